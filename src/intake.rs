@@ -1,0 +1,1 @@
+//! Files in: sniffed, mapped, read row by row. Knows review; the only floor with publish that knows csv.

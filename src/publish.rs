@@ -1,0 +1,1 @@
+//! Files out: minutes, slips, feedback, in Markdown, HTML, text, CSV and JSON. Knows review.

@@ -1,0 +1,18 @@
+//! The vocabulary and the rules: leads, agreement, figures, meeting. Knows std, chrono and serde; no file, no clock.
+
+pub mod agreement;
+pub mod campaign;
+pub mod entry;
+pub mod figures;
+pub mod lead;
+pub mod meeting;
+pub mod milestone;
+pub mod money;
+pub mod period;
+pub mod person;
+pub mod reason;
+pub mod row;
+pub mod said;
+pub mod stage;
+pub mod touch;
+pub mod verdict;

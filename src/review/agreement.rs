@@ -1,0 +1,1 @@
+//! What both teams agreed on. So far: the working calendar and the limit for an answer.

@@ -1,0 +1,138 @@
+//! What one row of a file says, once read: intake makes them, the ledger merges them.
+
+use chrono::NaiveDate;
+
+use super::campaign::Campaign;
+use super::lead::{Deal, Filed, SourcedBy};
+use super::milestone::Milestone;
+use super::money::Money;
+use super::person::Person;
+use super::touch::Touch;
+use super::verdict::Verdict;
+
+/// What a file is a list of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Leads,
+    Opportunities,
+    Campaigns,
+    Members,
+    Touches,
+    People,
+    /// Dated cost rows, one per ad and day.
+    Spend,
+    /// A rep's slip that came back.
+    Slip,
+}
+
+impl Kind {
+    /// The word of `--kind`, the journal and the preview.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Leads => "leads",
+            Self::Opportunities => "opportunities",
+            Self::Campaigns => "campaigns",
+            Self::Members => "members",
+            Self::Touches => "touches",
+            Self::People => "people",
+            Self::Spend => "spend",
+            Self::Slip => "slip",
+        }
+    }
+}
+
+/// Which parts of [`Filed`] a file speaks of. A later file changes only what it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one flag a part of Filed, set once a file"
+)]
+pub struct Speaks {
+    /// One bit per [`super::lead::Field`], in the order of `Field::ALL`.
+    pub texts: u16,
+    pub sourced_by: bool,
+    pub status: bool,
+    pub created: bool,
+    pub qualified: bool,
+    pub first_touch: bool,
+    pub response_hours: bool,
+    pub worked: bool,
+    pub verdict: bool,
+    pub deal: bool,
+}
+
+/// One row, typed. `line` is the 1-based line in the file where the row began.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    Lead(Box<LeadRow>),
+    Opportunity(Box<OpportunityRow>),
+    Campaign(Box<Campaign>),
+    /// A lead (or contact) belongs to a campaign. Keys as the file wrote them.
+    Member {
+        campaign: String,
+        lead: String,
+        status: String,
+    },
+    /// A touch of the lead with that key.
+    Touch {
+        lead: String,
+        touch: Touch,
+    },
+    Person(Person),
+    Spend {
+        campaign: String,
+        ad: String,
+        day: Option<NaiveDate>,
+        cost: Money,
+    },
+    /// A line of a slip: told by the slip's person. Empty lines say nothing and are not rows.
+    Slip {
+        lead: String,
+        by: String,
+        verdict: Option<Verdict>,
+        note: String,
+    },
+}
+
+/// A row of a lead list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadRow {
+    /// The identity under which the same lead comes again: the file's id (`LeadRow::key` = `filed.key`), or for a
+    /// file without ids a digest of the row's content and its occurrence number.
+    pub identity: String,
+    pub filed: Filed,
+    pub speaks: Speaks,
+    /// The lead's own "converted opportunity id", where the file has one.
+    pub opportunity_key: String,
+}
+
+/// A row of an opportunity list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpportunityRow {
+    /// Its id; for a file without, its lead's.
+    pub key: String,
+    /// The lead it names; empty where it names none (then it is sourced by Sales).
+    pub lead: String,
+    pub owner: String,
+    pub source: String,
+    pub campaign: String,
+    pub stage: String,
+    pub deal: Deal,
+    /// Sales accepted the lead, where the file says so.
+    pub accepted: Option<Option<Milestone>>,
+    pub sourced_by: Option<SourcedBy>,
+    pub extra: Vec<(String, String)>,
+}
+
+/// A row that could not be taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub struct RefusedRow {
+    /// 1-based line in the file where the row began.
+    pub line: u64,
+    /// What is wrong, in words.
+    pub reason: String,
+    /// The row's original text, as read.
+    pub text: String,
+}

@@ -1,0 +1,1 @@
+//! One place at the table: the model, its threads and its terminal. Performs what update asks for.

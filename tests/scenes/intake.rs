@@ -1,0 +1,1 @@
+//! What people feed it: every trap a row.

@@ -1,0 +1,1 @@
+//! The figures, by formula and vector.

@@ -1,0 +1,1 @@
+//! The journal, its one door and its undo.

@@ -1,0 +1,20 @@
+//! Every test of Docket: keys in, screen out; rules in small tables; floors held by `tidy`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test may stop"
+)]
+
+mod command_line;
+mod console;
+mod faults;
+mod intake;
+mod kpi;
+mod ledger;
+mod minutes;
+mod pty;
+mod queue;
+mod rehearsal;
+mod tidy;
+mod truth;

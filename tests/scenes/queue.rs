@@ -1,0 +1,1 @@
+//! Which leads are talked about, and why.

@@ -1,0 +1,1 @@
+//! Real files against independently computed truth, where they are present.
