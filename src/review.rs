@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod campaign;
+pub mod cell;
 pub mod entry;
 pub mod figures;
 pub mod lead;

@@ -180,6 +180,9 @@ pub enum Act {
         version: u32,
         digest: String,
         carried: Vec<LeadId>,
+        /// The canonical JSON itself: what was decided stays readable as it was, whatever later imports say.
+        #[serde(default)]
+        minutes: String,
     },
     /// Reopened for a next version of the minutes.
     Reopened {
