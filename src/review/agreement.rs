@@ -1,1 +1,101 @@
 //! What both teams agreed on. So far: the working calendar and the limit for an answer.
+
+pub mod calendar;
+
+use serde::{Deserialize, Serialize};
+
+use super::milestone::{DAY, Milestone};
+use calendar::Calendar;
+
+/// By when Sales answers, as agreed at some point: so many working hours after the lead was delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerLimit {
+    /// Working hours of the review's calendar.
+    pub hours: u32,
+    /// Since when it holds, seconds since 1970 UTC. Leads delivered before are not bound by it.
+    pub since: i64,
+}
+
+/// Every limit for an answer there ever was, and the calendar they run in. Without one nothing is ever overdue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerLimits {
+    /// In the order they were agreed.
+    pub limits: Vec<AnswerLimit>,
+    pub calendar: Calendar,
+}
+
+/// Where a lead without an answer stands (MEASURES §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wait {
+    /// Inside the limit in force when it was delivered; `at_risk` once 80 % of it is used.
+    InTime { due: i64, at_risk: bool },
+    /// Past it.
+    Overdue { due: i64 },
+    /// No limit was in force: never overdue, never a breach.
+    NoLimit,
+}
+
+impl AnswerLimits {
+    /// No limit was ever agreed.
+    #[must_use]
+    pub fn none(calendar: Calendar) -> Self {
+        Self {
+            limits: Vec::new(),
+            calendar,
+        }
+    }
+
+    /// The limit in force when a lead was delivered. A lead delivered on a day without an hour is bound only by
+    /// limits that held from the start of that day: what is uncertain is never a breach.
+    #[must_use]
+    pub fn in_force(&self, qualified: Milestone) -> Option<AnswerLimit> {
+        let from = qualified.start(self.calendar.zone);
+        self.limits
+            .iter()
+            .filter(|limit| limit.since <= from)
+            .max_by_key(|limit| limit.since)
+            .copied()
+    }
+
+    /// When the answer for a lead delivered then is due. A day without an hour counts from its end, for the
+    /// lead may have come in its last minute.
+    #[must_use]
+    pub fn due(&self, qualified: Milestone) -> Option<i64> {
+        let limit = self.in_force(qualified)?;
+        self.calendar
+            .due(self.raised(qualified), i64::from(limit.hours) * 3600)
+    }
+
+    /// Where a lead stands that was delivered then and has no answer `now`.
+    #[must_use]
+    pub fn wait(&self, qualified: Option<Milestone>, now: i64) -> Wait {
+        if self.limits.is_empty() {
+            return Wait::NoLimit;
+        }
+        let Some((qualified, due)) = qualified.and_then(|at| Some((at, self.due(at)?))) else {
+            return Wait::NoLimit;
+        };
+        if now > due {
+            return Wait::Overdue { due };
+        }
+        let limit = self
+            .in_force(qualified)
+            .map_or(0, |limit| i64::from(limit.hours) * 3600);
+        let used = self.calendar.used(self.raised(qualified), now);
+        Wait::InTime {
+            due,
+            at_risk: used * 5 >= limit * 4,
+        }
+    }
+
+    fn raised(&self, qualified: Milestone) -> i64 {
+        match qualified {
+            Milestone::Instant(at) => at,
+            Milestone::Day(day) => day.succ_opt().map_or_else(
+                || qualified.start(self.calendar.zone) + DAY,
+                |next| Milestone::Day(next).start(self.calendar.zone),
+            ),
+        }
+    }
+}

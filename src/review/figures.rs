@@ -1,3 +1,8 @@
 //! The figures: each is defined here and nowhere else (MEASURES §2–§3, §7).
 
+pub mod breakdown;
+pub mod cohort;
+pub mod contradiction;
 pub mod kpi;
+pub mod spans;
+pub mod tally;

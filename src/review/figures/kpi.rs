@@ -16,8 +16,22 @@ pub struct Kpis {
     pub revenue: Revenue,
     /// `closed_at − qualified_at` of the won, qualified cohort.
     pub to_won: Spans,
-    /// Distinct leads of the cohort that reached INQ, MQL, SAL, OPP, WON.
+    /// Of the leads in `to_opportunity` whose answer lies between: waiting for the answer.
+    pub waiting: Spans,
+    /// Of the same leads: from the answer to the opportunity.
+    pub working: Spans,
+    /// `first_touch_at − qualified_at` in working time, qualified cohort.
+    pub response: Spans,
+    /// Nine of ten first touches came within so many working seconds.
+    pub response_p90: Option<i64>,
+    /// Distinct leads of the created cohort that reached INQ, MQL, SAL, OPP, WON.
     pub funnel: [u64; 5],
+    /// Deals sourced by Sales: apart, in no rate.
+    pub by_sales: BySales,
+    /// Leads without the date that would place them in a dated cohort, whatever the period.
+    pub undated: Undated,
+    /// Contradictions among the leads of either cohort.
+    pub contradictions: u64,
 }
 
 /// K1: accepted ÷ answers due. Invariant: `accepted + not_accepted + overdue + in_time + no_answer_yet = qualified`.
@@ -46,6 +60,16 @@ impl Acceptance {
     }
 }
 
+/// A rate as a fraction 0–1; a denominator of 0 has no rate, never 0.
+#[must_use]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of leads stay far below 2^53"
+)]
+pub fn rate(numerator: u64, denominator: u64) -> Option<f64> {
+    (denominator > 0).then(|| numerator as f64 / denominator as f64)
+}
+
 /// Durations between two milestones: exact, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Spans {
@@ -59,6 +83,8 @@ pub struct Spans {
     pub negative: u64,
     /// Leads that have not come that far: counted, in no mean.
     pub open: u64,
+    /// Leads that came that far on a date nobody recorded: counted, in no mean.
+    pub undated: u64,
 }
 
 impl Spans {
@@ -117,8 +143,28 @@ pub struct Revenue {
     pub created: u64,
     /// Won amounts added up, one row a currency, sorted by currency.
     pub revenues: Vec<Money>,
-    /// Won leads created after their opportunity: influenced, in no rate.
+    /// Deals of leads created after their opportunity: influenced, in no rate; in neither `won` nor `lost`.
     pub influenced: u64,
+    /// Of them, won.
+    pub influenced_won: u64,
+}
+
+/// Deals that Sales brought in: those that name no lead, and those of leads sourced by Sales.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct BySales {
+    pub opportunities: u64,
+    pub won: u64,
+    pub lost: u64,
+    /// Won amounts added up, one row a currency, sorted by currency.
+    pub revenues: Vec<Money>,
+}
+
+/// Leads without a date, in no dated cohort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Undated {
+    pub created: u64,
+    /// Qualified on a date nobody recorded.
+    pub qualified: u64,
 }
 
 /// One of the six, as a thing on the screen that can be focused and explained.

@@ -1,0 +1,397 @@
+//! All six KPIs as counters: a lead is added and taken away without looking at any other.
+//!
+//! A verdict changes one lead's facts: remove the old, add the new, and the strip is right in the same frame,
+//! however many leads there are. A property test holds a tally equal to the formulas of MEASURES §3.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::cohort::Cohort;
+use super::contradiction;
+use super::kpi::{Acceptance, ByMarketing, BySales, Kpis, Opportunities, Revenue, Undated, Worked};
+use super::spans::{Span, SpanTally};
+use crate::review::agreement::Wait;
+use crate::review::lead::{Answer, Facts, SourcedBy};
+use crate::review::milestone::{Milestone, Reach};
+use crate::review::money::{Currency, Money};
+use crate::review::reason::ReasonCode;
+use crate::review::verdict::Outcome;
+
+/// The KPIs of one cohort, additive. Always use one tally with one [`Cohort`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    acceptance: Acceptance,
+    to_opportunity: SpanTally,
+    to_won: SpanTally,
+    waiting: SpanTally,
+    working: SpanTally,
+    response: SpanTally,
+    by_marketing: ByMarketing,
+    worked: Worked,
+    opportunities: u64,
+    revenue: Deals,
+    influenced: u64,
+    influenced_won: u64,
+    funnel: [u64; 5],
+    by_sales: Deals,
+    by_sales_opened: u64,
+    undated: Undated,
+    contradictions: u64,
+    reasons: BTreeMap<ReasonCode, u64>,
+}
+
+/// A deal that names no lead: sourced by Sales.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoneDeal {
+    /// [`Reach::Undated`] where no file says when: a deal record was always opened.
+    pub opened: Reach,
+    pub closed: Reach,
+    pub outcome: Option<Outcome>,
+    pub amount: Option<Money>,
+}
+
+/// Deals that ended, and what the won ones brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Deals {
+    won: u64,
+    lost: u64,
+    /// Won deals with an amount, and the amounts' sum, by currency.
+    revenues: BTreeMap<Currency, (u64, Decimal)>,
+}
+
+/// Whether a lead comes or goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    In,
+    Out,
+}
+
+impl Step {
+    fn count(self, counter: &mut u64, when: bool) {
+        if when {
+            match self {
+                Self::In => *counter += 1,
+                Self::Out => *counter = counter.saturating_sub(1),
+            }
+        }
+    }
+
+    fn span(self, spans: &mut SpanTally, span: Span) {
+        match self {
+            Self::In => spans.add(span),
+            Self::Out => spans.remove(span),
+        }
+    }
+}
+
+impl Tally {
+    /// Counts a lead in.
+    pub fn add(&mut self, facts: &Facts, cohort: &Cohort) {
+        self.step(facts, cohort, Step::In);
+    }
+
+    /// Takes a lead out again; `facts` are those it was added with.
+    pub fn remove(&mut self, facts: &Facts, cohort: &Cohort) {
+        self.step(facts, cohort, Step::Out);
+    }
+
+    /// Counts a deal in that names no lead; its cohort is the period it was opened in.
+    pub fn add_lone(&mut self, deal: &LoneDeal, cohort: &Cohort) {
+        self.lone(deal, cohort, Step::In);
+    }
+
+    /// Takes such a deal out again.
+    pub fn remove_lone(&mut self, deal: &LoneDeal, cohort: &Cohort) {
+        self.lone(deal, cohort, Step::Out);
+    }
+
+    fn step(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
+        let Some(facts) = cohort.seen(facts) else {
+            return;
+        };
+        let facts = &facts;
+        step.count(&mut self.undated.created, facts.created == Reach::Undated);
+        step.count(
+            &mut self.undated.qualified,
+            facts.qualified == Reach::Undated,
+        );
+        let (created, qualified) = (cohort.in_created(facts), cohort.in_qualified(facts));
+        if created {
+            self.created(facts, cohort, step);
+        }
+        if qualified {
+            self.qualified(facts, cohort, step);
+        }
+        if created || qualified {
+            for _ in contradiction::of_facts(facts, cohort.zone()) {
+                step.count(&mut self.contradictions, true);
+            }
+        }
+    }
+
+    /// The created cohort: the funnel, K3's inquiries, K6.
+    fn created(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
+        for (stage, reached) in self.funnel.iter_mut().zip(reached(facts)) {
+            step.count(stage, reached);
+        }
+        match facts.sourced_by {
+            SourcedBy::Marketing => {
+                step.count(&mut self.by_marketing.created, true);
+                if contradiction::influenced(facts, cohort.zone()) {
+                    step.count(&mut self.influenced, true);
+                    step.count(&mut self.influenced_won, facts.won());
+                } else {
+                    self.revenue.count(facts.outcome, facts.amount, step);
+                }
+            }
+            SourcedBy::Sales => {
+                step.count(&mut self.by_sales_opened, facts.opportunity.reached());
+                self.by_sales.count(facts.outcome, facts.amount, step);
+            }
+            SourcedBy::Partner => {}
+        }
+    }
+
+    /// The qualified cohort: K1 to K5.
+    fn qualified(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
+        self.answer(facts, cohort, step);
+        let evidence = facts.worked;
+        let worked = &mut self.worked;
+        step.count(&mut worked.qualified, true);
+        step.count(&mut worked.worked, evidence.any());
+        step.count(&mut worked.by_touch, evidence.touch);
+        step.count(&mut worked.by_verdict, evidence.verdict);
+        step.count(&mut worked.by_status, evidence.status);
+        step.count(&mut worked.by_opportunity, evidence.opportunity);
+        step.count(
+            &mut self.by_marketing.qualified,
+            facts.sourced_by == SourcedBy::Marketing,
+        );
+        step.count(&mut self.opportunities, facts.opportunity.reached());
+        let span = |to| span(facts.qualified, to, cohort);
+        let won = if facts.won() {
+            facts.closed.or(Reach::Undated)
+        } else {
+            Reach::Not
+        };
+        step.span(&mut self.to_opportunity, span(facts.opportunity));
+        step.span(&mut self.to_won, span(won));
+        if let Some((waiting, working)) = halves(facts, cohort) {
+            step.span(&mut self.waiting, Span::Took(waiting));
+            step.span(&mut self.working, Span::Took(working));
+        }
+        step.span(&mut self.response, response(facts, cohort));
+    }
+
+    fn answer(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
+        let acceptance = &mut self.acceptance;
+        step.count(&mut acceptance.qualified, true);
+        match facts.answer {
+            Answer::Accepted { by_deed, returned } => {
+                step.count(&mut acceptance.accepted, true);
+                step.count(&mut acceptance.by_deed, by_deed);
+                step.count(&mut acceptance.returned, returned);
+            }
+            Answer::NotAccepted(reason) => {
+                step.count(&mut acceptance.not_accepted, true);
+                let used = self.reasons.entry(reason).or_default();
+                step.count(used, true);
+                if *used == 0 {
+                    self.reasons.remove(&reason);
+                }
+            }
+            Answer::None => match cohort.wait(facts) {
+                Wait::InTime { .. } => step.count(&mut acceptance.in_time, true),
+                Wait::Overdue { .. } => step.count(&mut acceptance.overdue, true),
+                Wait::NoLimit => step.count(&mut acceptance.no_answer_yet, true),
+            },
+        }
+    }
+
+    fn lone(&mut self, deal: &LoneDeal, cohort: &Cohort, step: Step) {
+        if cohort.holds(deal.opened) {
+            step.count(&mut self.by_sales_opened, true);
+            self.by_sales.count(deal.outcome, deal.amount, step);
+        }
+    }
+
+    /// Adds another tally of the same cohort: two parts of the leads counted apart.
+    pub fn merge(&mut self, other: &Self) {
+        merge_acceptance(&mut self.acceptance, &other.acceptance);
+        self.to_opportunity.merge(&other.to_opportunity);
+        self.to_won.merge(&other.to_won);
+        self.waiting.merge(&other.waiting);
+        self.working.merge(&other.working);
+        self.response.merge(&other.response);
+        self.by_marketing.created += other.by_marketing.created;
+        self.by_marketing.qualified += other.by_marketing.qualified;
+        self.worked.worked += other.worked.worked;
+        self.worked.qualified += other.worked.qualified;
+        self.worked.by_touch += other.worked.by_touch;
+        self.worked.by_verdict += other.worked.by_verdict;
+        self.worked.by_status += other.worked.by_status;
+        self.worked.by_opportunity += other.worked.by_opportunity;
+        self.opportunities += other.opportunities;
+        self.revenue.merge(&other.revenue);
+        self.influenced += other.influenced;
+        self.influenced_won += other.influenced_won;
+        for (stage, more) in self.funnel.iter_mut().zip(other.funnel) {
+            *stage += more;
+        }
+        self.by_sales.merge(&other.by_sales);
+        self.by_sales_opened += other.by_sales_opened;
+        self.undated.created += other.undated.created;
+        self.undated.qualified += other.undated.qualified;
+        self.contradictions += other.contradictions;
+        for (reason, times) in &other.reasons {
+            *self.reasons.entry(*reason).or_default() += times;
+        }
+    }
+
+    /// The figures as they stand.
+    #[must_use]
+    pub fn kpis(&self) -> Kpis {
+        Kpis {
+            acceptance: self.acceptance,
+            to_opportunity: self.to_opportunity.spans(),
+            by_marketing: self.by_marketing,
+            worked: self.worked,
+            opportunities: Opportunities {
+                opportunities: self.opportunities,
+                qualified: self.acceptance.qualified,
+            },
+            revenue: Revenue {
+                won: self.revenue.won,
+                lost: self.revenue.lost,
+                created: self.by_marketing.created,
+                revenues: self.revenue.revenues(),
+                influenced: self.influenced,
+                influenced_won: self.influenced_won,
+            },
+            to_won: self.to_won.spans(),
+            waiting: self.waiting.spans(),
+            working: self.working.spans(),
+            response: self.response.spans(),
+            response_p90: self.response.percentile(90),
+            funnel: self.funnel,
+            by_sales: BySales {
+                opportunities: self.by_sales_opened,
+                won: self.by_sales.won,
+                lost: self.by_sales.lost,
+                revenues: self.by_sales.revenues(),
+            },
+            undated: self.undated,
+            contradictions: self.contradictions,
+        }
+    }
+
+    /// How often each reason was given for a lead not accepted, qualified cohort.
+    #[must_use]
+    pub fn reasons(&self) -> &BTreeMap<ReasonCode, u64> {
+        &self.reasons
+    }
+}
+
+impl Deals {
+    fn count(&mut self, outcome: Option<Outcome>, amount: Option<Money>, step: Step) {
+        step.count(&mut self.won, outcome == Some(Outcome::Won));
+        step.count(&mut self.lost, outcome == Some(Outcome::Lost));
+        let Some(money) = amount.filter(|_| outcome == Some(Outcome::Won)) else {
+            return;
+        };
+        let (deals, sum) = self.revenues.entry(money.currency).or_default();
+        step.count(deals, true);
+        match step {
+            Step::In => *sum = sum.saturating_add(money.amount),
+            Step::Out => *sum = sum.saturating_sub(money.amount),
+        }
+        if *deals == 0 {
+            self.revenues.remove(&money.currency);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.won += other.won;
+        self.lost += other.lost;
+        for (currency, (deals, sum)) in &other.revenues {
+            let mine = self.revenues.entry(*currency).or_default();
+            mine.0 += deals;
+            mine.1 = mine.1.saturating_add(*sum);
+        }
+    }
+
+    fn revenues(&self) -> Vec<Money> {
+        self.revenues
+            .iter()
+            .map(|(currency, (_, sum))| Money {
+                amount: *sum,
+                currency: *currency,
+            })
+            .collect()
+    }
+}
+
+/// Which stages of the funnel a lead reached: INQ, MQL, SAL, OPP, WON (MEASURES §1, monotone).
+#[must_use]
+pub fn reached(facts: &Facts) -> [bool; 5] {
+    [
+        true,
+        facts.qualified.reached(),
+        matches!(facts.answer, Answer::Accepted { .. }),
+        facts.opportunity.reached(),
+        facts.won(),
+    ]
+}
+
+/// From one milestone to another, as MEASURES §2 counts it.
+#[must_use]
+pub fn span(from: Reach, to: Reach, cohort: &Cohort) -> Span {
+    match (from.at(), to) {
+        (_, Reach::Not) => Span::Open,
+        (Some(from), Reach::At(to)) => Span::Took(from.until(to, cohort.zone())),
+        _ => Span::Undated,
+    }
+}
+
+/// K2's two parts, seconds each, where all three dates are known and in order.
+fn halves(facts: &Facts, cohort: &Cohort) -> Option<(i64, i64)> {
+    let zone = cohort.zone();
+    let (from, to) = (facts.qualified.at()?, facts.opportunity.at()?);
+    let answered = facts.answered_at?;
+    let (waiting, working) = (from.until(answered, zone), answered.until(to, zone));
+    (from.until(to, zone) >= 0 && waiting >= 0 && working >= 0).then_some((waiting, working))
+}
+
+/// From the delivery to Sales' first touch, in working time. Where either is a day, whole working hours cannot
+/// be told: it counts the working time from the start of the one to the start of the other.
+fn response(facts: &Facts, cohort: &Cohort) -> Span {
+    let Some(touch) = facts.first_touch else {
+        return if facts.worked.touch {
+            Span::Undated
+        } else {
+            Span::Open
+        };
+    };
+    let Some(from) = facts.qualified.at() else {
+        return Span::Undated;
+    };
+    if from.until(touch, cohort.zone()) < 0 {
+        return Span::Took(-1);
+    }
+    let start = |milestone: Milestone| milestone.start(cohort.zone());
+    let calendar = &cohort.limits.calendar;
+    Span::Took(calendar.used(start(from), start(touch)))
+}
+
+fn merge_acceptance(into: &mut Acceptance, from: &Acceptance) {
+    into.accepted += from.accepted;
+    into.by_deed += from.by_deed;
+    into.returned += from.returned;
+    into.not_accepted += from.not_accepted;
+    into.overdue += from.overdue;
+    into.in_time += from.in_time;
+    into.no_answer_yet += from.no_answer_yet;
+    into.qualified += from.qualified;
+}
