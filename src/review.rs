@@ -11,6 +11,7 @@ pub mod milestone;
 pub mod money;
 pub mod period;
 pub mod person;
+pub mod proposal;
 pub mod reason;
 pub mod row;
 pub mod said;

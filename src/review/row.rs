@@ -1,6 +1,7 @@
 //! What one row of a file says, once read: intake makes them, the ledger merges them.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::campaign::Campaign;
 use super::lead::{Deal, Filed, SourcedBy};
@@ -11,7 +12,8 @@ use super::touch::Touch;
 use super::verdict::Verdict;
 
 /// What a file is a list of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     Leads,
     Opportunities,
@@ -40,6 +42,54 @@ impl Kind {
             Self::Slip => "slip",
         }
     }
+
+    /// Every kind, in the order files are best read in: leads first.
+    pub const ALL: [Self; 8] = [
+        Self::Leads,
+        Self::Opportunities,
+        Self::Campaigns,
+        Self::Members,
+        Self::Touches,
+        Self::People,
+        Self::Spend,
+        Self::Slip,
+    ];
+
+    /// Reads the word of `--kind`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.word().eq_ignore_ascii_case(text.trim()))
+    }
+}
+
+/// The identity of a key that a file wrote: trimmed, and a Salesforce id of 18 characters cut to the 15 that
+/// tell records apart (case-sensitively), so that both forms join. Other keys of that length stay whole: the
+/// last three characters must be the checksum of the first fifteen.
+#[must_use]
+pub fn identity(key: &str) -> &str {
+    let key = key.trim();
+    let bytes = key.as_bytes();
+    if bytes.len() != 18 || !bytes.iter().all(u8::is_ascii_alphanumeric) {
+        return key;
+    }
+    let checked = bytes[..15]
+        .chunks(5)
+        .zip(&bytes[15..])
+        .all(|(five, check)| salesforce_check(five) == check.to_ascii_uppercase());
+    if checked { &key[..15] } else { key }
+}
+
+/// One bit a capital letter, lowest first, read in Salesforce's alphabet `A`–`Z0`–`5`.
+fn salesforce_check(five: &[u8]) -> u8 {
+    let bits = five
+        .iter()
+        .enumerate()
+        .fold(0_usize, |bits, (place, byte)| {
+            bits | usize::from(byte.is_ascii_uppercase()) << place
+        });
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"[bits]
 }
 
 /// Which parts of [`Filed`] a file speaks of. A later file changes only what it speaks of.
