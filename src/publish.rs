@@ -1,1 +1,10 @@
-//! Files out: minutes, slips, feedback, in Markdown, HTML, text, CSV and JSON. Knows review.
+//! Files out: minutes, slips, feedback, as Markdown, HTML, text, JSON and CSV. Every text is made harmless on its way.
+
+pub mod cells;
+pub mod clean;
+pub mod markdown;
+pub mod minutes;
+pub mod page;
+pub mod table;
+pub mod text;
+pub mod words;

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod lead;
 pub mod meeting;
 pub mod milestone;
+pub mod minutes;
 pub mod money;
 pub mod period;
 pub mod person;

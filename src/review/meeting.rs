@@ -89,6 +89,42 @@ pub enum Because {
     NewInFile,
 }
 
+impl Because {
+    /// The words of "why is this lead here?" on every surface.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::PeopleDiffer { first, second } => format!("two views: {first} and {second}"),
+            Self::VerdictAgainstOutcome => "two views: the verdict and the outcome".to_owned(),
+            Self::CrmAgainstRoom => "two views: the CRM and the room".to_owned(),
+            Self::NoReasonRecorded => "not accepted, no reason recorded in the CRM".to_owned(),
+            Self::AnswerDue { days } => format!("answer due, {}", days_words(*days)),
+            Self::Untouched { days } => {
+                format!("delivered {} ago, not touched yet", days_words(*days))
+            }
+            Self::WithoutWords => "not accepted, without words".to_owned(),
+            Self::Stalled { days } => format!("accepted, quiet for {}", days_words(*days)),
+            Self::HighValue => "high value".to_owned(),
+            Self::Surprise { won: true } => "a surprising win".to_owned(),
+            Self::Surprise { won: false } => "a surprising loss".to_owned(),
+            Self::Carried => "carried from last time".to_owned(),
+            Self::Changed => "changed in the period".to_owned(),
+            Self::Qualified => "delivered in the period".to_owned(),
+            Self::Drawn => "drawn by chance".to_owned(),
+            Self::Brought { by } => format!("brought by {by}"),
+            Self::NewInFile => "new or changed in the latest file".to_owned(),
+        }
+    }
+}
+
+fn days_words(days: u32) -> String {
+    if days == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{days} days")
+    }
+}
+
 /// Who is in the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -97,6 +133,19 @@ pub enum Attendance {
     Absent,
     Late,
     Left,
+}
+
+impl Attendance {
+    /// The word every surface uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Absent => "absent",
+            Self::Late => "late",
+            Self::Left => "left",
+        }
+    }
 }
 
 /// What became of a promise.

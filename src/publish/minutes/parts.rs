@@ -1,0 +1,327 @@
+//! The parts of the minutes in the order of MEASURES §9, as sections of a page.
+
+use chrono_tz::Tz;
+
+use super::leads;
+use crate::publish::page::{Section, Table};
+use crate::publish::words;
+use crate::review::meeting::Attendance;
+use crate::review::minutes::{Figure, KpiRow, Minutes, PromiseRow, Remark, State, Unit};
+use crate::review::person::Team;
+
+/// The review's zone; a name nobody knows reads as UTC.
+pub(super) fn zone(minutes: &Minutes) -> Tz {
+    minutes.zone.parse().unwrap_or(Tz::UTC)
+}
+
+/// `Lead review 7 · Tue 24 Nov 2026`.
+pub(super) fn title(minutes: &Minutes) -> String {
+    let number = minutes.number.to_string();
+    let named = if minutes.title.split(' ').any(|word| word == number) {
+        minutes.title.clone()
+    } else {
+        format!("{} {number}", minutes.title)
+    };
+    format!("{named} · {}", words::long_day(minutes.date))
+}
+
+/// DRAFT, or FINAL with version and hash.
+pub(super) fn badge(minutes: &Minutes, digest: Option<&str>) -> String {
+    match minutes.state {
+        State::Draft { after: None } => "DRAFT".to_owned(),
+        State::Draft {
+            after: Some(version),
+        } => format!("DRAFT, after FINAL v{version}"),
+        State::Final { version } => digest.map_or_else(
+            || format!("FINAL v{version}"),
+            |digest| format!("FINAL v{version} · SHA-256 {digest}"),
+        ),
+    }
+}
+
+/// When it was, who led it, and what the figures are of.
+pub(super) fn times(minutes: &Minutes) -> Vec<String> {
+    let zone = zone(minutes);
+    let mut when = format!("Opened {}", words::clock(minutes.opened_at, zone));
+    if let Some(closed) = minutes.closed_at {
+        when.push_str(", closed ");
+        when.push_str(&words::clock(closed, zone));
+        let took = (closed - minutes.opened_at).num_minutes();
+        when.push_str(&format_minutes(took));
+    }
+    let mut lines = vec![format!(
+        "{when} ({}), planned {} minutes",
+        minutes.zone, minutes.planned
+    )];
+    if !minutes.facilitator.is_empty() {
+        lines.push(format!("Facilitator: {}", minutes.facilitator));
+    }
+    lines.push(format!("Figures: {}", minutes.appendix.cohort));
+    lines
+}
+
+fn format_minutes(took: i64) -> String {
+    // A review that was paused over days is not told in minutes.
+    if (0..=24 * 60).contains(&took) {
+        format!(", {took} minutes")
+    } else {
+        String::new()
+    }
+}
+
+/// Every part that has something to say.
+pub(super) fn sections(minutes: &Minutes) -> Vec<Section> {
+    let sections = vec![
+        present(minutes),
+        remarks("decisions", "Decisions", &minutes.decisions),
+        promises("promises", "Promises", &minutes.promises),
+        promises("previous", "Earlier promises", &minutes.previous),
+        numbers(minutes),
+        leads::docket(minutes),
+        leads::reasons(minutes),
+        leads::left_over(minutes),
+        remarks("ideas", "Stop, start, continue", &minutes.ideas),
+        remarks("topics", "Topics parked for a decision", &minutes.topics),
+        wins(minutes),
+        rating(minutes),
+        appendix(minutes),
+    ];
+    sections
+        .into_iter()
+        .filter(|section| !section.blocks.is_empty())
+        .collect()
+}
+
+fn present(minutes: &Minutes) -> Section {
+    let zone = zone(minutes);
+    let mut section = Section::new("present", "Who was there");
+    for team in [Team::Sales, Team::Marketing, Team::Other] {
+        for attendance in [
+            Attendance::Present,
+            Attendance::Late,
+            Attendance::Left,
+            Attendance::Absent,
+        ] {
+            let names: Vec<String> = minutes
+                .attendance
+                .iter()
+                .filter(|person| person.team == team && person.attendance == attendance)
+                .map(|person| match person.at {
+                    Some(at) => format!(
+                        "{} ({}, {})",
+                        person.name,
+                        person.role.word(),
+                        words::clock(at, zone)
+                    ),
+                    None => format!("{} ({})", person.name, person.role.word()),
+                })
+                .collect();
+            if !names.is_empty() {
+                let team = match team {
+                    Team::Sales => "Sales",
+                    Team::Marketing => "Marketing",
+                    Team::Other => "Others",
+                };
+                section.line(format!(
+                    "{team}, {}: {}",
+                    attendance.word(),
+                    names.join(", ")
+                ));
+            }
+        }
+    }
+    section
+}
+
+fn remarks(key: &str, title: &str, remarks: &[Remark]) -> Section {
+    let mut section = Section::new(key, title);
+    section.list(
+        remarks
+            .iter()
+            .map(|remark| match &remark.lead {
+                Some(lead) => format!("{} ({}; {})", remark.text, lead.label, remark.who),
+                None => format!("{} ({})", remark.text, remark.who),
+            })
+            .collect(),
+    );
+    section
+}
+
+fn promises(key: &str, title: &str, rows: &[PromiseRow]) -> Section {
+    let mut section = Section::new(key, title);
+    let earlier = key == "previous";
+    let mut table = Table::new(&["Who", "Team", "Promise", "By", "State"]);
+    for row in rows {
+        let state = if earlier && row.is_open() {
+            format!("{}, carried", row.state.word())
+        } else {
+            row.state.word().to_owned()
+        };
+        table.rows.push(vec![
+            owner(row),
+            row.team
+                .map_or_else(String::new, |team| team.word().to_owned()),
+            row.lead.as_ref().map_or_else(
+                || row.text.clone(),
+                |lead| format!("{} ({})", row.text, lead.label),
+            ),
+            due(row),
+            if row.overdue {
+                format!("{state}, past its date")
+            } else {
+                state
+            },
+        ]);
+    }
+    section.table(table);
+    section
+}
+
+/// Who promised; a promise without an owner says so.
+pub(super) fn owner(row: &PromiseRow) -> String {
+    if row.owner.trim().is_empty() {
+        "nobody yet".to_owned()
+    } else {
+        row.owner.clone()
+    }
+}
+
+/// By when; a promise without a date says so.
+pub(super) fn due(row: &PromiseRow) -> String {
+    row.due.map_or_else(|| "no date yet".to_owned(), words::day)
+}
+
+fn numbers(minutes: &Minutes) -> Section {
+    let mut section = Section::new("numbers", "The numbers");
+    let mut table = Table::new(&["Figure", "#At the start", "#At the end", "Change", "#n"]);
+    for row in &minutes.kpis {
+        table.rows.push(vec![
+            row.title.clone(),
+            value(row, row.start),
+            value(row, row.end),
+            change(row),
+            row.end.n.to_string(),
+        ]);
+    }
+    let revenue = &minutes.revenue;
+    table.rows.push(vec![
+        "Revenue of those customers".to_owned(),
+        words::moneys(&revenue.start),
+        words::moneys(&revenue.end),
+        if revenue.start == revenue.end {
+            "none"
+        } else {
+            "changed"
+        }
+        .to_owned(),
+        String::new(),
+    ]);
+    section.table(table);
+    let mut funnel = Table::new(&["Reached", "#At the start", "#At the end"]);
+    for row in &minutes.funnel {
+        funnel.rows.push(vec![
+            row.word.clone(),
+            row.start.to_string(),
+            row.end.to_string(),
+        ]);
+    }
+    section.table(funnel);
+    section
+}
+
+/// A figure of a row, in the row's unit.
+pub(super) fn value(row: &KpiRow, figure: Figure) -> String {
+    match row.unit {
+        Unit::Share => words::share(figure.value),
+        Unit::Days => words::days(figure.value),
+        Unit::Leads => figure.count.to_string(),
+    }
+}
+
+/// What moved since the review was opened: exact counts, no interval.
+pub(super) fn change(row: &KpiRow) -> String {
+    let (start, end) = (row.start, row.end);
+    if start == end {
+        return "none".to_owned();
+    }
+    match row.unit {
+        Unit::Leads => format!("{} → {}", start.count, end.count),
+        Unit::Share => format!(
+            "{} of {} → {} of {}",
+            start.count, start.n, end.count, end.n
+        ),
+        Unit::Days => format!("{} → {} leads", start.n, end.n),
+    }
+}
+
+fn wins(minutes: &Minutes) -> Section {
+    let mut section = Section::new("wins", "To be glad about");
+    section.list(
+        minutes
+            .wins
+            .iter()
+            .map(|win| {
+                let mut words = format!("{}: signed", win.lead.label);
+                if let Some(closed) = win.closed {
+                    words.push_str(" on ");
+                    words.push_str(&words::day(closed));
+                }
+                if let Some(amount) = win.amount {
+                    words.push_str(", ");
+                    words.push_str(&words::money(amount));
+                }
+                if !win.source.is_empty() {
+                    words.push_str(", from ");
+                    words.push_str(&win.source);
+                }
+                words
+            })
+            .collect(),
+    );
+    section
+}
+
+fn rating(minutes: &Minutes) -> Section {
+    let mut section = Section::new("rating", "Was the hour worth it?");
+    if let Some(average) = average(&minutes.ratings) {
+        let each: Vec<String> = minutes.ratings.iter().map(ToString::to_string).collect();
+        section.line(format!(
+            "{average:.1} of 10, from {} ({})",
+            words::counted(minutes.ratings.len(), "person", "people"),
+            each.join(" ")
+        ));
+    }
+    section
+}
+
+/// The mean of the ratings; none where nobody rated.
+pub(super) fn average(ratings: &[u8]) -> Option<f64> {
+    let count = u32::try_from(ratings.len())
+        .ok()
+        .filter(|count| *count > 0)?;
+    let sum: u32 = ratings.iter().map(|rating| u32::from(*rating)).sum();
+    Some(f64::from(sum) / f64::from(count))
+}
+
+fn appendix(minutes: &Minutes) -> Section {
+    let appendix = &minutes.appendix;
+    let mut section = Section::new("appendix", "How this was counted");
+    section.list(
+        appendix
+            .formulas
+            .iter()
+            .map(|formula| format!("{}: {}", formula.title, formula.words))
+            .collect(),
+    );
+    section.line(format!(
+        "Data as of {} ({}). Data to fix: {} with dates or verdicts that contradict each other.",
+        words::moment(appendix.as_of, zone(minutes)),
+        minutes.zone,
+        words::counted(
+            usize::try_from(appendix.contradictions).unwrap_or(usize::MAX),
+            "lead",
+            "leads"
+        ),
+    ));
+    section
+}

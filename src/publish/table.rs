@@ -1,0 +1,134 @@
+//! Text that fits: words wrapped and tables drawn by display width, never wider than asked.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::page::{Column, Table};
+
+/// Between two columns.
+const GAP: usize = 2;
+/// A column never gets narrower than this while another one could give.
+const NARROWEST: usize = 6;
+
+/// The text in lines of at most `width` cells, broken between words, inside a word only where it is too long.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(2);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let gap = usize::from(!line.is_empty());
+        if line.width() + gap + word.width() <= width {
+            if gap == 1 {
+                line.push(' ');
+            }
+            line.push_str(word);
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        line = break_word(word, width, &mut lines);
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// Puts all but the last piece of a word into `lines`, each as wide as fits, and gives the rest.
+fn break_word(word: &str, width: usize, lines: &mut Vec<String>) -> String {
+    let mut piece = String::new();
+    for grapheme in word.graphemes(true) {
+        // Measured together: the width of a piece is not always the sum of its parts.
+        let before = piece.len();
+        piece.push_str(grapheme);
+        if piece.width() > width && before > 0 {
+            piece.truncate(before);
+            lines.push(std::mem::replace(&mut piece, grapheme.to_owned()));
+        }
+    }
+    piece
+}
+
+/// The text at exactly `width` cells, filled up with spaces on the right, or on the left for a number.
+fn pad(text: &str, width: usize, number: bool) -> String {
+    let fill = " ".repeat(width.saturating_sub(text.width()));
+    if number {
+        format!("{fill}{text}")
+    } else {
+        format!("{text}{fill}")
+    }
+}
+
+/// The table in lines of at most `width` cells: a heading, a rule, and rows whose long cells go on below.
+#[must_use]
+pub fn lines(table: &Table, width: usize) -> Vec<String> {
+    let widths = widths(table, width);
+    let headings: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| column.title.clone())
+        .collect();
+    let mut lines = row(&table.columns, &headings, &widths);
+    let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+    lines.push(rule.join(&" ".repeat(GAP)));
+    for cells in &table.rows {
+        lines.extend(row(&table.columns, cells, &widths));
+    }
+    lines
+}
+
+fn row(columns: &[Column], cells: &[String], widths: &[usize]) -> Vec<String> {
+    let wrapped: Vec<Vec<String>> = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| wrap(cell, *width))
+        .collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    (0..height)
+        .map(|index| {
+            let pieces: Vec<String> = wrapped
+                .iter()
+                .zip(columns)
+                .zip(widths)
+                .map(|((lines, column), width)| {
+                    let piece = lines.get(index).map_or("", String::as_str);
+                    pad(piece, *width, column.number)
+                })
+                .collect();
+            pieces.join(&" ".repeat(GAP)).trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// As wide as the longest cell wants, the widest columns giving first where that is too much.
+fn widths(table: &Table, width: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            table
+                .rows
+                .iter()
+                .filter_map(|row| row.get(index))
+                .map(|cell| cell.width())
+                .chain([column.title.width()])
+                .max()
+                .unwrap_or(0)
+                .max(2)
+        })
+        .collect();
+    let gaps = GAP * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > width {
+        let Some(widest) = widths.iter_mut().max_by_key(|width| **width) else {
+            break;
+        };
+        if *widest <= NARROWEST {
+            break;
+        }
+        *widest -= 1;
+    }
+    widths
+}

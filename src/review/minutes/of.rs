@@ -1,0 +1,217 @@
+//! From what a review left in the ledger to its minutes: pure, and without a clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::{LeadName, Minutes, Remark, State, leads, numbers, room};
+use crate::review::entry::{Act, Entry, Seq};
+use crate::review::figures::kpi::Kpis;
+use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::{Meeting, Promise};
+use crate::review::milestone::date_of;
+use crate::review::person::Person;
+use crate::review::reason::PickLists;
+
+/// Everything the minutes of one review are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gathered {
+    pub meeting: Meeting,
+    /// The review's entries in order, undone ones too: what was taken back is left out here.
+    pub entries: Vec<Entry>,
+    /// Every lead on the docket or named by an entry, in any order.
+    pub leads: Vec<Reviewed>,
+    /// The figures of the review's cohort as they stood when it was opened.
+    pub start: Kpis,
+    /// The same figures when the minutes are taken.
+    pub end: Kpis,
+    pub people: Vec<Person>,
+    pub lists: PickLists,
+    /// Every promise, with its state.
+    pub promises: Vec<Promise>,
+    /// Leads whose deal was won in the period.
+    pub wins: Vec<Lead>,
+    /// Leads whose dates or verdicts contradict each other.
+    pub contradictions: u64,
+    pub zone: Tz,
+    /// Set while a review is being closed: the minutes are FINAL before the entry that says so is recorded.
+    pub closing: Option<Closing>,
+}
+
+/// The close that is about to be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+    pub version: u32,
+}
+
+/// A lead before the review and after it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    pub before: Lead,
+    pub after: Lead,
+    /// Where the verdict that stands before was told, where a person told it.
+    pub told_before: Option<crate::review::entry::Told>,
+}
+
+/// The entries that stand: without the gestures that were taken back, and without the takings-back.
+#[must_use]
+pub fn standing_entries(entries: &[Entry]) -> Vec<&Entry> {
+    let mut taken_back: BTreeSet<Seq> = BTreeSet::new();
+    let mut standing = Vec::new();
+    // Backwards, because an undo comes after what it takes back, and its own undo after it.
+    for entry in entries.iter().rev() {
+        if taken_back.contains(&entry.gesture) {
+            continue;
+        }
+        if let Act::Undone { of, .. } = entry.act {
+            taken_back.insert(of);
+        } else {
+            standing.push(entry);
+        }
+    }
+    standing.reverse();
+    standing
+}
+
+/// Milliseconds since 1970 as a time; out of chrono's range reads as its edge.
+pub(super) fn instant(milliseconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(milliseconds)
+        .unwrap_or_else(|| crate::review::milestone::utc(milliseconds.div_euclid(1000)))
+}
+
+/// What the parts look up while the record is put together.
+pub(super) struct Desk<'data> {
+    pub gathered: &'data Gathered,
+    pub entries: Vec<&'data Entry>,
+    pub by_id: BTreeMap<LeadId, &'data Reviewed>,
+}
+
+impl Desk<'_> {
+    /// A lead's name as a list calls it; a lead that was not gathered keeps its number.
+    pub fn lead_name(&self, lead: LeadId) -> LeadName {
+        let label = self.by_id.get(&lead).map_or_else(
+            || format!("lead {}", lead.0),
+            |reviewed| reviewed.after.label(),
+        );
+        LeadName { lead, label }
+    }
+
+    /// The remarks a kind of act left, in order.
+    pub fn remarks(
+        &self,
+        pick: impl Fn(&Act) -> Option<(&String, &Option<LeadId>)>,
+    ) -> Vec<Remark> {
+        self.entries
+            .iter()
+            .filter_map(|entry| {
+                let (text, lead) = pick(&entry.act)?;
+                Some(Remark {
+                    text: text.clone(),
+                    lead: lead.map(|lead| self.lead_name(lead)),
+                    who: entry.who.clone(),
+                    at: instant(entry.at),
+                })
+            })
+            .collect()
+    }
+
+    fn state(&self) -> (State, Option<DateTime<Utc>>) {
+        if let Some(closing) = &self.gathered.closing {
+            let version = closing.version;
+            return (State::Final { version }, Some(instant(closing.at)));
+        }
+        let mut state = (State::Draft { after: None }, None);
+        for entry in &self.entries {
+            match (&entry.act, state.0) {
+                (Act::Closed { version, .. }, _) => {
+                    state = (State::Final { version: *version }, Some(instant(entry.at)));
+                }
+                (Act::Reopened { .. }, State::Final { version }) => {
+                    let after = Some(version);
+                    state = (State::Draft { after }, None);
+                }
+                _ => {}
+            }
+        }
+        state
+    }
+
+    /// The time of the last thing anybody did on purpose, the close included.
+    fn as_of(&self) -> DateTime<Utc> {
+        let last = self
+            .entries
+            .iter()
+            .rev()
+            .find(|entry| !entry.act.is_quiet())
+            .map_or(self.gathered.meeting.opened_at, |entry| entry.at);
+        instant(
+            self.gathered
+                .closing
+                .as_ref()
+                .map_or(last, |closing| closing.at),
+        )
+    }
+}
+
+impl Minutes {
+    /// The minutes of a review, as of its last entry.
+    #[must_use]
+    pub fn of(gathered: &Gathered) -> Self {
+        let desk = Desk {
+            gathered,
+            entries: standing_entries(&gathered.entries),
+            by_id: gathered
+                .leads
+                .iter()
+                .map(|reviewed| (reviewed.after.id, reviewed))
+                .collect(),
+        };
+        let meeting = &gathered.meeting;
+        let (state, closed_at) = desk.state();
+        let reviewed = leads::reviewed(&desk);
+        let (not_reached, parked) = leads::left_over(&desk, &reviewed);
+        Self {
+            format: 1,
+            title: meeting.opening.title.clone(),
+            number: meeting.opening.id.0,
+            date: date_of(meeting.opened_at.div_euclid(1000), gathered.zone),
+            zone: gathered.zone.name().to_owned(),
+            state,
+            period: meeting.opening.period,
+            planned: meeting.opening.minutes,
+            opened_at: instant(meeting.opened_at),
+            closed_at,
+            facilitator: room::facilitator(&desk),
+            attendance: room::attendance(&desk),
+            decisions: desk.remarks(|act| match act {
+                Act::Decided { text, lead } => Some((text, lead)),
+                _ => None,
+            }),
+            promises: room::promises(&desk),
+            previous: room::previous(&desk),
+            kpis: numbers::table(&gathered.start, &gathered.end),
+            revenue: numbers::revenue(&gathered.start, &gathered.end),
+            funnel: numbers::funnel(&gathered.start, &gathered.end),
+            reasons: leads::reasons(&reviewed),
+            wishes: leads::wishes(&reviewed),
+            judgements: leads::judgements(&reviewed),
+            leads: reviewed,
+            not_reached,
+            parked,
+            ideas: desk.remarks(|act| match act {
+                Act::Idea { text, lead } => Some((text, lead)),
+                _ => None,
+            }),
+            topics: desk.remarks(|act| match act {
+                Act::Topic { text, lead } => Some((text, lead)),
+                _ => None,
+            }),
+            wins: leads::wins(gathered),
+            ratings: room::ratings(&desk),
+            appendix: numbers::appendix(meeting.opening.period, desk.as_of(), gathered),
+        }
+    }
+}
