@@ -3,6 +3,10 @@
 pub mod breakdown;
 pub mod cohort;
 pub mod contradiction;
+pub mod coverage;
+pub mod interval;
 pub mod kpi;
 pub mod spans;
+pub mod strip;
 pub mod tally;
+pub mod words;

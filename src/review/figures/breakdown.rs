@@ -1,6 +1,21 @@
 //! The figures by slice: source, campaign, rep, month, reason, or any extra field.
 
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months, NaiveDate};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+use super::cohort::Cohort;
+use super::coverage::{Ages, Anchor, Coverage, Mark};
+use super::interval;
+use super::tally::reached;
+use crate::review::lead::{Answer, Facts};
+use crate::review::money::{Currency, Money};
+use crate::review::period::Period;
+
+/// The most months a breakdown shows empty ones of: a hundred years. One wrong date must not fill the screen.
+const MOST_MONTHS: usize = 1_200;
 
 /// What a breakdown goes by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,4 +46,170 @@ impl By {
             _ => Self::Field(text.trim().to_owned()),
         }
     }
+}
+
+/// One slice of a cohort: how far its leads came.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Slice {
+    pub created: u64,
+    pub qualified: u64,
+    pub accepted: u64,
+    pub not_accepted: u64,
+    pub opportunities: u64,
+    pub won: u64,
+    pub lost: u64,
+    revenues: BTreeMap<Currency, Decimal>,
+    ages: Ages,
+}
+
+impl Slice {
+    fn add(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
+        let [created, qualified, accepted, opportunity, won] = reached(facts);
+        self.created += u64::from(created);
+        self.qualified += u64::from(qualified);
+        self.accepted += u64::from(accepted);
+        self.not_accepted += u64::from(matches!(facts.answer, Answer::NotAccepted(_)));
+        self.opportunities += u64::from(opportunity);
+        self.won += u64::from(won);
+        self.lost += u64::from(facts.lost());
+        if let Some(money) = facts.amount.filter(|_| won) {
+            let sum = self.revenues.entry(money.currency).or_default();
+            *sum = sum.saturating_add(money.amount);
+        }
+        self.ages.add(anchor.of(facts), cohort);
+    }
+
+    /// Won amounts, one a currency.
+    #[must_use]
+    pub fn revenues(&self) -> Vec<Money> {
+        self.revenues
+            .iter()
+            .map(|(currency, amount)| Money {
+                amount: *amount,
+                currency: *currency,
+            })
+            .collect()
+    }
+}
+
+/// All slices of one cohort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breakdown {
+    pub by: By,
+    pub anchor: Anchor,
+    slices: BTreeMap<String, Slice>,
+}
+
+impl Breakdown {
+    #[must_use]
+    pub fn new(by: By, anchor: Anchor) -> Self {
+        Self {
+            by,
+            anchor,
+            slices: BTreeMap::new(),
+        }
+    }
+
+    /// Counts a lead into its slice; `key` is its text in what the breakdown goes by (months are told by its
+    /// date). A lead that was never turned down is in no slice by reason.
+    pub fn add(&mut self, facts: &Facts, key: &str, cohort: &Cohort) {
+        let Some(facts) = &cohort.seen(facts) else {
+            return;
+        };
+        if !self.anchor.holds(facts, cohort) || (self.by == By::Reason && !turned_down(facts)) {
+            return;
+        }
+        let month;
+        let key = if self.by == By::Month {
+            month = self
+                .anchor
+                .of(facts)
+                .at()
+                .map_or_else(String::new, |at| month_key(at.date(cohort.zone())));
+            &month
+        } else {
+            key
+        };
+        if !self.slices.contains_key(key) {
+            self.slices.insert(key.to_owned(), Slice::default());
+        }
+        if let Some(slice) = self.slices.get_mut(key) {
+            slice.add(facts, self.anchor, cohort);
+        }
+    }
+
+    /// Makes sure a slice is shown even where no lead is in it.
+    pub fn show(&mut self, key: &str) {
+        self.slices.entry(key.to_owned()).or_default();
+    }
+
+    /// The slices as they are shown: months in order and without gaps, everything else by size.
+    #[must_use]
+    pub fn rows(&self, coverage: &Coverage, cohort: &Cohort) -> Vec<(String, Slice, Vec<Mark>)> {
+        let mut slices = self.slices.clone();
+        if self.by == By::Month {
+            for month in self.months(cohort) {
+                slices.entry(month_key(month)).or_default();
+            }
+        }
+        let mut rows: Vec<_> = slices
+            .into_iter()
+            .map(|(key, slice)| {
+                let marks = self.marks(&key, &slice, coverage, cohort);
+                (key, slice, marks)
+            })
+            .collect();
+        if self.by != By::Month {
+            rows.sort_by(|a, b| b.1.created.cmp(&a.1.created).then_with(|| a.0.cmp(&b.0)));
+        }
+        rows
+    }
+
+    fn marks(&self, key: &str, slice: &Slice, coverage: &Coverage, cohort: &Cohort) -> Vec<Mark> {
+        let period = if self.by == By::Month {
+            month_of_key(key).map_or(cohort.period(), Period::month_of)
+        } else {
+            cohort.period()
+        };
+        let mut marks = coverage.marks(period, &slice.ages, cohort);
+        if interval::few(slice.created) {
+            marks.push(Mark::Few);
+        }
+        marks
+    }
+
+    fn months(&self, cohort: &Cohort) -> Vec<NaiveDate> {
+        let ends = self
+            .slices
+            .values()
+            .filter_map(|slice| slice.ages.ends())
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let (first, last) = match (cohort.period(), ends) {
+            (Period::Days { start, end }, _) => (start, end.pred_opt().unwrap_or(end)),
+            (Period::All, Some(ends)) => ends,
+            (Period::All, None) => return Vec::new(),
+        };
+        let first = first.with_day(1).unwrap_or(first);
+        std::iter::successors(Some(first), |month| {
+            month.checked_add_months(Months::new(1))
+        })
+        .take_while(|month| *month <= last)
+        .take(MOST_MONTHS)
+        .collect()
+    }
+}
+
+fn turned_down(facts: &Facts) -> bool {
+    matches!(
+        facts.answer,
+        Answer::NotAccepted(_) | Answer::Accepted { returned: true, .. }
+    )
+}
+
+fn month_key(day: NaiveDate) -> String {
+    format!("{:04}-{:02}", day.year(), day.month())
+}
+
+fn month_of_key(key: &str) -> Option<NaiveDate> {
+    format!("{key}-01").parse().ok()
 }

@@ -159,7 +159,7 @@ pub struct BySales {
     pub revenues: Vec<Money>,
 }
 
-/// Leads without a date, in no dated cohort.
+/// Leads without a date, in no dated cohort (unless they were brought onto the docket: those are not counted here).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Undated {
     pub created: u64,

@@ -112,11 +112,11 @@ impl Tally {
             return;
         };
         let facts = &facts;
-        step.count(&mut self.undated.created, facts.created == Reach::Undated);
-        step.count(
-            &mut self.undated.qualified,
-            facts.qualified == Reach::Undated,
-        );
+        if !cohort.brought.contains(&facts.lead) {
+            let undated = &mut self.undated;
+            step.count(&mut undated.created, facts.created == Reach::Undated);
+            step.count(&mut undated.qualified, facts.qualified == Reach::Undated);
+        }
         let (created, qualified) = (cohort.in_created(facts), cohort.in_qualified(facts));
         if created {
             self.created(facts, cohort, step);

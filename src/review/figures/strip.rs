@@ -1,0 +1,244 @@
+//! The live strip: each KPI in counts, `117 → 118` against the start of the review, and the bar of answers.
+//!
+//! Only numbers and words; the console draws them. A change since the review began is exact, so it carries no
+//! interval (MEASURES §3).
+
+use super::interval;
+use super::kpi::{Kpi, Kpis, rate};
+use super::words;
+use crate::review::stage::Stage;
+
+/// A count at the start of the review and now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Change {
+    pub start: u64,
+    pub now: u64,
+}
+
+impl Change {
+    /// "117 → 118", or "48" where nothing changed.
+    #[must_use]
+    pub fn words(self) -> String {
+        let now = words::count(self.now);
+        if self.start == self.now {
+            now
+        } else {
+            format!("{} → {now}", words::count(self.start))
+        }
+    }
+
+    #[must_use]
+    pub fn moved(self) -> bool {
+        self.start != self.now
+    }
+}
+
+/// One segment of the bar; together they are the qualified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    pub part: Part,
+    pub count: Change,
+}
+
+/// Where a qualified lead stands: every one in exactly one part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    Accepted,
+    NotAccepted,
+    /// No answer, and none is in time: overdue or without an agreed limit.
+    AnswerDue,
+    /// No answer, inside the agreed limit.
+    InTime,
+}
+
+impl Part {
+    /// The word on the wall.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::NotAccepted => "not accepted",
+            Self::AnswerDue => "answer due",
+            Self::InTime => "answer in time",
+        }
+    }
+}
+
+/// One KPI on the strip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tile {
+    pub kpi: Kpi,
+    pub title: &'static str,
+    /// "67.2 → 67.8 %", "19 days", "188", or a dash.
+    pub headline: String,
+    /// The numerator's count, before and now.
+    pub count: Change,
+    /// What the count is of: "of 174 answers due".
+    pub of: String,
+    /// How many leads the headline is of.
+    pub n: u64,
+    /// "under 10 leads", "5 influenced deals not counted" …
+    pub marks: Vec<String>,
+}
+
+/// Everything the strip shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    pub qualified: Change,
+    /// Accepted, not accepted, answer due, in time: adds up to `qualified`.
+    pub bar: [Segment; 4],
+    /// K1 to K6.
+    pub tiles: [Tile; 6],
+    /// INQ to WON.
+    pub funnel: [(Stage, Change); 5],
+}
+
+/// The strip from the figures at the review's start and now.
+#[must_use]
+pub fn strip(start: &Kpis, now: &Kpis) -> Strip {
+    let change = |count: fn(&Kpis) -> u64| Change {
+        start: count(start),
+        now: count(now),
+    };
+    let segment = |part, count| Segment {
+        part,
+        count: change(count),
+    };
+    let mut funnel = Stage::FUNNEL.map(|stage| (stage, Change::default()));
+    for (index, (_, change)) in funnel.iter_mut().enumerate() {
+        let of = |kpis: &Kpis| kpis.funnel.get(index).copied().unwrap_or_default();
+        *change = Change {
+            start: of(start),
+            now: of(now),
+        };
+    }
+    Strip {
+        qualified: change(|kpis| kpis.acceptance.qualified),
+        bar: [
+            segment(Part::Accepted, |kpis| kpis.acceptance.accepted),
+            segment(Part::NotAccepted, |kpis| kpis.acceptance.not_accepted),
+            segment(Part::AnswerDue, |kpis| {
+                kpis.acceptance.overdue + kpis.acceptance.no_answer_yet
+            }),
+            segment(Part::InTime, |kpis| kpis.acceptance.in_time),
+        ],
+        tiles: Kpi::ALL.map(|kpi| tile(kpi, start, now)),
+        funnel,
+    }
+}
+
+fn tile(kpi: Kpi, start: &Kpis, now: &Kpis) -> Tile {
+    let (was, is) = (counts(kpi, start), counts(kpi, now));
+    let n = n(kpi, now);
+    let mut marks = Vec::new();
+    if interval::few(n) {
+        marks.push("under 10 leads".to_owned());
+    }
+    marks.extend(beside(kpi, now));
+    Tile {
+        kpi,
+        title: kpi.title(),
+        headline: headline(kpi, start, now),
+        count: Change {
+            start: was.0,
+            now: is.0,
+        },
+        of: of_words(kpi, now),
+        n,
+        marks,
+    }
+}
+
+/// A KPI's numerator and, where it is a rate, its denominator.
+#[must_use]
+pub fn counts(kpi: Kpi, kpis: &Kpis) -> (u64, Option<u64>) {
+    match kpi {
+        Kpi::AcceptanceRate => (
+            kpis.acceptance.accepted,
+            Some(kpis.acceptance.answers_due()),
+        ),
+        Kpi::TimeToOpportunity => (kpis.to_opportunity.n, None),
+        Kpi::CreatedByMarketing => (kpis.by_marketing.qualified, None),
+        Kpi::WorkedBySales => (kpis.worked.worked, Some(kpis.worked.qualified)),
+        Kpi::QualifiedToOpportunity => (
+            kpis.opportunities.opportunities,
+            Some(kpis.opportunities.qualified),
+        ),
+        Kpi::LeadToRevenue => (kpis.revenue.won, Some(kpis.revenue.created)),
+    }
+}
+
+/// How many leads stand behind the headline.
+#[must_use]
+pub fn n(kpi: Kpi, kpis: &Kpis) -> u64 {
+    let (numerator, denominator) = counts(kpi, kpis);
+    denominator.unwrap_or(numerator)
+}
+
+/// The headline of one set of figures: "67.8 %", "19 days", "188", or a dash.
+#[must_use]
+pub fn value(kpi: Kpi, kpis: &Kpis) -> String {
+    match (kpi, counts(kpi, kpis)) {
+        (Kpi::TimeToOpportunity, _) => words::median(&kpis.to_opportunity),
+        (_, (numerator, Some(denominator))) => words::percent(rate(numerator, denominator)),
+        (_, (count, None)) => words::count(count),
+    }
+}
+
+fn headline(kpi: Kpi, start: &Kpis, now: &Kpis) -> String {
+    let (was, is) = (value(kpi, start), value(kpi, now));
+    if was == is {
+        return is;
+    }
+    // "67.2 → 67.8 %" rather than "67.2 % → 67.8 %": the unit is said once.
+    match (was.rsplit_once(' '), is.rsplit_once(' ')) {
+        (Some((number, unit)), Some((_, same))) if unit == same => format!("{number} → {is}"),
+        _ => format!("{was} → {is}"),
+    }
+}
+
+fn of_words(kpi: Kpi, now: &Kpis) -> String {
+    let leads = |n| words::counted(n, "lead", "leads");
+    match (kpi, counts(kpi, now)) {
+        (Kpi::AcceptanceRate, (_, Some(due))) => {
+            format!("of {}", words::counted(due, "answer due", "answers due"))
+        }
+        (Kpi::TimeToOpportunity, (n, _)) => format!("half of {} within that", leads(n)),
+        (Kpi::CreatedByMarketing, _) => {
+            format!("of {} delivered", leads(now.acceptance.qualified))
+        }
+        (Kpi::LeadToRevenue, (_, Some(created))) => format!("of {} created", leads(created)),
+        (_, (_, denominator)) => format!("of {} delivered", leads(denominator.unwrap_or(0))),
+    }
+}
+
+fn beside(kpi: Kpi, now: &Kpis) -> Vec<String> {
+    let mut marks = Vec::new();
+    let mut mark = |n: u64, one: &str, many: &str| {
+        if n > 0 {
+            marks.push(words::counted(n, one, many));
+        }
+    };
+    match kpi {
+        Kpi::AcceptanceRate => {
+            mark(now.acceptance.by_deed, "by deed", "by deed");
+            mark(
+                now.acceptance.returned,
+                "of them returned",
+                "of them returned",
+            );
+        }
+        Kpi::TimeToOpportunity => {
+            let times = &now.to_opportunity;
+            mark(times.negative, "runs backwards", "run backwards");
+            mark(times.undated, "without a date", "without a date");
+        }
+        Kpi::LeadToRevenue => mark(
+            now.revenue.influenced,
+            "influenced deal not counted",
+            "influenced deals not counted",
+        ),
+        _ => {}
+    }
+    marks
+}

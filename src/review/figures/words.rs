@@ -1,0 +1,94 @@
+//! How figures are written out: one way on every screen, in the minutes and in the pop-up.
+
+use rust_decimal::Decimal;
+
+use super::kpi::Spans;
+use crate::review::money::Money;
+
+/// What stands where there is nothing to show: never 0.
+pub const NOTHING: &str = "—";
+
+/// "2,410".
+#[must_use]
+pub fn count(number: u64) -> String {
+    grouped(&number.to_string())
+}
+
+/// "1 lead", "188 leads".
+#[must_use]
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// "67.2 %", or a dash.
+#[must_use]
+pub fn percent(share: Option<f64>) -> String {
+    share.map_or_else(
+        || NOTHING.to_owned(),
+        |share| format!("{:.1} %", share * 100.0),
+    )
+}
+
+/// "19 days", "3.5 days", or a dash.
+#[must_use]
+pub fn days(days: Option<f64>) -> String {
+    let Some(days) = days else {
+        return NOTHING.to_owned();
+    };
+    let text = format!("{days:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    let unit = if text == "1" { "day" } else { "days" };
+    format!("{text} {unit}")
+}
+
+/// The median in words.
+#[must_use]
+pub fn median(spans: &Spans) -> String {
+    days(spans.median_days())
+}
+
+/// "1,140,000 EUR"; cents only where there are any.
+#[must_use]
+pub fn money(money: &Money) -> String {
+    let code = money.currency.code();
+    let amount = decimal(money.amount);
+    if code.is_empty() {
+        amount
+    } else {
+        format!("{amount} {code}")
+    }
+}
+
+/// Several currencies stand side by side; nothing won is a dash.
+#[must_use]
+pub fn revenues(revenues: &[Money]) -> String {
+    if revenues.is_empty() {
+        return NOTHING.to_owned();
+    }
+    revenues.iter().map(money).collect::<Vec<_>>().join(" + ")
+}
+
+fn decimal(amount: Decimal) -> String {
+    let cents = amount.round_dp(2);
+    let text = if cents.fract().is_zero() {
+        cents.trunc().to_string()
+    } else {
+        format!("{cents:.2}")
+    };
+    grouped(&text)
+}
+
+fn grouped(text: &str) -> String {
+    let (sign, text) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut grouped = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
