@@ -1,5 +1,10 @@
 //! A review: how it opens, what is on its docket, what it decided and promised.
 
+pub mod because;
+pub mod docket;
+pub mod draw;
+pub mod queue;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -87,42 +92,6 @@ pub enum Because {
     Brought { by: String },
     /// New or changed in the latest file (where no dates say more).
     NewInFile,
-}
-
-impl Because {
-    /// The words of "why is this lead here?" on every surface.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::PeopleDiffer { first, second } => format!("two views: {first} and {second}"),
-            Self::VerdictAgainstOutcome => "two views: the verdict and the outcome".to_owned(),
-            Self::CrmAgainstRoom => "two views: the CRM and the room".to_owned(),
-            Self::NoReasonRecorded => "not accepted, no reason recorded in the CRM".to_owned(),
-            Self::AnswerDue { days } => format!("answer due, {}", days_words(*days)),
-            Self::Untouched { days } => {
-                format!("delivered {} ago, not touched yet", days_words(*days))
-            }
-            Self::WithoutWords => "not accepted, without words".to_owned(),
-            Self::Stalled { days } => format!("accepted, quiet for {}", days_words(*days)),
-            Self::HighValue => "high value".to_owned(),
-            Self::Surprise { won: true } => "a surprising win".to_owned(),
-            Self::Surprise { won: false } => "a surprising loss".to_owned(),
-            Self::Carried => "carried from last time".to_owned(),
-            Self::Changed => "changed in the period".to_owned(),
-            Self::Qualified => "delivered in the period".to_owned(),
-            Self::Drawn => "drawn by chance".to_owned(),
-            Self::Brought { by } => format!("brought by {by}"),
-            Self::NewInFile => "new or changed in the latest file".to_owned(),
-        }
-    }
-}
-
-fn days_words(days: u32) -> String {
-    if days == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{days} days")
-    }
 }
 
 /// Who is in the room.

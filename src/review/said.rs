@@ -31,6 +31,9 @@ pub struct Said {
     /// How many verdicts people told, the standing one included.
     #[serde(default)]
     pub verdicts: u32,
+    /// Two people told different verdicts and no review has settled it: who spoke first, who last.
+    #[serde(default)]
+    pub differ: Option<(String, String)>,
     /// The room's own word; without one the judgement follows the verdict.
     pub judgement: Option<Judgement>,
     pub in_process: Option<InProcess>,
@@ -104,6 +107,12 @@ impl Said {
     }
 
     fn take_verdict(&mut self, entry: &Entry, verdict: &Verdict) {
+        if let Some(earlier) = &self.verdict {
+            let other = earlier.who != entry.who && earlier.verdict.code() != verdict.code();
+            if other {
+                self.differ = Some((earlier.who.clone(), entry.who.clone()));
+            }
+        }
         self.verdict = Some(Told {
             verdict: verdict.clone(),
             who: entry.who.clone(),
@@ -123,6 +132,10 @@ impl Said {
 
     fn reviewed(&mut self, entry: &Entry) {
         self.reviewed_in = entry.meeting.or(self.reviewed_in);
+        if entry.meeting.is_some() {
+            // What the room says settles it.
+            self.differ = None;
+        }
         self.parked_in = None;
         self.skipped_in = None;
     }
