@@ -1,0 +1,201 @@
+//! The one table of commands: keymap, footer hints, help, palette and the README's key table all read it.
+
+use super::key::Key;
+
+mod rows;
+
+pub use rows::ROWS;
+
+/// Everything a key can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Command {
+    Help,
+    Palette,
+    Find,
+    Undo,
+    Redo,
+    Journal,
+    Explain,
+    Copy,
+    Mask,
+    Big,
+    Theme,
+    Mouse,
+    NextPanel,
+    Back,
+    Quit,
+    Down,
+    Up,
+    Top,
+    Bottom,
+    PageDown,
+    PageUp,
+    Open,
+    Stand,
+    Accept,
+    Reject,
+    Return,
+    InProcess,
+    Judge,
+    Note,
+    Wish,
+    Owner,
+    Touch,
+    Deal,
+    Correct,
+    Skip,
+    Park,
+    Bring,
+    Again,
+    Select,
+    Consent,
+    Decision,
+    Promise,
+    Idea,
+    Topic,
+    Minutes,
+    People,
+    Places,
+    Go(u8),
+    StartReview,
+    Practice,
+    PauseReview,
+    CloseReview,
+    Write,
+    View,
+    Sort,
+    AddLead,
+    Import,
+    Rehearse,
+    OpenFile,
+    Done,
+    Reopen,
+    Setting,
+}
+
+/// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    Everywhere,
+    /// Any list with a cursor.
+    List,
+    /// A lead's card, in a review or outside.
+    Lead,
+    /// While a review runs, from wherever one stands.
+    Review,
+    /// Outside a review: the places.
+    Outside,
+    Today,
+    Leads,
+    Scorecard,
+    Agreement,
+    Promises,
+    Reviews,
+    Close,
+}
+
+impl Scope {
+    /// In the order of the help.
+    pub const ALL: [Self; 12] = [
+        Self::Lead,
+        Self::Review,
+        Self::Everywhere,
+        Self::List,
+        Self::Outside,
+        Self::Today,
+        Self::Leads,
+        Self::Scorecard,
+        Self::Agreement,
+        Self::Promises,
+        Self::Reviews,
+        Self::Close,
+    ];
+
+    /// The heading in the help and in the README.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::List => "In a list",
+            Self::Lead => "On a lead",
+            Self::Review => "In a review, from wherever one stands",
+            Self::Outside => "Outside a review",
+            Self::Today => "Today",
+            Self::Leads => "Leads",
+            Self::Scorecard => "Scorecard and Numbers",
+            Self::Agreement => "Agreement",
+            Self::Promises => "Promises",
+            Self::Reviews => "Reviews",
+            Self::Close => "Close",
+        }
+    }
+
+    /// The scope's name in the keymap file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::List => "list",
+            Self::Lead => "lead",
+            Self::Review => "review",
+            Self::Outside => "outside",
+            Self::Today => "today",
+            Self::Leads => "leads",
+            Self::Scorecard => "scorecard",
+            Self::Agreement => "agreement",
+            Self::Promises => "promises",
+            Self::Reviews => "reviews",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    pub command: Command,
+    /// Its name in the keymap file and the palette: `not-accepted`.
+    pub name: &'static str,
+    /// What the footer and the palette show.
+    pub title: &'static str,
+    /// One sentence for the help and the README.
+    pub doc: &'static str,
+    pub scope: Scope,
+}
+
+/// The row of a command.
+pub fn row(command: Command) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.command == command)
+}
+
+/// The row of a name.
+pub fn named(name: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.name == name)
+}
+
+/// One line of the key table for `docket keys` and the README.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyLine {
+    /// The heading it stands under.
+    pub scope: &'static str,
+    /// Its keys, separated by blanks; empty where only the palette reaches it.
+    pub keys: String,
+    pub title: &'static str,
+    pub doc: &'static str,
+}
+
+/// The whole key table, as this keymap binds it, grouped by scope.
+pub fn table(keymap: &super::keymap::Keymap) -> Vec<KeyLine> {
+    Scope::ALL
+        .iter()
+        .flat_map(|scope| ROWS.iter().filter(move |row| row.scope == *scope))
+        .map(|row| KeyLine {
+            scope: row.scope.title(),
+            keys: keymap
+                .keys(row.command)
+                .map(Key::to_string)
+                .collect::<Vec<_>>()
+                .join(" "),
+            title: row.title,
+            doc: row.doc,
+        })
+        .collect()
+}

@@ -1,0 +1,206 @@
+//! What the console asks its seat to do: plain data, so that a test can read it and a meeting can be replayed.
+
+use crate::review::entry::Draft;
+use crate::review::figures::kpi::Kpi;
+use crate::review::lead::LeadId;
+use crate::review::meeting::MeetingId;
+use crate::review::period::Period;
+use crate::review::proposal::Answer as Settled;
+
+/// Ties an answer to what it answers. Counts up from 1 in every console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Ticket(pub u64);
+
+/// One thing to do. The order of effects is the order in which they are to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Record one gesture: all drafts or none. Told back as `Recorded` or `NotRecorded`.
+    Record {
+        ticket: Ticket,
+        drafts: Vec<Draft>,
+    },
+    /// Take back this person's last standing gesture in the review (outside one: of today).
+    Undo {
+        ticket: Ticket,
+        who: String,
+        meeting: Option<MeetingId>,
+        at: i64,
+    },
+    /// Take back the last undo.
+    Redo {
+        ticket: Ticket,
+        who: String,
+        meeting: Option<MeetingId>,
+        at: i64,
+    },
+    Ask {
+        ticket: Ticket,
+        question: Question,
+    },
+    /// Import these files as the proposal says, with these answers. Told back as `Progress`, then `Imported` or `Failed`.
+    Import {
+        ticket: Ticket,
+        paths: Vec<String>,
+        answers: Vec<Settled>,
+        who: String,
+        at: i64,
+    },
+    /// Onto the terminal's clipboard (OSC 52).
+    Copy(String),
+    /// Write a paper beside the ledger. Told back as `Written` or `Failed`.
+    Write {
+        ticket: Ticket,
+        paper: Paper,
+        masked: bool,
+    },
+    /// Capture the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Keep one of this seat's own settings (theme, mouse).
+    Keep {
+        name: &'static str,
+        value: String,
+    },
+    /// Leave this ledger and open another.
+    Open(Elsewhere),
+    Quit,
+}
+
+/// Which ledger to open instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Elsewhere {
+    /// The made-up company, in a temporary file.
+    Rehearsal,
+    /// The ledger at this path.
+    File(String),
+}
+
+/// A question to the ledger. A newer one of the same kind makes the answer to an older one worthless.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// What every screen needs: answered by [`super::message::Ground`].
+    Ground,
+    /// One page of the lead list.
+    Leads(LeadsQuery),
+    /// These leads, fresh.
+    Named(Vec<LeadId>),
+    /// Everything about one lead.
+    Card(LeadId),
+    /// A review as it stands: to walk it, to resume it, to look it up. `figures` asks for its tallies too.
+    Review { meeting: MeetingId, figures: bool },
+    /// The figures of a period outside a review, as of now.
+    Figures { period: Period },
+    /// The leads a figure counts: the review's cohort, or that of the period.
+    Behind {
+        kpi: Kpi,
+        meeting: Option<MeetingId>,
+        period: Period,
+        limit: usize,
+    },
+    /// A docket for a review that is about to open.
+    Docket {
+        period: Period,
+        lead_minutes: u32,
+        seed: u64,
+    },
+    /// The latest entries, newest last: of a review, or of the file.
+    Journal {
+        meeting: Option<MeetingId>,
+        limit: usize,
+    },
+    /// Names in a folder that begin as the text does; `~` is the home folder.
+    Folder(String),
+    /// What an import of these files would be, as far as these answers settle it. Nothing is written.
+    Proposal {
+        paths: Vec<String>,
+        answers: Vec<Settled>,
+    },
+    /// A paper as text, for the preview.
+    Paper { paper: Paper, masked: bool },
+}
+
+/// Which leads a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LeadsView {
+    #[default]
+    All,
+    /// The person's own, unworked and overdue first.
+    Mine,
+    /// Delivered, and nobody has touched, judged or moved them.
+    Unworked,
+    /// Delivered, without an answer.
+    AnswerDue,
+}
+
+impl LeadsView {
+    /// In the order the key walks them.
+    pub const ALL: [Self; 4] = [Self::All, Self::Mine, Self::Unworked, Self::AnswerDue];
+
+    /// The words on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::All => "all leads",
+            Self::Mine => "my leads",
+            Self::Unworked => "unworked",
+            Self::AnswerDue => "answer due",
+        }
+    }
+}
+
+/// In which order a list shows its leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LeadsSort {
+    /// Latest delivered first, leads without a date last.
+    #[default]
+    Newest,
+    Oldest,
+    /// By company, then name.
+    Company,
+    /// By owner, then newest.
+    Owner,
+}
+
+impl LeadsSort {
+    /// In the order the key walks them.
+    pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::Company, Self::Owner];
+
+    /// The words on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Newest => "newest first",
+            Self::Oldest => "oldest first",
+            Self::Company => "by company",
+            Self::Owner => "by owner",
+        }
+    }
+}
+
+/// What a page of leads is of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LeadsQuery {
+    pub view: LeadsView,
+    /// Whose leads are mine.
+    pub me: String,
+    /// Words that name, company, e-mail, source, campaign or owner must hold, any case; empty asks for all.
+    pub text: String,
+    pub sort: LeadsSort,
+    pub offset: u64,
+    pub limit: u64,
+}
+
+/// A paper of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    pub meeting: MeetingId,
+    pub what: PaperKind,
+}
+
+/// Which paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PaperKind {
+    /// The minutes: preview as text; written as every format there is.
+    Minutes,
+    /// One slip a person: promises, leads, by when.
+    Slips,
+    /// Ten lines to paste into a chat.
+    TenLines,
+}

@@ -1,0 +1,216 @@
+//! What reaches the console: keys, the clock, answers of the ledger, and what other seats did.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+
+use super::effect::{LeadsQuery, Ticket};
+use super::key::{Key, Mouse};
+use crate::review::campaign::Campaign;
+use crate::review::entry::Entry;
+use crate::review::figures::cohort::Cohort;
+use crate::review::figures::kpi::Kpi;
+use crate::review::figures::tally::Tally;
+use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::{DocketItem, Meeting, Promise};
+use crate::review::person::Person;
+use crate::review::proposal::Proposal;
+use crate::review::reason::PickLists;
+use crate::review::touch::Touch;
+
+/// One thing the console is told. Times are milliseconds since 1970, UTC, from the seat's clock: the console has none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    Key {
+        key: Key,
+        at: i64,
+    },
+    /// Bracketed paste: goes into the text field that has the cursor, and nowhere else.
+    Paste {
+        text: String,
+        at: i64,
+    },
+    Mouse {
+        mouse: Mouse,
+        at: i64,
+    },
+    /// The size of the screen, at the start and whenever it changes.
+    Size {
+        width: u16,
+        height: u16,
+    },
+    /// The time, at least once a minute while a clock is shown.
+    Clock {
+        at: i64,
+    },
+    /// The terminal's background, once it has answered: picks dark or light unless a theme was chosen.
+    Background {
+        light: bool,
+    },
+    /// What [`super::effect::Effect::Record`], `Undo` or `Redo` wrote: the *saving* mark goes.
+    Recorded {
+        ticket: Ticket,
+        entries: Vec<Entry>,
+    },
+    /// It could not be written: taken back visibly, typed text kept.
+    NotRecorded {
+        ticket: Ticket,
+        why: Refused,
+    },
+    /// What other seats recorded, in the order of the journal.
+    Told {
+        entries: Vec<Entry>,
+    },
+    Answer {
+        ticket: Ticket,
+        answer: Answer,
+    },
+    /// A question that could not be answered, in words.
+    NotAnswered {
+        ticket: Ticket,
+        why: String,
+    },
+    /// How far an import is; `of` rows where the number is known.
+    Progress {
+        ticket: Ticket,
+        done: u64,
+        of: Option<u64>,
+    },
+    /// An import is in: its journal entry, and a sentence a file with what became of the rows.
+    Imported {
+        ticket: Ticket,
+        said: Vec<String>,
+    },
+    /// A paper was written: where it lies.
+    Written {
+        ticket: Ticket,
+        path: String,
+    },
+    /// An import or a paper failed, in words.
+    Failed {
+        ticket: Ticket,
+        why: String,
+    },
+}
+
+/// Why something was not recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refused {
+    /// Somebody else has since said something about the same lead: their latest entry.
+    Changed { lead: LeadId, entry: Box<Entry> },
+    /// Anything else, in words with what to do.
+    Words(String),
+}
+
+/// What the ledger knows that every screen needs; answered once at the start, and again when it changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ground {
+    /// The ledger's file as people should see it, home folder shortened.
+    pub file: String,
+    /// The ledger's time zone.
+    pub zone: Tz,
+    /// A made-up company: nothing is kept.
+    pub rehearsal: bool,
+    pub people: Vec<Person>,
+    pub lists: PickLists,
+    /// Settings by name, as written.
+    pub settings: BTreeMap<String, String>,
+    /// Every review, oldest first.
+    pub meetings: Vec<Meeting>,
+    /// Every promise, oldest first.
+    pub promises: Vec<Promise>,
+    pub campaigns: Vec<Campaign>,
+    /// How many leads there are.
+    pub leads: u64,
+}
+
+impl Default for Ground {
+    fn default() -> Self {
+        Self {
+            file: String::new(),
+            zone: Tz::UTC,
+            rehearsal: false,
+            people: Vec::new(),
+            lists: PickLists::default(),
+            settings: BTreeMap::new(),
+            meetings: Vec::new(),
+            promises: Vec::new(),
+            campaigns: Vec::new(),
+            leads: 0,
+        }
+    }
+}
+
+/// Everything about one lead that its card shows beyond the lead itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    pub lead: Lead,
+    /// All touches, oldest first, the files' and people's.
+    pub touches: Vec<Touch>,
+    /// Every standing entry about the lead, oldest first.
+    pub entries: Vec<Entry>,
+}
+
+/// The figures of a review or of a period: two tallies of one cohort. A console moves `now` itself with every verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    pub cohort: Cohort,
+    /// As it was when the review opened; outside a review the same as `now`.
+    pub start: Tally,
+    pub now: Tally,
+}
+
+/// A review with what the journal holds of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewState {
+    pub meeting: Meeting,
+    /// The leads of the docket in its order, then those brought onto it since.
+    pub leads: Vec<Lead>,
+    /// Its standing entries, oldest first: nothing that was taken back.
+    pub entries: Vec<Entry>,
+    /// Where they were asked for.
+    pub figures: Option<Box<Figures>>,
+}
+
+/// A page of leads.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadsPage {
+    /// What was asked.
+    pub query: LeadsQuery,
+    pub leads: Vec<Lead>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// Answers, one for each kind of [`super::effect::Question`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    Ground(Box<Ground>),
+    Leads(LeadsPage),
+    /// The leads asked for, in the order asked; one that is not there is left out.
+    Named(Vec<Lead>),
+    Card(Box<Card>),
+    Review(Box<ReviewState>),
+    Figures(Box<Figures>),
+    Behind {
+        kpi: Kpi,
+        leads: Vec<Lead>,
+        /// How many there are in all.
+        total: u64,
+    },
+    Docket {
+        items: Vec<DocketItem>,
+        /// The docket's leads, for the preview.
+        leads: Vec<Lead>,
+    },
+    /// Entries, newest last, with the labels of the leads they are about.
+    Journal {
+        entries: Vec<Entry>,
+        labels: Vec<(LeadId, String)>,
+    },
+    /// A folder's entries that begin as the text does: whole paths, folders ending in the separator, with sizes in bytes.
+    Folder(Vec<(String, Option<u64>)>),
+    Proposal(Box<Proposal>),
+    /// A paper as text of at most 80 columns.
+    Paper(String),
+}

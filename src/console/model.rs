@@ -1,0 +1,224 @@
+//! Everything the console knows: made of small parts, each with the state of its own screen.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::day;
+use super::effect::LeadsView;
+use super::keymap::Keymap;
+use super::message::Ground;
+use super::pop::{Asked, Note, Pop};
+use super::theme::{Theme, ThemeName};
+use crate::review::lead::LeadId;
+use crate::review::meeting::MeetingId;
+use crate::review::reason::ReasonCode;
+
+pub mod known;
+pub mod places;
+pub mod walk;
+pub mod wire;
+
+use known::Known;
+use places::{LeadsPlace, ListPlace, Place, ReviewsPlace, ScorecardPlace};
+use walk::Walk;
+use wire::Wire;
+
+/// How the screen looks, for this seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    pub theme: Theme,
+    /// A person chose the theme: the terminal's background does not change it any more.
+    pub chosen: bool,
+    pub masked: bool,
+    pub big: bool,
+    pub mouse: bool,
+}
+
+/// The sentence in the message line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    /// Something did not work: drawn so that it is not overlooked.
+    pub fault: bool,
+}
+
+/// The last verdict of this seat, for `.`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Last {
+    Accept,
+    Refuse {
+        code: ReasonCode,
+        detail: String,
+        waived: bool,
+        returned: bool,
+        route: crate::review::reason::Route,
+    },
+    Stand,
+}
+
+/// What a seat begins with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Who sits here (`--as`, the settings, the login name).
+    pub me: String,
+    /// The seat opens on this person's own leads.
+    pub mine: bool,
+    pub keymap: Keymap,
+    /// A theme the person chose; else the terminal's background decides.
+    pub theme: Option<ThemeName>,
+    pub mouse: bool,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+}
+
+/// The console.
+#[derive(Debug)]
+pub struct Model {
+    pub me: String,
+    /// Milliseconds since 1970, UTC: as the last message told.
+    pub now: i64,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    pub looks: Looks,
+    pub keymap: Keymap,
+    pub ground: Ground,
+    /// The ground has been told: before that nothing is said about the ledger.
+    pub grounded: bool,
+    pub place: Place,
+    pub today: ListPlace,
+    pub leads: LeadsPlace,
+    pub scorecard: ScorecardPlace,
+    pub agreement: ListPlace,
+    pub campaigns: ListPlace,
+    pub promises: ListPlace,
+    pub reviews: ReviewsPlace,
+    /// The review on the table.
+    pub walk: Option<Walk>,
+    /// While a review is on the table: looking at the places instead.
+    pub away: bool,
+    pub known: Known,
+    pub pops: Vec<Pop>,
+    /// Forms and notes left with something typed in them: opened again as they were left.
+    pub forms: Vec<Asked>,
+    pub notes: BTreeMap<LeadId, Note>,
+    pub wire: Wire,
+    pub line: Option<Line>,
+    pub last: Option<Last>,
+    /// The minutes as they stand, where they were asked for.
+    pub paper: Option<String>,
+    /// The docket of the start form: what the review will be opened with.
+    pub opening: Option<Box<crate::review::meeting::Opening>>,
+    /// How far an import is.
+    pub import: Option<(u64, Option<u64>)>,
+    /// Names in a folder, after Tab.
+    pub folder: Vec<(String, Option<u64>)>,
+}
+
+impl Model {
+    /// A console as a seat begins it: nothing on hand. [`super::update::begin`] asks for the rest.
+    pub fn new(start: Start) -> Self {
+        Self {
+            leads: LeadsPlace {
+                query: super::effect::LeadsQuery {
+                    me: start.me.clone(),
+                    view: if start.mine {
+                        LeadsView::Mine
+                    } else {
+                        LeadsView::All
+                    },
+                    limit: places::PAGE,
+                    ..Default::default()
+                },
+                ..Default::default()
+            },
+            place: if start.mine {
+                Place::Leads
+            } else {
+                Place::Today
+            },
+            me: start.me,
+            now: start.at,
+            size: start.size,
+            looks: Looks {
+                theme: Theme::of(start.theme.unwrap_or_default()),
+                chosen: start.theme.is_some(),
+                masked: false,
+                big: false,
+                mouse: start.mouse,
+            },
+            keymap: start.keymap,
+            ground: Ground::default(),
+            grounded: false,
+            today: ListPlace::default(),
+            scorecard: ScorecardPlace::default(),
+            agreement: ListPlace::default(),
+            campaigns: ListPlace::default(),
+            promises: ListPlace::default(),
+            reviews: ReviewsPlace::default(),
+            walk: None,
+            away: false,
+            known: Known::default(),
+            pops: Vec::new(),
+            forms: Vec::new(),
+            notes: BTreeMap::new(),
+            wire: Wire::default(),
+            line: None,
+            last: None,
+            paper: None,
+            opening: None,
+            import: None,
+            folder: Vec::new(),
+        }
+    }
+
+    /// The ledger's time zone.
+    pub fn zone(&self) -> Tz {
+        self.ground.zone
+    }
+
+    /// Today, in the ledger's zone.
+    pub fn today(&self) -> NaiveDate {
+        day::local(self.now, self.zone())
+    }
+
+    /// The review on the table, while one looks at it.
+    pub fn walking(&self) -> Option<&Walk> {
+        self.walk.as_ref().filter(|_| !self.away)
+    }
+
+    /// The review on the table, to be changed.
+    pub fn walking_mut(&mut self) -> Option<&mut Walk> {
+        let away = self.away;
+        self.walk.as_mut().filter(|_| !away)
+    }
+
+    /// The review on the table, wherever one looks.
+    pub fn meeting(&self) -> Option<MeetingId> {
+        self.walk.as_ref().map(Walk::id)
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.looks.theme
+    }
+
+    /// Says a sentence in the message line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.line = Some(Line {
+            text: text.into(),
+            fault: false,
+        });
+    }
+
+    /// Says that something did not work.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.line = Some(Line {
+            text: text.into(),
+            fault: true,
+        });
+    }
+}

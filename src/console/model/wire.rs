@@ -1,0 +1,111 @@
+//! What was sent to the seat and has not come back.
+
+use crate::console::effect::Ticket;
+use crate::console::pop::Pop;
+use crate::review::entry::Draft;
+use crate::review::lead::LeadId;
+
+/// What an answer is for. A newer question for the same place makes an older answer worthless.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    Ground,
+    Leads,
+    Named,
+    Card(LeadId),
+    /// The docket of the start form: opens the review when it comes.
+    Docket,
+    /// The review to walk.
+    Walk,
+    /// The review's words after an undo: entries and leads, without the tallies.
+    Refresh,
+    /// A past review's look-up.
+    Past,
+    Figures,
+    Behind,
+    Journal,
+    Folder,
+    /// The minutes beside the walk or in Reviews.
+    Paper,
+    /// An import under way.
+    Import,
+    /// A paper being written.
+    Write,
+}
+
+/// Something recorded that is not yet acknowledged.
+#[derive(Debug, PartialEq)]
+pub struct Pending {
+    pub ticket: Ticket,
+    pub drafts: Vec<Draft>,
+    /// What stood open when it was sent: opened again, its text in it, where it could not be recorded.
+    pub typed: Option<Box<Pop>>,
+    /// The lead to come back to where it could not be recorded.
+    pub from: Option<LeadId>,
+    /// It is an undo (true) or a redo, not a record.
+    pub undo: Option<bool>,
+}
+
+/// Numbers for what is sent.
+#[derive(Debug, Default)]
+pub struct Tickets {
+    last: u64,
+}
+
+impl Tickets {
+    /// The next one.
+    pub fn next(&mut self) -> Ticket {
+        self.last += 1;
+        Ticket(self.last)
+    }
+
+    /// A ticket as a number that adds.
+    pub fn number(ticket: Ticket) -> i64 {
+        i64::try_from(ticket.0).unwrap_or(i64::MAX >> 16)
+    }
+}
+
+/// Everything under way.
+#[derive(Debug, Default)]
+pub struct Wire {
+    pub tickets: Tickets,
+    pub pending: Vec<Pending>,
+    asked: Vec<(Ticket, Slot)>,
+}
+
+impl Wire {
+    /// A ticket for a question of this place; answers to older ones will be passed over.
+    pub fn ask(&mut self, slot: Slot) -> Ticket {
+        let ticket = self.tickets.next();
+        self.asked.retain(|(_, asked)| *asked != slot);
+        self.asked.push((ticket, slot));
+        ticket
+    }
+
+    /// What a ticket was for; `None` where a newer question made it worthless.
+    pub fn answered(&mut self, ticket: Ticket) -> Option<Slot> {
+        let at = self.asked.iter().position(|(asked, _)| *asked == ticket)?;
+        Some(self.asked.remove(at).1)
+    }
+
+    /// What a ticket is for, while more is to come.
+    pub fn slot(&self, ticket: Ticket) -> Option<Slot> {
+        self.asked
+            .iter()
+            .find(|(asked, _)| *asked == ticket)
+            .map(|(_, slot)| *slot)
+    }
+
+    /// Whether an answer for this place is still awaited.
+    pub fn awaits(&self, slot: Slot) -> bool {
+        self.asked.iter().any(|(_, asked)| *asked == slot)
+    }
+
+    /// What was pending under a ticket.
+    pub fn settled(&mut self, ticket: Ticket) -> Option<Pending> {
+        let at = self
+            .pending
+            .iter()
+            .position(|pending| pending.ticket == ticket)?;
+        Some(self.pending.remove(at))
+    }
+}

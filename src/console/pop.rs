@@ -1,0 +1,168 @@
+//! What can stand over the screen. One at a time has the keys; those under it keep what was typed.
+
+use ratatui_textarea::TextArea;
+
+use super::form::{Form, Typed};
+use super::key::{Code, Key};
+use crate::review::entry::{Draft, Entry};
+use crate::review::figures::kpi::Kpi;
+use crate::review::lead::{Field, LeadId};
+use crate::review::meeting::MeetingId;
+use crate::review::reason::ReasonCode;
+
+/// A pop-up.
+#[derive(Debug, PartialEq)]
+pub enum Pop {
+    Help(Narrowed),
+    Palette(Narrowed),
+    /// Find a lead on the docket.
+    Find(Narrowed),
+    /// Why not? A digit answers.
+    Reason(Targets),
+    /// Was it a lead?
+    Judge(Targets),
+    /// In the sales process?
+    Process(Targets),
+    Asked(Box<Asked>),
+    Note(Box<Note>),
+    /// The last verdict, shown before it is written again.
+    Again(Targets),
+    Consent {
+        at: usize,
+    },
+    Explain {
+        kpi: Kpi,
+        leads: Vec<LeadId>,
+        total: Option<u64>,
+        at: usize,
+    },
+    Journal {
+        entries: Vec<Entry>,
+        labels: Vec<(LeadId, String)>,
+        at: usize,
+    },
+    /// The minutes as they stand.
+    Minutes {
+        scroll: u16,
+    },
+    /// Somebody else said something about the same lead.
+    Conflict(Box<Conflict>),
+    /// Leave while a review runs?
+    Quit,
+}
+
+/// A list narrowed by what is typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Narrowed {
+    pub typed: Typed,
+    pub at: usize,
+}
+
+/// Which leads a verb is for, and whether it hands them back.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Targets {
+    pub leads: Vec<LeadId>,
+    pub returned: bool,
+}
+
+/// A form and what it is for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub purpose: Purpose,
+    pub form: Form,
+}
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    StartReview {
+        practice: bool,
+    },
+    Decision(Option<LeadId>),
+    Promise(Option<LeadId>),
+    Idea(Option<LeadId>),
+    Topic(Option<LeadId>),
+    Owner(Vec<LeadId>),
+    Touch(Vec<LeadId>),
+    Deal(LeadId),
+    ProcessSince(Vec<LeadId>),
+    Wishes(Vec<LeadId>),
+    /// What a reason's guard asks for.
+    Guard {
+        targets: Targets,
+        code: ReasonCode,
+    },
+    Correct(LeadId),
+    AddLead,
+    Present,
+    Import,
+    OpenFile,
+    Reason(ReasonCode),
+    List(&'static str),
+    AnswerLimit,
+    Person(String),
+    Reopen(MeetingId),
+    FieldOf(LeadId, Field),
+}
+
+/// A note being written.
+#[derive(Debug, Clone)]
+pub struct Note {
+    pub lead: LeadId,
+    pub area: TextArea<'static>,
+}
+
+impl PartialEq for Note {
+    fn eq(&self, other: &Self) -> bool {
+        self.lead == other.lead && self.area.lines() == other.area.lines()
+    }
+}
+
+impl Note {
+    /// An empty note for a lead.
+    pub fn new(lead: LeadId) -> Self {
+        Self {
+            lead,
+            area: TextArea::default(),
+        }
+    }
+
+    /// What is written.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Takes a key of the editor.
+    pub fn key(&mut self, key: Key) {
+        use ratatui_textarea::{Input, Key as Editor};
+        let code = match key.code {
+            Code::Char(character) => Editor::Char(character),
+            Code::Enter => Editor::Enter,
+            Code::Backspace => Editor::Backspace,
+            Code::Delete => Editor::Delete,
+            Code::Left => Editor::Left,
+            Code::Right => Editor::Right,
+            Code::Up => Editor::Up,
+            Code::Down => Editor::Down,
+            Code::Home => Editor::Home,
+            Code::End => Editor::End,
+            Code::PageUp => Editor::PageUp,
+            Code::PageDown => Editor::PageDown,
+            Code::Tab | Code::BackTab | Code::Esc | Code::F(_) => return,
+        };
+        self.area.input(Input {
+            key: code,
+            ctrl: key.ctrl,
+            alt: key.alt,
+            shift: key.shift,
+        });
+    }
+}
+
+/// Two people on one lead.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    pub lead: LeadId,
+    pub theirs: Entry,
+    pub mine: Vec<Draft>,
+}

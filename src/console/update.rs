@@ -1,0 +1,94 @@
+//! The one place where the model changes: a message in, effects out.
+
+use super::effect::{Effect, Question, Ticket};
+use super::message::Message;
+use super::model::Model;
+use super::model::wire::Slot;
+use super::theme::{Theme, ThemeName};
+
+mod answers;
+mod asked;
+mod begin;
+mod browse;
+mod command;
+mod record;
+mod walk;
+
+pub use begin::begin;
+
+/// Takes in one message; what is to be done comes back as data.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key { key, at } => {
+            model.now = at;
+            command::key(model, key)
+        }
+        Message::Paste { text, at } => {
+            model.now = at;
+            let _ = text;
+            Vec::new()
+        }
+        Message::Mouse { mouse, at } => {
+            model.now = at;
+            let _ = mouse;
+            Vec::new()
+        }
+        Message::Size { width, height } => {
+            model.size = (width, height);
+            Vec::new()
+        }
+        Message::Clock { at } => {
+            model.now = at;
+            walk::tell_place(model)
+        }
+        Message::Background { light } => {
+            if !model.looks.chosen {
+                let name = if light {
+                    ThemeName::Light
+                } else {
+                    ThemeName::Dark
+                };
+                model.looks.theme = Theme::of(name);
+            }
+            Vec::new()
+        }
+        Message::Recorded { ticket, entries } => record::recorded(model, ticket, &entries),
+        Message::NotRecorded { ticket, why } => record::not_recorded(model, ticket, why),
+        Message::Told { entries } => record::told(model, &entries),
+        Message::Answer { ticket, answer } => answers::answer(model, ticket, answer),
+        Message::NotAnswered { ticket, why } | Message::Failed { ticket, why } => {
+            answers::failed(model, ticket, &why);
+            Vec::new()
+        }
+        Message::Progress { ticket, done, of } => {
+            if model.wire.slot(ticket) == Some(Slot::Import) {
+                model.import = Some((done, of));
+            }
+            Vec::new()
+        }
+        Message::Imported { ticket, said } => imported(model, ticket, &said),
+        Message::Written { ticket, path } => {
+            model.wire.answered(ticket);
+            model.say(format!("written: {}", super::text::clean(&path)));
+            Vec::new()
+        }
+    }
+}
+
+/// An import is in: everything on hand may have changed.
+fn imported(model: &mut Model, ticket: Ticket, said: &[String]) -> Vec<Effect> {
+    model.wire.answered(ticket);
+    model.import = None;
+    model.say(super::text::clean(&said.join(" · ")).into_owned());
+    let mut effects = begin::begin(model);
+    effects.extend(browse::reload(model));
+    effects
+}
+
+/// Asks the ledger something; a newer question for the same place makes this one's answer worthless.
+fn ask(model: &mut Model, slot: Slot, question: Question) -> Effect {
+    Effect::Ask {
+        ticket: model.wire.ask(slot),
+        question,
+    }
+}

@@ -1,0 +1,155 @@
+//! Answers of the ledger find the place that asked; one that nobody waits for any more is passed over.
+
+use super::{ask, begin, walk};
+use crate::console::effect::{Effect, Question, Ticket};
+use crate::console::message::{Answer, LeadsPage, ReviewState};
+use crate::console::model::Model;
+use crate::console::model::wire::Slot;
+use crate::console::pop::Pop;
+use crate::console::text::clean;
+use crate::review::lead::{Lead, LeadId};
+
+/// Takes an answer.
+pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    let Some(slot) = model.wire.answered(ticket) else {
+        return Vec::new();
+    };
+    match answer {
+        Answer::Ground(ground) => return begin::ground(model, *ground),
+        Answer::Leads(page) => return leads(model, page),
+        Answer::Named(leads) => take(model, leads),
+        Answer::Card(card) => {
+            let mut moved = Vec::new();
+            model.known.take_card(*card, &mut moved);
+            count(model, &moved);
+        }
+        Answer::Review(state) => return review(model, slot, state),
+        Answer::Figures(figures) => {
+            model.scorecard.kpis = Some(figures.now.kpis());
+            model.scorecard.figures = Some(*figures);
+        }
+        Answer::Behind { kpi, leads, total } => behind(model, kpi, leads, total),
+        Answer::Docket { items, leads } => return walk::opened(model, items, leads),
+        Answer::Journal { entries, labels } => journal(model, entries, labels),
+        Answer::Folder(names) => super::asked::folder(model, names),
+        Answer::Proposal(proposal) => super::asked::proposal(model, *proposal),
+        Answer::Paper(text) => paper(model, text),
+    }
+    Vec::new()
+}
+
+/// A question, an import or a paper that came to nothing.
+pub fn failed(model: &mut Model, ticket: Ticket, why: &str) {
+    let slot = model.wire.answered(ticket);
+    match slot {
+        None => return,
+        Some(Slot::Import) => model.import = None,
+        Some(Slot::Docket) => model.opening = None,
+        _ => {}
+    }
+    model.warn(clean(why).into_owned());
+}
+
+/// Moves the figures of the review on the table with its leads.
+pub fn count(model: &mut Model, moved: &crate::console::model::known::Moved) {
+    if let Some(walk) = &mut model.walk {
+        walk.count(moved);
+    }
+}
+
+fn take(model: &mut Model, leads: Vec<Lead>) {
+    let mut moved = Vec::new();
+    for lead in leads {
+        model.known.take(lead, &mut moved);
+    }
+    count(model, &moved);
+}
+
+fn leads(model: &mut Model, page: LeadsPage) -> Vec<Effect> {
+    if (&page.query.text, page.query.view, page.query.sort)
+        != (
+            &model.leads.query.text,
+            model.leads.query.view,
+            model.leads.query.sort,
+        )
+    {
+        return Vec::new();
+    }
+    model.leads.offset = page.query.offset;
+    model.leads.total = page.total;
+    model.leads.ids = page.leads.iter().map(|lead| lead.id).collect();
+    model.leads.at = model.leads.at.min(page.total.saturating_sub(1));
+    take(model, page.leads);
+    let (ids, docket) = (
+        model.leads.ids.clone(),
+        model.walk.as_ref().map(|walk| walk.docket.clone()),
+    );
+    model.known.keep(|id| {
+        ids.contains(&id)
+            || docket
+                .as_ref()
+                .is_some_and(|docket| docket.iter().any(|item| item.lead == id))
+    });
+    super::browse::card(model)
+}
+
+fn review(model: &mut Model, slot: Slot, state: Box<ReviewState>) -> Vec<Effect> {
+    if slot == Slot::Past {
+        model.reviews.past = Some(state);
+        return Vec::new();
+    }
+    take(model, state.leads.clone());
+    if slot == Slot::Refresh {
+        walk::refreshed(model, &state);
+        return super::browse::card(model);
+    }
+    walk::enter(model, &state)
+}
+
+fn behind(model: &mut Model, of: crate::review::figures::kpi::Kpi, found: Vec<Lead>, all: u64) {
+    if let Some(Pop::Explain {
+        kpi, leads, total, ..
+    }) = model.pops.last_mut()
+        && *kpi == of
+    {
+        *leads = found.iter().map(|lead| lead.id).collect();
+        *total = Some(all);
+    }
+    take(model, found);
+}
+
+fn journal(
+    model: &mut Model,
+    found: Vec<crate::review::entry::Entry>,
+    names: Vec<(LeadId, String)>,
+) {
+    if let Some(Pop::Journal {
+        entries,
+        labels,
+        at,
+    }) = model.pops.last_mut()
+    {
+        *at = 0;
+        *entries = found;
+        entries.reverse();
+        *labels = names;
+    }
+}
+
+fn paper(model: &mut Model, text: String) {
+    if model.walking().is_some() {
+        model.paper = Some(text);
+    } else {
+        model.reviews.paper = Some(text);
+    }
+}
+
+/// Asks for everything about a lead, unless it is on hand or on its way.
+pub fn ask_card(model: &mut Model, lead: LeadId) -> Option<Effect> {
+    let on_hand = model
+        .known
+        .one(lead)
+        .is_some_and(|one| one.touches.is_some());
+    (!on_hand && !model.wire.awaits(Slot::Card(lead)))
+        .then(|| ask(model, Slot::Card(lead), Question::Card(lead)))
+}

@@ -1,0 +1,242 @@
+//! What was done, said in one sentence: the message line, the journal and the repeat all use these words.
+
+use chrono::NaiveDate;
+
+use super::day;
+use super::model::Model;
+use super::text::{clean, fit, masked_name, masked_text};
+use crate::review::entry::Act;
+use crate::review::lead::{Field, Lead, LeadId};
+use crate::review::meeting::Because;
+use crate::review::reason::{PickLists, Route};
+use crate::review::verdict::{InProcess, Judgement, Verdict};
+
+/// What a list calls a lead; with names hidden its company, else its number.
+pub fn label(model: &Model, lead: &Lead) -> String {
+    let company = lead.text(Field::Company);
+    if model.looks.masked && company.trim().is_empty() {
+        return format!("lead {}", lead.id.0);
+    }
+    clean(&lead.label()).trim().to_owned()
+}
+
+/// The label of a lead on hand; its number where it is not.
+pub fn label_of(model: &Model, id: LeadId) -> String {
+    model
+        .known
+        .lead(id)
+        .map_or_else(|| format!("lead {}", id.0), |lead| label(model, lead))
+}
+
+/// A person's name as the screen may show it.
+pub fn person(model: &Model, name: &str) -> String {
+    if model.looks.masked {
+        masked_name(name)
+    } else {
+        clean(name).into_owned()
+    }
+}
+
+/// A colleague at the table: their names stay, for they are in the room.
+pub fn colleague(name: &str) -> String {
+    clean(name).into_owned()
+}
+
+/// A text that anybody wrote, addresses hidden where names are.
+pub fn written(model: &Model, text: &str) -> String {
+    if model.looks.masked {
+        masked_text(&clean(text))
+    } else {
+        clean(text).into_owned()
+    }
+}
+
+/// Where a refused lead goes: `nurture 7 Apr`.
+pub fn route(route: &Route, today: NaiveDate) -> String {
+    match route {
+        Route::Nurture { until } => format!("nurture {}", day::short(*until, today)),
+        other => other.word().to_owned(),
+    }
+}
+
+/// A verdict in words: `not accepted: no budget → nurture 7 Apr`.
+pub fn verdict(verdict: &Verdict, lists: &PickLists, today: NaiveDate) -> String {
+    match verdict {
+        Verdict::Accepted(acceptance) => {
+            let mut text = "accepted".to_owned();
+            if !acceptance.owner.is_empty() {
+                text.push_str(&format!(", {}", colleague(&acceptance.owner)));
+            }
+            if let Some(next) = acceptance.next_touch {
+                text.push_str(&format!(" by {}", day::with_weekday(next, today)));
+            }
+            text
+        }
+        Verdict::NotAccepted(refusal) | Verdict::Returned(refusal) => {
+            let detail = if refusal.detail.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", clean(&refusal.detail))
+            };
+            let waived = if refusal.waived {
+                ", nothing agreed to check"
+            } else {
+                ""
+            };
+            format!(
+                "{}: {}{detail}{waived} → {}",
+                verdict.word(),
+                lists.reason_name(refusal.reason),
+                route(&refusal.route, today),
+            )
+        }
+    }
+}
+
+/// The glyph of a verdict: never colour alone, never the glyph alone.
+pub fn glyph(verdict: Option<&Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Accepted(_)) => "●",
+        Some(Verdict::NotAccepted(_)) => "○",
+        Some(Verdict::Returned(_)) => "◐",
+        None => "·",
+    }
+}
+
+/// Judgement as a question's answer.
+pub fn judgement(judgement: Option<Judgement>) -> &'static str {
+    judgement.map_or("–", Judgement::word)
+}
+
+/// `yes since 9 Oct`, `no`, `not yet`.
+pub fn in_process(state: Option<InProcess>, model: &Model) -> String {
+    match state {
+        Some(InProcess::Yes { since: Some(since) }) => {
+            format!(
+                "yes since {}",
+                day::moment(since, model.zone(), model.today())
+            )
+        }
+        Some(other) => other.word().to_owned(),
+        None => "–".to_owned(),
+    }
+}
+
+/// What an act did, without who and when.
+pub fn act(model: &Model, act: &Act) -> String {
+    let today = model.today();
+    let lead = act.lead().map(|id| label_of(model, id));
+    let on = |text: String| match &lead {
+        Some(lead) => format!("{lead}: {text}"),
+        None => text,
+    };
+    let short = |text: &str| fit(&written(model, text), 60).into_owned();
+    match act {
+        Act::Verdict { verdict: told, .. } => on(verdict(told, &model.ground.lists, today)),
+        Act::Stands { .. } => on("it stands".to_owned()),
+        Act::Judgement { was_a_lead, .. } => on(format!("was it a lead: {}", was_a_lead.word())),
+        Act::InProcess {
+            in_process: state, ..
+        } => on(format!(
+            "in the sales process: {}",
+            in_process(Some(*state), model)
+        )),
+        Act::Note { text, .. } => on(format!("note \"{}\"", short(text))),
+        Act::Wishes { tags, .. } => on(format!("we wish we had known {}", tags.join(", "))),
+        Act::Touched { touch, .. } => on(format!(
+            "{}{}",
+            touch.kind.word(),
+            touch
+                .result
+                .map_or_else(String::new, |result| format!(", {}", result.word()))
+        )),
+        Act::Deal { deal, .. } => on(match deal.outcome {
+            Some(outcome) => format!("deal {}", outcome.word()),
+            None => "deal opened".to_owned(),
+        }),
+        Act::Corrected { field, text, .. } => on(format!("{} is {}", field.word(), short(text))),
+        Act::Added { .. } => "a lead added by hand".to_owned(),
+        Act::Parked { .. } => on("parked".to_owned()),
+        Act::Skipped { .. } => on("skipped".to_owned()),
+        Act::Brought { .. } => on("brought forward".to_owned()),
+        other => about_review(model, other),
+    }
+}
+
+fn about_review(model: &Model, act: &Act) -> String {
+    let short = |text: &str| fit(&written(model, text), 70).into_owned();
+    match act {
+        Act::Opened { opening } => format!("{} opened", clean(&opening.title)),
+        Act::Paused => "the review paused".to_owned(),
+        Act::Resumed => "the review resumed".to_owned(),
+        Act::Attended { person, attendance } => format!(
+            "{} {}",
+            colleague(&person.name),
+            super::view::people::attendance(*attendance)
+        ),
+        Act::Facilitates { who } => format!("{} facilitates", colleague(who)),
+        Act::Decided { text, .. } => format!("decided: {}", short(text)),
+        Act::Promised { text, owner, .. } => format!(
+            "{} promised: {}",
+            if owner.is_empty() {
+                "nobody yet".to_owned()
+            } else {
+                colleague(owner)
+            },
+            short(text)
+        ),
+        Act::Promise { state, .. } => format!("a promise is {}", state.word()),
+        Act::Idea { text, .. } => format!("idea: {}", short(text)),
+        Act::Topic { text, .. } => format!("topic for Decide: {}", short(text)),
+        Act::Rated { ratings } => format!("rated by {}", ratings.len()),
+        Act::Closed { version, .. } => format!("the review closed, minutes FINAL v{version}"),
+        Act::Reopened { .. } => "the review reopened".to_owned(),
+        Act::Imported { files, .. } => format!(
+            "imported {}",
+            files
+                .iter()
+                .map(|file| clean(&file.file).into_owned())
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Act::PersonSet { person } => {
+            format!("{} is {}", colleague(&person.name), person.team.word())
+        }
+        Act::Lists { .. } => "the pick-lists changed".to_owned(),
+        Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
+        Act::Undone { said, .. } => format!("taken back: {}", short(said)),
+        _ => act.kind().replace('_', " "),
+    }
+}
+
+/// Why a lead is on the docket.
+pub fn because(because: &Because) -> String {
+    let days = |days: u32| {
+        if days == 1 {
+            "1 day".to_owned()
+        } else {
+            format!("{days} days")
+        }
+    };
+    match because {
+        Because::PeopleDiffer { first, second } => {
+            format!("two views: {} and {}", colleague(first), colleague(second))
+        }
+        Because::VerdictAgainstOutcome => "verdict and outcome differ".to_owned(),
+        Because::CrmAgainstRoom => "two views: the CRM and the room".to_owned(),
+        Because::NoReasonRecorded => "not accepted, no reason recorded".to_owned(),
+        Because::AnswerDue { days: n } => format!("no answer for {}", days(*n)),
+        Because::Untouched { days: n } => format!("untouched for {}", days(*n)),
+        Because::WithoutWords => "not accepted without words".to_owned(),
+        Because::Stalled { days: n } => format!("accepted, still for {}", days(*n)),
+        Because::HighValue => "among the highest values".to_owned(),
+        Because::Surprise { won: true } => "won against the odds".to_owned(),
+        Because::Surprise { won: false } => "lost against the odds".to_owned(),
+        Because::Carried => "carried from last time".to_owned(),
+        Because::Changed => "changed since last time".to_owned(),
+        Because::Qualified => "delivered in the period".to_owned(),
+        Because::Drawn => "drawn by chance".to_owned(),
+        Because::Brought { by } => format!("brought by {}", colleague(by)),
+        Because::NewInFile => "new in the latest file".to_owned(),
+    }
+}
