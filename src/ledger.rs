@@ -1,1 +1,89 @@
-//! The ledger: one SQLite file, one door that writes. Knows review; the only floor with SQL.
+//! The ledger: one SQLite file with a journal of what people did, and the tables that follow from it.
+//!
+//! One door writes: [`Ledger::record`], with [`Ledger::undo`], [`Ledger::redo`] and [`Ledger::import`] beside it; each
+//! writes its entries and the tables they change in one transaction. The ledger knows no clock and no login name:
+//! it is told when and who.
+
+mod busy;
+mod campaigns;
+mod deals;
+mod filed;
+mod journal;
+mod leads;
+mod look;
+mod meetings;
+mod open;
+mod people;
+mod record;
+mod said;
+mod schema;
+mod search;
+mod starter;
+mod stream;
+mod trouble;
+mod undo;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use rusqlite::Connection;
+
+pub use deals::DealRow;
+pub use open::{Creation, OpenError};
+pub use record::RecordError;
+pub use trouble::Trouble;
+pub use undo::UndoError;
+
+/// An open ledger: one connection. A seat holds one for writing and one for reading, each on a thread of its own.
+#[derive(Debug)]
+pub struct Ledger {
+    connection: Connection,
+    /// Where the file is; `None` in memory.
+    place: Option<PathBuf>,
+    /// What the person should know of how it was opened, a sentence each.
+    warnings: Vec<String>,
+    /// The list that was last asked for: pages of it cost no second pass.
+    listed: RefCell<Option<leads::Listed>>,
+    /// The texts that were last searched.
+    texts: RefCell<Option<Arc<search::Texts>>>,
+}
+
+impl Ledger {
+    /// Where the file is; `None` in memory.
+    pub fn place(&self) -> Option<&Path> {
+        self.place.as_deref()
+    }
+
+    /// What the person should know of how the file was opened, a sentence each: read only, on a network share.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Whether nothing can be written: the file or its folder is read only.
+    pub fn is_read_only(&self) -> bool {
+        self.connection.is_readonly("main").unwrap_or(true)
+    }
+
+    /// Changes whenever another connection wrote to the file. Costs microseconds: made to be polled.
+    pub fn data_version(&self) -> Result<i64, Trouble> {
+        let version = self
+            .connection
+            .query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        Ok(version)
+    }
+
+    /// The ledger's time zone: its setting `zone`, UTC where that names none.
+    pub fn zone(&self) -> Result<Tz, Trouble> {
+        let zone = self.setting("zone")?;
+        Ok(zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC))
+    }
+
+    /// How long a write waits for another program that holds the file: tries of about a millisecond each. Beyond it
+    /// the write is refused in words and nothing is changed.
+    pub fn wait_at_most(&mut self, tries: i32) -> Result<(), Trouble> {
+        busy::patience(&mut self.connection, tries)?;
+        Ok(())
+    }
+}

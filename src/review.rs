@@ -5,6 +5,7 @@ pub mod campaign;
 pub mod cell;
 pub mod entry;
 pub mod figures;
+pub mod filter;
 pub mod lead;
 pub mod meeting;
 pub mod milestone;

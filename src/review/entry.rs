@@ -257,6 +257,20 @@ impl Act {
         }
     }
 
+    /// The lead the act says something of: what a second seat is checked against, and what [`super::said::Said`] takes in.
+    #[must_use]
+    pub fn says_of(&self) -> Option<LeadId> {
+        match self {
+            Self::Added { .. }
+            | Self::At { .. }
+            | Self::Decided { .. }
+            | Self::Promised { .. }
+            | Self::Idea { .. }
+            | Self::Topic { .. } => None,
+            act => act.lead(),
+        }
+    }
+
     /// Whether undo passes over it: places and marks that nobody did on purpose.
     #[must_use]
     pub fn is_quiet(&self) -> bool {

@@ -3,6 +3,7 @@
 pub mod because;
 pub mod docket;
 pub mod draw;
+pub mod fold;
 pub mod queue;
 
 use chrono::NaiveDate;

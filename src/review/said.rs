@@ -55,15 +55,20 @@ pub struct Said {
     pub skipped_in: Option<MeetingId>,
     /// Brought onto the docket of that review.
     pub brought_in: Option<MeetingId>,
-    /// The last entry about this lead, and whose it is: what a second seat is checked against.
+    /// The last entry about this lead, and whose it is: what a second seat is checked against. In the ledger an undo
+    /// that took back something said of the lead counts as such an entry.
     pub last: Option<(Seq, String)>,
 }
 
 impl Said {
-    /// Whether nobody said anything (any more).
+    /// Whether nobody said anything (any more): all was taken back.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let nothing = Self {
+            last: self.last.clone(),
+            ..Self::default()
+        };
+        *self == nothing
     }
 
     /// Takes in one entry about this lead. Entries about anything else change nothing.

@@ -1,0 +1,247 @@
+//! What the files say of a lead: reading the two halves of its row, and a lead added by hand.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::deals::{self, FiledDeal};
+use super::people::Names;
+use super::{Trouble, said};
+use crate::review::lead::{Deal, Field, Filed, FiledVerdict, Lead, LeadId, SourcedBy, Touches};
+use crate::review::milestone::{Milestone, Reach};
+use crate::review::verdict::{Acceptance, Verdict};
+
+/// A key as it is compared: trimmed; a Salesforce id of 18 characters by its first 15, of which the last three are
+/// a checksum. Case counts.
+pub(super) fn key_of(key: &str) -> &str {
+    let key = key.trim();
+    match key.split_at_checked(15) {
+        Some((id, check)) if check.len() == 3 && salesforce_check(id).as_deref() == Some(check) => {
+            id
+        }
+        _ => key,
+    }
+}
+
+/// The three characters Salesforce adds to an id of 15: one a group of five, its bits the upper-case letters.
+fn salesforce_check(id: &str) -> Option<String> {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    if !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let group = |five: &[u8]| {
+        let bits = five.iter().enumerate();
+        let index = bits.fold(0, |sum, (at, byte)| {
+            sum | usize::from(byte.is_ascii_uppercase()) << at
+        });
+        char::from(LETTERS[index])
+    };
+    Some(id.as_bytes().chunks(5).map(group).collect())
+}
+
+/// The number the next lead gets: never one that was given before.
+pub(super) fn next_lead(connection: &Connection) -> Result<LeadId, Trouble> {
+    let last: Option<i64> = connection
+        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'lead'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(LeadId(last.unwrap_or(0) + 1))
+}
+
+/// Whether the lead is (still) in the ledger.
+pub(super) fn is_there(connection: &Connection, lead: LeadId) -> Result<bool, Trouble> {
+    let found = connection
+        .prepare_cached("SELECT 1 FROM lead WHERE id = :lead")?
+        .exists(named_params! { ":lead": lead.0 })?;
+    Ok(found)
+}
+
+/// Files a lead that a person added, under its number.
+pub(super) fn add_by_hand(
+    transaction: &Connection,
+    lead: LeadId,
+    texts: &[(Field, String)],
+    qualified: Option<NaiveDate>,
+) -> Result<(), Trouble> {
+    let text = |field: Field| {
+        let found = texts.iter().find(|(known, _)| *known == field);
+        found
+            .map(|(_, text)| text.as_str())
+            .filter(|t| !t.is_empty())
+    };
+    let word = |field| text(field).map(|text| word(transaction, text)).transpose();
+    transaction
+        .prepare_cached(
+            "INSERT INTO lead (id, identity, digest, sourced_by, source, campaign, owner, qualified, responded, worked)
+             VALUES (:id, 0, 0, 0, :source, :campaign, :owner, :qualified, 0, 0)",
+        )?
+        .execute(named_params! {
+            ":id": lead.0, ":source": word(Field::Source)?, ":campaign": word(Field::Campaign)?,
+            ":owner": word(Field::Owner)?, ":qualified": qualified.map(|day| Milestone::Day(day).code()),
+        })?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO lead_text (id, key, name, company, title, email, phone, country, industry, employees, score)
+             VALUES (:id, '', :name, :company, :title, :email, :phone, :country, :industry, :employees, :score)",
+        )?
+        .execute(named_params! {
+            ":id": lead.0, ":name": text(Field::Name), ":company": text(Field::Company),
+            ":title": text(Field::Title), ":email": text(Field::Email), ":phone": text(Field::Phone),
+            ":country": text(Field::Country), ":industry": text(Field::Industry),
+            ":employees": text(Field::Employees), ":score": text(Field::Score),
+        })?;
+    Ok(())
+}
+
+/// Takes a lead out of the files' side. What its entries said stays in the journal.
+pub(super) fn remove(transaction: &Connection, lead: LeadId) -> Result<(), Trouble> {
+    transaction
+        .prepare_cached("DELETE FROM lead WHERE id = :lead")?
+        .execute(named_params! { ":lead": lead.0 })?;
+    Ok(())
+}
+
+/// The number of a shared word, which is added where it is new.
+pub(super) fn word(transaction: &Connection, text: &str) -> Result<i64, Trouble> {
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO word (text) VALUES (:text)")?
+        .execute(named_params! { ":text": text })?;
+    let id = transaction
+        .prepare_cached("SELECT id FROM word WHERE text = :text")?
+        .query_row(named_params! { ":text": text }, |row| row.get(0))?;
+    Ok(id)
+}
+
+pub(super) fn sourced_by_code(sourced_by: SourcedBy) -> i64 {
+    match sourced_by {
+        SourcedBy::Marketing => 0,
+        SourcedBy::Sales => 1,
+        SourcedBy::Partner => 2,
+    }
+}
+
+pub(super) fn sourced_by(code: i64) -> SourcedBy {
+    match code {
+        1 => SourcedBy::Sales,
+        2 => SourcedBy::Partner,
+        _ => SourcedBy::Marketing,
+    }
+}
+
+/// What the lead's own rows say, deals and members apart.
+pub(super) fn own(connection: &Connection, lead: LeadId) -> Result<Option<Filed>, Trouble> {
+    let mut question = connection.prepare_cached(
+        "SELECT l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
+                l.opened, l.closed, l.outcome, l.amount, l.currency, t.deal_reason,
+                t.key, t.status, t.response_hours, t.verdict, t.extra,
+                t.name, t.company, t.title, t.email, t.phone, t.country, t.industry, t.employees,
+                s.text, c.text, o.text, t.score
+         FROM lead l JOIN lead_text t ON t.id = l.id
+         LEFT JOIN word s ON s.id = l.source LEFT JOIN word c ON c.id = l.campaign
+         LEFT JOIN word o ON o.id = l.owner
+         WHERE l.id = :lead",
+    )?;
+    let mut rows = question.query(named_params! { ":lead": lead.0 })?;
+    rows.next()?.map(|row| filed(row)).transpose()
+}
+
+fn filed(row: &Row<'_>) -> Result<Filed, Trouble> {
+    let mut texts = std::collections::BTreeMap::new();
+    for (index, field) in Field::ALL.into_iter().enumerate() {
+        if let Some(text) = row.get::<_, Option<String>>(17 + index)? {
+            texts.insert(field, text);
+        }
+    }
+    let verdict: Option<String> = row.get(15)?;
+    let extra: Option<String> = row.get(16)?;
+    let hours: Option<String> = row.get(14)?;
+    let decided: Option<i64> = row.get(5)?;
+    Ok(Filed {
+        key: row.get(12)?,
+        texts,
+        sourced_by: sourced_by(row.get(0)?),
+        status: row.get::<_, Option<String>>(13)?.unwrap_or_default(),
+        created: Reach::from_code(row.get(1)?),
+        qualified: Reach::from_code(row.get(2)?),
+        first_touch: row.get::<_, Option<i64>>(3)?.map(Milestone::from_code),
+        response_hours: hours.and_then(|hours| hours.parse().ok()),
+        worked: row.get(4)?,
+        verdict: match verdict {
+            Some(verdict) => Some(FiledVerdict {
+                verdict: serde_json::from_str(&verdict)?,
+                at: decided.map(Milestone::from_code),
+            }),
+            None => None,
+        },
+        deal: deals::deal(row, 6)?,
+        extra: match extra {
+            Some(extra) => serde_json::from_str(&extra)?,
+            None => Vec::new(),
+        },
+    })
+}
+
+/// A lead with its deals, members and what people said: what every question about a lead answers with.
+pub(super) fn lead(
+    connection: &Connection,
+    names: &Names,
+    lead: LeadId,
+) -> Result<Option<Lead>, Trouble> {
+    let Some(mut filed) = own(connection, lead)? else {
+        return Ok(None);
+    };
+    join_deals(&mut filed, &deals::of(connection, lead)?);
+    if filed.text(Field::Campaign).is_empty()
+        && let Some(campaign) = member_of(connection, lead)?
+    {
+        filed.texts.insert(Field::Campaign, campaign);
+    }
+    for (field, name) in [
+        (Field::Owner, Names::owner as fn(&Names, &str) -> String),
+        (Field::Campaign, Names::campaign),
+    ] {
+        if let Some(text) = filed.texts.get_mut(&field) {
+            *text = name(names, text);
+        }
+    }
+    Ok(Some(Lead {
+        id: lead,
+        filed,
+        touches: touches(connection, lead)?,
+        said: said::of(connection, lead)?,
+    }))
+}
+
+/// Adds what the lead's deals say to what its own row says.
+pub(super) fn join_deals(filed: &mut Filed, deals: &[FiledDeal]) {
+    if filed.verdict.is_none() {
+        let accepted = deals.iter().map(|deal| deal.accepted);
+        let accepted = accepted.fold(Reach::Not, Reach::or);
+        filed.verdict = accepted.reached().then(|| FiledVerdict {
+            verdict: Verdict::Accepted(Acceptance::default()),
+            at: accepted.at(),
+        });
+    }
+    let own: Deal = std::mem::take(&mut filed.deal);
+    filed.deal = deals::fold(own, deals);
+}
+
+fn member_of(connection: &Connection, lead: LeadId) -> Result<Option<String>, Trouble> {
+    let campaign = connection
+        .prepare_cached("SELECT campaign FROM member WHERE lead = :lead ORDER BY id LIMIT 1")?
+        .query_row(named_params! { ":lead": lead.0 }, |row| row.get(0))
+        .optional()?;
+    Ok(campaign)
+}
+
+fn touches(connection: &Connection, lead: LeadId) -> Result<Touches, Trouble> {
+    let touches = connection
+        .prepare_cached("SELECT count(*), min(at), max(at) FROM touch WHERE lead = :lead")?
+        .query_row(named_params! { ":lead": lead.0 }, |row| {
+            Ok(Touches {
+                count: row.get(0)?,
+                first: row.get::<_, Option<i64>>(1)?.map(Milestone::from_code),
+                last: row.get::<_, Option<i64>>(2)?.map(Milestone::from_code),
+            })
+        })?;
+    Ok(touches)
+}

@@ -1,0 +1,197 @@
+//! Lists of leads: filtered, sorted, a page at a time.
+
+use std::cmp::Reverse;
+
+use super::stream::{self, Thin, Words};
+use super::{Ledger, Trouble, filed};
+use crate::review::entry::Seq;
+use crate::review::filter::{LeadFilter, LeadSort, LeadState};
+use crate::review::lead::{Answer, Facts, Field, Lead, LeadId};
+use crate::review::period::Period;
+
+/// A list that was asked for: the leads it shows, in its order, as of an entry.
+#[derive(Debug)]
+pub(super) struct Listed {
+    filter: LeadFilter,
+    sort: LeadSort,
+    as_of: Seq,
+    leads: Vec<LeadId>,
+}
+
+impl Ledger {
+    /// A lead with everything known about it; `None` where it is not (any longer) in the ledger.
+    pub fn lead(&self, lead: LeadId) -> Result<Option<Lead>, Trouble> {
+        filed::lead(&self.connection, &self.names()?, lead)
+    }
+
+    /// A page of the leads that a filter shows: `limit` of them from `offset` (0-based) on.
+    pub fn leads(
+        &self,
+        filter: &LeadFilter,
+        sort: LeadSort,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Lead>, Trouble> {
+        let ids = self.listed(filter, sort, |leads| {
+            leads
+                .iter()
+                .copied()
+                .skip(offset)
+                .take(limit)
+                .collect::<Vec<_>>()
+        })?;
+        let names = self.names()?;
+        let leads = ids
+            .into_iter()
+            .map(|id| filed::lead(&self.connection, &names, id));
+        leads.filter_map(Result::transpose).collect()
+    }
+
+    /// How many leads a filter shows.
+    pub fn count(&self, filter: &LeadFilter) -> Result<usize, Trouble> {
+        self.listed(filter, LeadSort::Filed, <[LeadId]>::len)
+    }
+
+    /// The ids of all leads that a filter shows, in order.
+    pub fn lead_ids(&self, filter: &LeadFilter, sort: LeadSort) -> Result<Vec<LeadId>, Trouble> {
+        self.listed(filter, sort, <[LeadId]>::to_vec)
+    }
+
+    /// Answers from the list, which is made anew only where the question or the journal changed.
+    fn listed<T>(
+        &self,
+        filter: &LeadFilter,
+        sort: LeadSort,
+        answer: impl FnOnce(&[LeadId]) -> T,
+    ) -> Result<T, Trouble> {
+        let as_of = self.last_seq()?;
+        let mut kept = self.listed.borrow_mut();
+        let fresh = kept.take().filter(|listed| {
+            listed.as_of == as_of && listed.sort == sort && listed.filter == *filter
+        });
+        let listed = match fresh {
+            Some(listed) => listed,
+            None => Listed {
+                filter: filter.clone(),
+                sort,
+                as_of,
+                leads: self.list(filter, sort)?,
+            },
+        };
+        Ok(answer(&kept.insert(listed).leads))
+    }
+
+    fn list(&self, filter: &LeadFilter, sort: LeadSort) -> Result<Vec<LeadId>, Trouble> {
+        let words = Words::read(self)?;
+        let zone = self.zone()?;
+        let found = match filter.text.trim() {
+            "" => None,
+            text => Some(self.search(text)?),
+        };
+        let mut found = found.iter().flatten().copied().peekable();
+        let searched = !filter.text.trim().is_empty();
+        let within = |period: Period, reach| period == Period::All || period.counts(reach, zone);
+        let mut rows: Vec<(Place, LeadId)> = Vec::new();
+        stream::each(&self.connection, |thin| {
+            let id = thin.lead.id;
+            while found.next_if(|found| *found < id).is_some() {}
+            if searched && found.next_if_eq(&id).is_none() {
+                return Ok(());
+            }
+            let facts = thin.lead.facts();
+            let shown = shows_state(filter.state, &facts)
+                && within(filter.delivered, facts.qualified)
+                && within(filter.created, facts.created)
+                && shows_texts(filter, &thin, &words)
+                && shows_reason(filter, &thin.lead);
+            if shown {
+                rows.push((place(sort, &facts), id));
+            }
+            Ok(())
+        })?;
+        if sort == LeadSort::Label {
+            return self.by_label(rows.into_iter().map(|(_, id)| id).collect());
+        }
+        rows.sort_unstable();
+        Ok(rows.into_iter().map(|(_, id)| id).collect())
+    }
+
+    fn by_label(&self, leads: Vec<LeadId>) -> Result<Vec<LeadId>, Trouble> {
+        let names = self.names()?;
+        let mut labels = Vec::with_capacity(leads.len());
+        for id in leads {
+            if let Some(lead) = filed::lead(&self.connection, &names, id)? {
+                labels.push((lead.label().to_lowercase(), id));
+            }
+        }
+        labels.sort_unstable();
+        Ok(labels.into_iter().map(|(_, id)| id).collect())
+    }
+}
+
+/// Where a lead stands in a list: compared in order, the lead's number last.
+type Place = (u8, Reverse<rust_decimal::Decimal>, i64);
+
+fn place(sort: LeadSort, facts: &Facts) -> Place {
+    let nothing = Reverse(rust_decimal::Decimal::ZERO);
+    let at = facts
+        .qualified
+        .at()
+        .map(crate::review::milestone::Milestone::code);
+    match sort {
+        LeadSort::Filed | LeadSort::Label => (0, nothing, 0),
+        LeadSort::Oldest => (u8::from(at.is_none()), nothing, at.unwrap_or(0)),
+        LeadSort::Newest => (u8::from(at.is_none()), nothing, at.map_or(0, |at| -at)),
+        LeadSort::Waiting => {
+            let group = match (facts.worked.any(), facts.answer) {
+                (false, _) => 0,
+                (true, Answer::None) => 1,
+                _ => 2,
+            };
+            (group, nothing, at.unwrap_or(i64::MAX))
+        }
+        LeadSort::Amount => {
+            let amount = facts.amount.map(|money| money.amount);
+            let place = Reverse(amount.unwrap_or_default());
+            (u8::from(amount.is_none()), place, 0)
+        }
+    }
+}
+
+fn shows_state(state: LeadState, facts: &Facts) -> bool {
+    let delivered = facts.qualified.reached();
+    match state {
+        LeadState::Any => true,
+        LeadState::Unanswered => delivered && facts.answer == Answer::None,
+        LeadState::Unworked => delivered && !facts.worked.any(),
+        LeadState::Accepted => matches!(facts.answer, Answer::Accepted { .. }),
+        LeadState::NotAccepted => matches!(facts.answer, Answer::NotAccepted(_)),
+        LeadState::Returned => matches!(facts.answer, Answer::Accepted { returned: true, .. }),
+        LeadState::Opportunity => facts.opportunity.reached(),
+        LeadState::Won => facts.won(),
+        LeadState::Lost => facts.lost(),
+    }
+}
+
+fn shows_texts(filter: &LeadFilter, thin: &Thin, words: &Words) -> bool {
+    [
+        (&filter.owner, Field::Owner),
+        (&filter.source, Field::Source),
+        (&filter.campaign, Field::Campaign),
+    ]
+    .into_iter()
+    .all(|(asked, field)| {
+        asked
+            .as_ref()
+            .is_none_or(|asked| words.of(thin, field) == *asked)
+    })
+}
+
+fn shows_reason(filter: &LeadFilter, lead: &Lead) -> bool {
+    filter.reason.is_none_or(|asked| {
+        let refusal = lead
+            .standing()
+            .and_then(|standing| standing.verdict.refusal());
+        refusal.is_some_and(|refusal| refusal.reason == asked)
+    })
+}

@@ -1,0 +1,95 @@
+//! People, pick-lists and settings: what people set, folded from the journal, over what files brought.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Ledger, Trouble, filed, journal, starter};
+use crate::review::entry::Act;
+use crate::review::person::Person;
+use crate::review::reason::PickLists;
+
+impl Ledger {
+    /// Everybody known, by name: from files, and as people set them.
+    pub fn people(&self) -> Result<Vec<Person>, Trouble> {
+        let mut people: BTreeMap<String, Person> = BTreeMap::new();
+        let mut question = self
+            .connection
+            .prepare_cached("SELECT document FROM person ORDER BY id")?;
+        let mut rows = question.query([])?;
+        while let Some(row) = rows.next()? {
+            let person: Person = serde_json::from_str(&row.get::<_, String>(0)?)?;
+            people.insert(person.name.clone(), person);
+        }
+        for entry in journal::standing_of_kinds(&self.connection, "[\"person_set\"]")? {
+            if let Act::PersonSet { person } = entry.act {
+                people.insert(person.name.clone(), person);
+            }
+        }
+        Ok(people.into_values().collect())
+    }
+
+    /// The pick-lists as they stand.
+    pub fn lists(&self) -> Result<PickLists, Trouble> {
+        let last = journal::standing_of_kinds(&self.connection, "[\"lists\"]")?.pop();
+        match last.map(|entry| entry.act) {
+            Some(Act::Lists { lists }) => Ok(*lists),
+            _ => starter::pick_lists(),
+        }
+    }
+
+    /// Every setting as it stands, by name.
+    pub fn settings(&self) -> Result<BTreeMap<String, String>, Trouble> {
+        let entries = journal::standing_of_kinds(&self.connection, "[\"setting\"]")?;
+        let setting = |act| match act {
+            Act::Setting { name, value } => Some((name, value)),
+            _ => None,
+        };
+        Ok(entries
+            .into_iter()
+            .filter_map(|entry| setting(entry.act))
+            .collect())
+    }
+
+    /// One setting as it stands.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Trouble> {
+        Ok(self.settings()?.remove(name))
+    }
+
+    /// What ids in owner and campaign columns stand for.
+    pub(super) fn names(&self) -> Result<Names, Trouble> {
+        let owners = self
+            .people()?
+            .into_iter()
+            .filter_map(|person| Some((filed::key_of(&person.key?).to_owned(), person.name)));
+        let campaigns = self.campaigns()?.into_iter();
+        Ok(Names {
+            owners: owners.collect(),
+            campaigns: campaigns
+                .filter(|campaign| !campaign.name.is_empty())
+                .map(|campaign| (filed::key_of(&campaign.key).to_owned(), campaign.name))
+                .collect(),
+        })
+    }
+}
+
+/// Ids that files write where a name is meant, and the names.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    owners: HashMap<String, String>,
+    campaigns: HashMap<String, String>,
+}
+
+impl Names {
+    /// The owner's name, where the text is an id somebody is known by.
+    pub(super) fn owner(&self, text: &str) -> String {
+        self.owners
+            .get(filed::key_of(text))
+            .map_or_else(|| text.to_owned(), Clone::clone)
+    }
+
+    /// The campaign's name, where the text is a campaign's id.
+    pub(super) fn campaign(&self, text: &str) -> String {
+        self.campaigns
+            .get(filed::key_of(text))
+            .map_or_else(|| text.to_owned(), Clone::clone)
+    }
+}

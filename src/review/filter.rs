@@ -1,0 +1,76 @@
+//! Which leads a list shows, in what order, and by what a figure is sliced.
+
+use super::period::Period;
+use super::reason::ReasonCode;
+
+/// Which leads a list shows: all conditions hold at once; the default shows every lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LeadFilter {
+    /// Words that all stand somewhere in the lead's name, company, title, e-mail, source, campaign, owner or key,
+    /// in any case. Empty: no condition.
+    pub text: String,
+    pub state: LeadState,
+    /// Standing owner, exactly as written; `Some("")` shows leads without an owner.
+    pub owner: Option<String>,
+    pub source: Option<String>,
+    pub campaign: Option<String>,
+    /// Not accepted or returned for this reason.
+    pub reason: Option<ReasonCode>,
+    /// Delivered in the period.
+    pub delivered: Period,
+    /// Created in the period.
+    pub created: Period,
+}
+
+/// How far a listed lead has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LeadState {
+    #[default]
+    Any,
+    /// Delivered, and Sales has not answered: the agreement says whether the answer is in time or due.
+    Unanswered,
+    /// Delivered, and nothing shows that Sales worked it.
+    Unworked,
+    Accepted,
+    /// Not accepted, a return is not among them.
+    NotAccepted,
+    Returned,
+    Opportunity,
+    Won,
+    Lost,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LeadSort {
+    /// As they came in.
+    #[default]
+    Filed,
+    /// Latest delivered first, those without a date last.
+    Newest,
+    /// Earliest delivered first, those without a date last.
+    Oldest,
+    /// Unworked first, then unanswered, each with the earliest delivered first: a rep's own list.
+    Waiting,
+    /// Highest amount first.
+    Amount,
+    /// By company, else name.
+    Label,
+}
+
+/// By what a figure is sliced. A lead's slice is its standing text; blank is a slice of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum By {
+    Source,
+    Campaign,
+    /// Owner: the rep.
+    Rep,
+    /// `YYYY-MM` of creation in the ledger's zone; blank where undated.
+    CreatedMonth,
+    /// `YYYY-MM` of delivery in the ledger's zone; blank where undated or not delivered.
+    DeliveredMonth,
+    /// Name of the reason it was not accepted or returned for; blank otherwise.
+    Reason,
+    /// A column nobody mapped, by its header.
+    Extra(String),
+}
