@@ -3,6 +3,7 @@
 use crate::publish::clean;
 use crate::publish::page::{Bar, Block, Item, Quote, Section};
 use crate::publish::words;
+use crate::review::figures::words as figures;
 use crate::review::meeting::Part;
 use crate::review::minutes::{Count, LeadRow, Minutes, VerdictRow};
 
@@ -16,10 +17,11 @@ pub(super) fn docket(minutes: &Minutes) -> Section {
     if minutes.leads.is_empty() {
         return section;
     }
+    let seen = u64::try_from(minutes.leads.len()).unwrap_or(u64::MAX);
     let judgements = minutes.judgements;
     section.line(format!(
         "{} seen: {} talked through, {} by consent. A lead? yes {} · no {} · not sure {}",
-        words::counted(minutes.leads.len(), "lead", "leads"),
+        figures::counted(seen, "lead", "leads"),
         talked.len(),
         consent.len(),
         judgements.yes,

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::leads;
 use crate::publish::page::{Section, Table};
 use crate::publish::words;
+use crate::review::figures::words as figures;
 use crate::review::meeting::Attendance;
 use crate::review::minutes::{Figure, KpiRow, Minutes, PromiseRow, Remark, State, Unit};
 use crate::review::person::Team;
@@ -206,8 +207,8 @@ fn numbers(minutes: &Minutes) -> Section {
     let revenue = &minutes.revenue;
     table.rows.push(vec![
         "Revenue of those customers".to_owned(),
-        words::moneys(&revenue.start),
-        words::moneys(&revenue.end),
+        figures::revenues(&revenue.start),
+        figures::revenues(&revenue.end),
         if revenue.start == revenue.end {
             "none"
         } else {
@@ -232,9 +233,9 @@ fn numbers(minutes: &Minutes) -> Section {
 /// A figure of a row, in the row's unit.
 pub(super) fn value(row: &KpiRow, figure: Figure) -> String {
     match row.unit {
-        Unit::Share => words::share(figure.value),
-        Unit::Days => words::days(figure.value),
-        Unit::Leads => figure.count.to_string(),
+        Unit::Share => figures::percent(figure.value),
+        Unit::Days => figures::days(figure.value),
+        Unit::Leads => figures::count(figure.count),
     }
 }
 
@@ -268,7 +269,7 @@ fn wins(minutes: &Minutes) -> Section {
                 }
                 if let Some(amount) = win.amount {
                     words.push_str(", ");
-                    words.push_str(&words::money(amount));
+                    words.push_str(&figures::money(&amount));
                 }
                 if !win.source.is_empty() {
                     words.push_str(", from ");
@@ -287,11 +288,16 @@ fn rating(minutes: &Minutes) -> Section {
         let each: Vec<String> = minutes.ratings.iter().map(ToString::to_string).collect();
         section.line(format!(
             "{average:.1} of 10, from {} ({})",
-            words::counted(minutes.ratings.len(), "person", "people"),
+            figures::counted(raters(&minutes.ratings), "person", "people"),
             each.join(" ")
         ));
     }
     section
+}
+
+/// How many rated.
+pub(super) fn raters(ratings: &[u8]) -> u64 {
+    u64::try_from(ratings.len()).unwrap_or(u64::MAX)
 }
 
 /// The mean of the ratings; none where nobody rated.
@@ -317,11 +323,7 @@ fn appendix(minutes: &Minutes) -> Section {
         "Data as of {} ({}). Data to fix: {} with dates or verdicts that contradict each other.",
         words::moment(appendix.as_of, zone(minutes)),
         minutes.zone,
-        words::counted(
-            usize::try_from(appendix.contradictions).unwrap_or(usize::MAX),
-            "lead",
-            "leads"
-        ),
+        figures::counted(appendix.contradictions, "lead", "leads"),
     ));
     section
 }

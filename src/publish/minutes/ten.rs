@@ -2,7 +2,7 @@
 
 use super::parts;
 use crate::publish::clean;
-use crate::publish::words;
+use crate::review::figures::words as figures;
 use crate::review::minutes::{Minutes, PromiseRow};
 
 /// How many lines there are at most.
@@ -71,7 +71,7 @@ fn tail(minutes: &Minutes) -> Vec<String> {
     if let Some(average) = parts::average(&minutes.ratings) {
         lines.push(format!(
             "Worth the hour: {average:.1} of 10 ({})",
-            words::counted(minutes.ratings.len(), "person", "people")
+            figures::counted(parts::raters(&minutes.ratings), "person", "people")
         ));
     }
     lines
