@@ -124,91 +124,52 @@ fn meeting() -> Meeting {
 /// Acme goes from no answer to "no budget"; Bolt stands by consent; Cobalt's acceptance is taken back.
 fn entries() -> Vec<Entry> {
     let lead = LeadId(1);
-    vec![
-        entry(
-            101,
-            101,
-            Act::Verdict {
-                lead,
-                verdict: no_budget(),
-                told: Told::Review,
-            },
-        ),
-        entry(
-            102,
-            102,
-            Act::Note {
-                lead,
-                text: "No budget this year.\nAsked for prices on 2 Nov.".to_owned(),
-            },
-        ),
-        entry(
-            103,
-            103,
-            Act::Wishes {
-                lead,
-                tags: vec!["budget".to_owned(), "timing".to_owned()],
-            },
-        ),
-        entry(
-            104,
-            104,
-            Act::Stands {
-                lead: LeadId(2),
-                told: Told::Consent,
-            },
-        ),
-        entry(
-            105,
-            105,
-            Act::Verdict {
-                lead: LeadId(3),
-                verdict: accepted(),
-                told: Told::Review,
-            },
-        ),
-        entry(
-            106,
-            106,
-            Act::Undone {
-                of: Seq(105),
-                said: "Cobalt Foods: accepted".to_owned(),
-            },
-        ),
-        entry(
-            107,
-            107,
-            Act::Decided {
-                text: "A scanned badge is not a lead".to_owned(),
-                lead: None,
-            },
-        ),
-        entry(
-            108,
-            108,
-            Act::Promised {
-                text: "add \"timeframe\" to the price form".to_owned(),
-                owner: "M. Okafor".to_owned(),
-                due: Some(day("2026-12-01")),
-                lead: Some(lead),
-            },
-        ),
-        entry(
-            109,
-            109,
-            Act::Attended {
-                person: person("K. Lind", Team::Sales, Role::SalesLeader),
-                attendance: Attendance::Late,
-            },
-        ),
-        entry(
-            110,
-            110,
-            Act::Rated {
-                ratings: vec![9, 8, 8],
-            },
-        ),
-    ]
+    let verdict = |lead, verdict| Act::Verdict {
+        lead,
+        verdict,
+        told: Told::Review,
+    };
+    let acts = [
+        verdict(lead, no_budget()),
+        Act::Note {
+            lead,
+            text: "No budget this year.\nAsked for prices on 2 Nov.".to_owned(),
+        },
+        Act::Wishes {
+            lead,
+            tags: vec!["budget".to_owned(), "timing".to_owned()],
+        },
+        Act::Stands {
+            lead: LeadId(2),
+            told: Told::Consent,
+        },
+        verdict(LeadId(3), accepted()),
+        Act::Undone {
+            of: Seq(105),
+            said: "Cobalt Foods: accepted".to_owned(),
+        },
+        Act::Decided {
+            text: "A scanned badge is not a lead".to_owned(),
+            lead: None,
+        },
+        Act::Promised {
+            text: "add \"timeframe\" to the price form".to_owned(),
+            owner: "M. Okafor".to_owned(),
+            due: Some(day("2026-12-01")),
+            lead: Some(lead),
+        },
+        Act::Attended {
+            person: person("K. Lind", Team::Sales, Role::SalesLeader),
+            attendance: Attendance::Late,
+        },
+        Act::Rated {
+            ratings: vec![9, 8, 8],
+        },
+    ];
+    (101..)
+        .zip(acts)
+        .map(|(seq, act)| entry(seq, seq, act))
+        .collect()
 }
 
 fn kpis(accepted: u64, not_accepted: u64, no_answer_yet: u64) -> Kpis {
@@ -226,6 +187,27 @@ fn kpis(accepted: u64, not_accepted: u64, no_answer_yet: u64) -> Kpis {
     }
 }
 
+fn reviewed(leads: Vec<Lead>, standing: &[&Entry]) -> Vec<Reviewed> {
+    let after = |before: &Lead| {
+        let mut after = before.clone();
+        for entry in standing
+            .iter()
+            .filter(|entry| entry.act.lead() == Some(before.id))
+        {
+            after.said.apply(entry);
+        }
+        after
+    };
+    leads
+        .into_iter()
+        .map(|before| Reviewed {
+            after: after(&before),
+            before,
+            told_before: None,
+        })
+        .collect()
+}
+
 pub fn gathered() -> Gathered {
     let entries = entries();
     let standing = standing_entries(&entries);
@@ -234,27 +216,14 @@ pub fn gathered() -> Gathered {
         verdict: accepted(),
         at: None,
     });
-    let leads = vec![
-        lead(1, "Acme Robotics", "Priya Raman"),
-        bolt,
-        lead(3, "Cobalt Foods", "Ann Cobalt"),
-    ]
-    .into_iter()
-    .map(|before| {
-        let mut after = before.clone();
-        for entry in standing
-            .iter()
-            .filter(|entry| entry.act.lead() == Some(before.id))
-        {
-            after.said.apply(entry);
-        }
-        Reviewed {
-            before,
-            after,
-            told_before: None,
-        }
-    })
-    .collect();
+    let leads = reviewed(
+        vec![
+            lead(1, "Acme Robotics", "Priya Raman"),
+            bolt,
+            lead(3, "Cobalt Foods", "Ann Cobalt"),
+        ],
+        &standing,
+    );
     Gathered {
         meeting: meeting(),
         entries,

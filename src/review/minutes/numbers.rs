@@ -3,92 +3,88 @@
 use chrono::{DateTime, Utc};
 
 use super::{Appendix, Figure, Formula, FunnelRow, Gathered, KpiRow, Revenue, Unit};
-use crate::review::figures::kpi::{Kpi, Kpis};
+use crate::review::figures::kpi::{Kpi, Kpis, rate};
+use crate::review::figures::strip;
 use crate::review::period::Period;
 use crate::review::stage::Stage;
 
-/// The six KPIs, each followed by the counts it is made of.
+/// The six KPIs; the first is followed by the counts it is made of.
 pub(super) fn table(start: &Kpis, end: &Kpis) -> Vec<KpiRow> {
-    let row = |key: &str, title: &str, unit: Unit, figure: fn(&Kpis) -> Figure| KpiRow {
+    let row = |key: &str, title: &str, unit: Unit, figure: &dyn Fn(&Kpis) -> Figure| KpiRow {
         key: key.to_owned(),
         title: title.to_owned(),
         unit,
         start: figure(start),
         end: figure(end),
     };
-    vec![
-        row(
-            "acceptance_rate",
-            Kpi::AcceptanceRate.title(),
-            Unit::Share,
-            |kpis| share(kpis.acceptance.accepted, kpis.acceptance.answers_due()),
-        ),
-        row("accepted", "accepted", Unit::Leads, |kpis| {
-            leads(kpis.acceptance.accepted, kpis)
-        }),
-        row("not_accepted", "not accepted", Unit::Leads, |kpis| {
-            leads(kpis.acceptance.not_accepted, kpis)
-        }),
-        row("answer_due", "answer due", Unit::Leads, |kpis| {
-            leads(
-                kpis.acceptance.overdue + kpis.acceptance.no_answer_yet,
-                kpis,
-            )
-        }),
-        row("in_time", "answer still in time", Unit::Leads, |kpis| {
-            leads(kpis.acceptance.in_time, kpis)
-        }),
-        row(
-            "returned",
-            "of the accepted, returned",
-            Unit::Leads,
-            |kpis| leads(kpis.acceptance.returned, kpis),
-        ),
-        row(
-            "time_to_opportunity",
-            "Lead to opportunity, half within",
-            Unit::Days,
-            |kpis| days(kpis.to_opportunity.median_days(), kpis.to_opportunity.n),
-        ),
-        row(
-            "created_by_marketing",
-            Kpi::CreatedByMarketing.title(),
-            Unit::Leads,
-            |kpis| leads(kpis.by_marketing.qualified, kpis),
-        ),
-        row(
-            "worked_by_sales",
-            Kpi::WorkedBySales.title(),
-            Unit::Share,
-            |kpis| share(kpis.worked.worked, kpis.worked.qualified),
-        ),
-        row(
-            "qualified_to_opportunity",
-            Kpi::QualifiedToOpportunity.title(),
-            Unit::Share,
-            |kpis| {
-                share(
-                    kpis.opportunities.opportunities,
-                    kpis.opportunities.qualified,
-                )
-            },
-        ),
-        row(
-            "lead_to_revenue",
-            Kpi::LeadToRevenue.title(),
-            Unit::Share,
-            |kpis| share(kpis.revenue.won, kpis.revenue.created),
-        ),
-    ]
+    let mut rows = Vec::new();
+    for (kpi, key) in Kpi::ALL.into_iter().zip(KEYS) {
+        let (unit, figure) = headline(kpi);
+        rows.push(row(key, title(kpi), unit, &figure));
+        if kpi == Kpi::AcceptanceRate {
+            rows.extend(PARTS.map(|(key, title, part)| {
+                row(key, title, Unit::Leads, &|kpis| leads(part(kpis), kpis))
+            }));
+        }
+    }
+    rows
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a share for people; exact below 2^53 leads"
-)]
+/// The keys scripts know the six by.
+const KEYS: [&str; 6] = [
+    "acceptance_rate",
+    "time_to_opportunity",
+    "created_by_marketing",
+    "worked_by_sales",
+    "qualified_to_opportunity",
+    "lead_to_revenue",
+];
+
+/// One count of the acceptance.
+type Part = fn(&Kpis) -> u64;
+
+/// What adds up to the leads delivered, and how many of the accepted came back.
+const PARTS: [(&str, &str, Part); 5] = [
+    ("accepted", "accepted", |kpis| kpis.acceptance.accepted),
+    ("not_accepted", "not accepted", |kpis| {
+        kpis.acceptance.not_accepted
+    }),
+    ("answer_due", "answer due", |kpis| {
+        kpis.acceptance.overdue + kpis.acceptance.no_answer_yet
+    }),
+    ("in_time", "answer still in time", |kpis| {
+        kpis.acceptance.in_time
+    }),
+    ("returned", "of the accepted, returned", |kpis| {
+        kpis.acceptance.returned
+    }),
+];
+
+fn title(kpi: Kpi) -> &'static str {
+    match kpi {
+        Kpi::TimeToOpportunity => "Lead to opportunity, half within",
+        _ => kpi.title(),
+    }
+}
+
+/// A KPI's unit, and how its figure is taken from the set.
+fn headline(kpi: Kpi) -> (Unit, impl Fn(&Kpis) -> Figure) {
+    let unit = match kpi {
+        Kpi::TimeToOpportunity => Unit::Days,
+        Kpi::CreatedByMarketing => Unit::Leads,
+        _ => Unit::Share,
+    };
+    let figure = move |kpis: &Kpis| match (unit, strip::counts(kpi, kpis)) {
+        (Unit::Days, (n, _)) => days(kpis.to_opportunity.median_days(), n),
+        (_, (count, Some(n))) => share(count, n),
+        (_, (count, None)) => leads(count, kpis),
+    };
+    (unit, figure)
+}
+
 fn share(count: u64, n: u64) -> Figure {
     Figure {
-        value: (n > 0).then(|| six_decimals(count as f64 / n as f64)),
+        value: rate(count, n).map(six_decimals),
         count,
         n,
     }
