@@ -18,6 +18,7 @@ mod record;
 mod said;
 mod schema;
 mod search;
+mod since;
 mod starter;
 mod stream;
 mod trouble;
@@ -33,6 +34,7 @@ use rusqlite::Connection;
 pub use deals::DealRow;
 pub use open::{Creation, OpenError};
 pub use record::RecordError;
+pub use since::ANSWER_HOURS;
 pub use trouble::Trouble;
 pub use undo::UndoError;
 

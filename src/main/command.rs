@@ -1,6 +1,7 @@
 //! Every command, one row each; what it takes and what it does stand in the file of its name.
 
 mod completions;
+mod keys;
 mod man;
 pub mod place;
 pub mod say;
@@ -24,6 +25,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the key table, with your own keys in it
+    Keys,
     /// Print the completions of a shell
     Completions(completions::Args),
     /// Print the manual page
@@ -34,6 +37,7 @@ enum Command {
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let _place = Place::of(arguments.place)?;
     match arguments.command {
+        Command::Keys => keys::run(),
         Command::Completions(args) => completions::run(&args, &mut Arguments::command()),
         Command::Man => man::run(Arguments::command()),
     }

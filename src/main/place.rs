@@ -3,11 +3,14 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 use color_eyre::Result;
 use color_eyre::eyre::{WrapErr, eyre};
+use docket::ledger::{Creation, Ledger};
+use docket::seat::clock::{self, Clock};
+use docket::seat::settings::Settings;
 use etcetera::BaseStrategy;
 
 /// The options before or after every command.
@@ -44,23 +47,38 @@ impl Place {
         Ok(Self {
             ledger,
             given,
-            who: args.who.unwrap_or_else(login_name),
+            who: args
+                .who
+                .or_else(name_in_settings)
+                .unwrap_or_else(login_name),
             as_of: args.as_of,
         })
     }
 
-    /// Milliseconds since 1970, UTC: the fixed clock, or the machine's.
-    pub fn now_ms(&self) -> i64 {
-        self.as_of.map_or_else(machine_ms, |seconds| seconds * 1000)
+    /// The fixed clock, or the machine's.
+    pub fn clock(&self) -> Clock {
+        self.as_of
+            .map_or(Clock::Machine, |seconds| Clock::Fixed(seconds * 1000))
     }
 
-    /// Seconds since 1970, UTC: the fixed clock, or the machine's.
-    pub fn now(&self) -> i64 {
-        self.now_ms().div_euclid(1000)
+    /// The ledger, which must be there.
+    pub fn open(&self) -> Result<Ledger> {
+        Ok(Ledger::open(&self.ledger)?)
+    }
+
+    /// The ledger; a new one where there is none yet.
+    pub fn open_or_create(&self) -> Result<Ledger> {
+        self.make_folder()?;
+        let creation = Creation {
+            zone: system_zone(),
+            at_ms: clock::now_ms(),
+            who: self.who.clone(),
+        };
+        Ok(Ledger::open_or_create(&self.ledger, &creation)?)
     }
 
     /// Makes the folder of the default ledger, for its owner alone. A folder somebody named must be there.
-    pub fn make_folder(&self) -> Result<()> {
+    fn make_folder(&self) -> Result<()> {
         match self.ledger.parent() {
             Some(folder) if !self.given => fs::create_dir_all(folder)
                 .wrap_err_with(|| format!("making the folder {}", folder.display())),
@@ -79,6 +97,14 @@ pub fn settings_folder() -> Result<PathBuf> {
     Ok(folders()?.config_dir().join("docket"))
 }
 
+/// The system's time zone; UTC where it has none that is known.
+pub fn system_zone() -> Tz {
+    iana_time_zone::get_timezone()
+        .ok()
+        .and_then(|name| name.parse().ok())
+        .unwrap_or(Tz::UTC)
+}
+
 fn default_ledger() -> Result<PathBuf> {
     Ok(folders()?.data_dir().join("docket").join("team.docket"))
 }
@@ -89,21 +115,21 @@ fn folders() -> Result<impl BaseStrategy> {
     })
 }
 
+/// The name this seat's settings give, where they give one.
+fn name_in_settings() -> Option<String> {
+    let settings = Settings::read(settings_folder().ok()?.join("seat.toml"));
+    settings
+        .get("name")
+        .filter(|name| !name.trim().is_empty())
+        .map(ToOwned::to_owned)
+}
+
 fn login_name() -> String {
     ["USER", "LOGNAME", "USERNAME"]
         .into_iter()
         .filter_map(|name| env::var(name).ok())
         .find(|name| !name.trim().is_empty())
         .unwrap_or_else(|| "somebody".to_owned())
-}
-
-/// The machine's clock; a clock before 1970 reads as 1970.
-fn machine_ms() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| {
-            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-        })
 }
 
 /// Reads an instant in RFC 3339, or a day.
