@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::cohort::Cohort;
 use super::coverage::{Ages, Anchor, Coverage, Mark};
 use super::interval;
-use super::tally::reached;
+use super::tally::{Deals, LoneDeal, reached};
 use crate::review::lead::{Answer, Facts};
 use crate::review::money::{Currency, Money};
 use crate::review::period::Period;
@@ -60,14 +60,16 @@ pub struct Slice {
     pub lost: u64,
     revenues: BTreeMap<Currency, Decimal>,
     ages: Ages,
+    /// Deals sourced by Sales that name no lead: apart from everything above.
+    pub by_sales: Deals,
 }
 
 impl Slice {
     fn add(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
-        let [created, qualified, accepted, opportunity, won] = reached(facts);
+        let [created, qualified, _, opportunity, won] = reached(facts);
         self.created += u64::from(created);
         self.qualified += u64::from(qualified);
-        self.accepted += u64::from(accepted);
+        self.accepted += u64::from(matches!(facts.answer, Answer::Accepted { .. }));
         self.not_accepted += u64::from(matches!(facts.answer, Answer::NotAccepted(_)));
         self.opportunities += u64::from(opportunity);
         self.won += u64::from(won);
@@ -136,6 +138,26 @@ impl Breakdown {
         if let Some(slice) = self.slices.get_mut(key) {
             slice.add(facts, self.anchor, cohort);
         }
+    }
+
+    /// Counts a deal that names no lead into its slice, apart.
+    pub fn add_lone(&mut self, deal: &LoneDeal, key: &str, cohort: &Cohort) {
+        if !cohort.holds(deal.opened) || self.by == By::Reason {
+            return;
+        }
+        let key = match (&self.by, deal.opened.at()) {
+            (By::Month, Some(at)) => month_key(at.date(cohort.zone())),
+            (By::Month, None) => String::new(),
+            _ => key.to_owned(),
+        };
+        let by_sales = &mut self.slices.entry(key).or_default().by_sales;
+        by_sales.add(deal.outcome, deal.amount);
+    }
+
+    /// Whether any lead or deal is in that slice.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.slices.contains_key(key)
     }
 
     /// Makes sure a slice is shown even where no lead is in it.

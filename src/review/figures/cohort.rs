@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono_tz::Tz;
 
+use super::tally::LoneDeal;
 use crate::review::agreement::calendar::Calendar;
 use crate::review::agreement::{AnswerLimits, Wait};
 use crate::review::lead::{Answer, Facts, LeadId};
@@ -123,13 +124,15 @@ impl Cohort {
             return None;
         }
         let mut seen = *facts;
-        if gone(facts.opportunity) {
-            seen.opportunity = Reach::Not;
-            seen.worked.opportunity = false;
-        }
         if gone(facts.closed) {
             seen.closed = Reach::Not;
             seen.outcome = None;
+        }
+        if gone(facts.opportunity) {
+            // A deal that has ended was opened, whatever its date says.
+            let ended = seen.outcome.is_some();
+            seen.opportunity = if ended { Reach::Undated } else { Reach::Not };
+            seen.worked.opportunity = ended;
         }
         if facts.first_touch.is_some_and(later) {
             seen.first_touch = None;
@@ -153,5 +156,20 @@ impl Cohort {
             seen.qualified = if further { Reach::Undated } else { Reach::Not };
         }
         Some(seen)
+    }
+
+    /// A deal that names no lead, as it was dated up to `as_of`; `None` where it was not there yet.
+    #[must_use]
+    pub fn seen_deal(&self, deal: &LoneDeal) -> Option<LoneDeal> {
+        let later = |reach: Reach| match (self.as_of, reach.at()) {
+            (Some(as_of), Some(at)) => at.start(self.zone) > as_of,
+            _ => false,
+        };
+        let mut seen = *deal;
+        if later(deal.closed) {
+            seen.closed = Reach::Not;
+            seen.outcome = None;
+        }
+        (!later(deal.opened)).then_some(seen)
     }
 }

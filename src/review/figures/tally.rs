@@ -36,7 +36,6 @@ pub struct Tally {
     influenced_won: u64,
     funnel: [u64; 5],
     by_sales: Deals,
-    by_sales_opened: u64,
     undated: Undated,
     contradictions: u64,
     reasons: BTreeMap<ReasonCode, u64>,
@@ -52,11 +51,12 @@ pub struct LoneDeal {
     pub amount: Option<Money>,
 }
 
-/// Deals that ended, and what the won ones brought.
+/// Deals, how they ended, and what the won ones brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-struct Deals {
-    won: u64,
-    lost: u64,
+pub struct Deals {
+    pub opened: u64,
+    pub won: u64,
+    pub lost: u64,
     /// Won deals with an amount, and the amounts' sum, by currency.
     revenues: BTreeMap<Currency, (u64, Decimal)>,
 }
@@ -147,7 +147,7 @@ impl Tally {
                 }
             }
             SourcedBy::Sales => {
-                step.count(&mut self.by_sales_opened, facts.opportunity.reached());
+                step.count(&mut self.by_sales.opened, facts.opportunity.reached());
                 self.by_sales.count(facts.outcome, facts.amount, step);
             }
             SourcedBy::Partner => {}
@@ -212,7 +212,7 @@ impl Tally {
 
     fn lone(&mut self, deal: &LoneDeal, cohort: &Cohort, step: Step) {
         if cohort.holds(deal.opened) {
-            step.count(&mut self.by_sales_opened, true);
+            step.count(&mut self.by_sales.opened, true);
             self.by_sales.count(deal.outcome, deal.amount, step);
         }
     }
@@ -241,7 +241,6 @@ impl Tally {
             *stage += more;
         }
         self.by_sales.merge(&other.by_sales);
-        self.by_sales_opened += other.by_sales_opened;
         self.undated.created += other.undated.created;
         self.undated.qualified += other.undated.qualified;
         self.contradictions += other.contradictions;
@@ -277,7 +276,7 @@ impl Tally {
             response_p90: self.response.percentile(90),
             funnel: self.funnel,
             by_sales: BySales {
-                opportunities: self.by_sales_opened,
+                opportunities: self.by_sales.opened,
                 won: self.by_sales.won,
                 lost: self.by_sales.lost,
                 revenues: self.by_sales.revenues(),
@@ -295,6 +294,12 @@ impl Tally {
 }
 
 impl Deals {
+    /// Counts in a deal.
+    pub fn add(&mut self, outcome: Option<Outcome>, amount: Option<Money>) {
+        self.opened += 1;
+        self.count(outcome, amount, Step::In);
+    }
+
     fn count(&mut self, outcome: Option<Outcome>, amount: Option<Money>, step: Step) {
         step.count(&mut self.won, outcome == Some(Outcome::Won));
         step.count(&mut self.lost, outcome == Some(Outcome::Lost));
@@ -313,6 +318,7 @@ impl Deals {
     }
 
     fn merge(&mut self, other: &Self) {
+        self.opened += other.opened;
         self.won += other.won;
         self.lost += other.lost;
         for (currency, (deals, sum)) in &other.revenues {
@@ -322,7 +328,9 @@ impl Deals {
         }
     }
 
-    fn revenues(&self) -> Vec<Money> {
+    /// Won amounts, one a currency.
+    #[must_use]
+    pub fn revenues(&self) -> Vec<Money> {
         self.revenues
             .iter()
             .map(|(currency, (_, sum))| Money {
@@ -333,14 +341,16 @@ impl Deals {
     }
 }
 
-/// Which stages of the funnel a lead reached: INQ, MQL, SAL, OPP, WON (MEASURES §1, monotone).
+/// Which stages of the funnel a lead reached: INQ, MQL, SAL, OPP, WON (MEASURES §1, monotone: one that was not
+/// accepted and became an opportunity all the same has reached SAL here, and stays not accepted in K1).
 #[must_use]
 pub fn reached(facts: &Facts) -> [bool; 5] {
+    let opportunity = facts.opportunity.reached();
     [
         true,
         facts.qualified.reached(),
-        matches!(facts.answer, Answer::Accepted { .. }),
-        facts.opportunity.reached(),
+        matches!(facts.answer, Answer::Accepted { .. }) || opportunity,
+        opportunity,
         facts.won(),
     ]
 }
