@@ -5,6 +5,7 @@ pub mod cohort;
 pub mod contradiction;
 pub mod coverage;
 pub mod document;
+pub mod explain;
 pub mod interval;
 pub mod kpi;
 pub mod report;
