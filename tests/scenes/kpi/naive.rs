@@ -38,6 +38,8 @@ pub fn naive(leads: &[Facts], period: Period, zone: Tz) -> Naive {
         .collect();
     let count =
         |of: &[&Facts], test: &dyn Fn(&Facts) -> bool| of.iter().filter(|f| test(f)).count() as u64;
+    let by_deed = |f: &Facts| matches!(f.answer, Answer::Accepted { by_deed: true, .. });
+    let returned = |f: &Facts| matches!(f.answer, Answer::Accepted { returned: true, .. });
     let marketing = |f: &Facts| f.sourced_by == SourcedBy::Marketing;
     let sales = |f: &Facts| f.sourced_by == SourcedBy::Sales;
     let accepted = |f: &Facts| matches!(f.answer, Answer::Accepted { .. });
@@ -46,23 +48,11 @@ pub fn naive(leads: &[Facts], period: Period, zone: Tz) -> Naive {
         _ => false,
     };
     let mine = |f: &Facts| marketing(f) && !influenced(f);
-    let mut sums = BTreeMap::new();
-    for f in created.iter().filter(|f| mine(f) && f.won()) {
-        if let Some(money) = f.amount {
-            *sums
-                .entry(money.currency.code().to_owned())
-                .or_insert(Decimal::ZERO) += money.amount;
-        }
-    }
     Naive {
         acceptance: [
             count(&qualified, &accepted),
-            count(&qualified, &|f| {
-                matches!(f.answer, Answer::Accepted { by_deed: true, .. })
-            }),
-            count(&qualified, &|f| {
-                matches!(f.answer, Answer::Accepted { returned: true, .. })
-            }),
+            count(&qualified, &by_deed),
+            count(&qualified, &returned),
             count(&qualified, &|f| matches!(f.answer, Answer::NotAccepted(_))),
             count(&qualified, &|f| f.answer == Answer::None),
             qualified.len() as u64,
@@ -79,7 +69,7 @@ pub fn naive(leads: &[Facts], period: Period, zone: Tz) -> Naive {
             count(&created, &|f| marketing(f) && influenced(f)),
             count(&created, &|f| marketing(f) && influenced(f) && f.won()),
         ],
-        sums,
+        sums: sums(created.iter().filter(|f| mine(f) && f.won())),
         funnel: [
             created.len() as u64,
             count(&created, &|f| f.qualified.reached()),
@@ -93,6 +83,15 @@ pub fn naive(leads: &[Facts], period: Period, zone: Tz) -> Naive {
             count(&created, &|f| sales(f) && f.lost()),
         ],
     }
+}
+
+fn sums<'a>(won: impl Iterator<Item = &'a &'a Facts>) -> BTreeMap<String, Decimal> {
+    let mut sums = BTreeMap::new();
+    for money in won.filter_map(|f| f.amount) {
+        let code = money.currency.code().to_owned();
+        *sums.entry(code).or_insert(Decimal::ZERO) += money.amount;
+    }
+    sums
 }
 
 /// Where either is a day: the difference of the two calendar dates; else exact.

@@ -63,66 +63,56 @@ pub fn lead() -> impl Strategy<Value = Facts> {
     let outcome = select(vec![None, Some(Outcome::Won), Some(Outcome::Lost)]);
     let dates = (reach(), reach(), reach(), reach(), reach(), reach());
     let evidence = (any::<bool>(), any::<bool>());
-    (
-        1..1000i64,
-        dates,
-        answer(),
-        outcome,
-        amount(),
-        sides,
-        evidence,
-    )
-        .prop_map(
-            |(id, dates, answer, outcome, amount, sourced_by, (touch, status))| {
-                let (created, qualified, opened, closed, answered, touched) = dates;
-                // The facts the ledger hands out are monotone: a deal that ended was opened, and so on down.
-                let opportunity = if outcome.is_some() {
-                    opened.or(Reach::Undated)
-                } else {
-                    opened
-                };
-                let answer = match answer {
-                    Answer::None if opportunity.reached() => Answer::Accepted {
-                        by_deed: true,
-                        returned: false,
-                    },
-                    Answer::Accepted { by_deed: true, .. } if !opportunity.reached() => {
-                        Answer::None
-                    }
-                    other => other,
-                };
-                let further = opportunity.reached() || answer != Answer::None;
-                let qualified = if further {
-                    qualified.or(Reach::Undated)
-                } else {
-                    qualified
-                };
-                let created = created.or(qualified).or(Reach::Undated);
-                Facts {
-                    lead: LeadId(id),
-                    created,
-                    qualified,
-                    answer,
-                    answered_at: answered.at().filter(|_| answer != Answer::None),
-                    opportunity,
-                    closed: if outcome.is_some() {
-                        closed
-                    } else {
-                        Reach::Not
-                    },
-                    outcome,
-                    amount,
-                    first_touch: touched.at().filter(|_| touch),
-                    worked: Evidence {
-                        touch,
-                        verdict: answer != Answer::None,
-                        status,
-                        opportunity: opportunity.reached(),
-                    },
-                    sourced_by,
-                }
+    let told = (answer(), outcome, amount(), sides, evidence);
+    (1..1000i64, dates, told).prop_map(|(id, dates, told)| {
+        let (created, qualified, opportunity, closed, answered, touched) = dates;
+        let (answer, outcome, amount, sourced_by, (touch, status)) = told;
+        monotone(Facts {
+            lead: LeadId(id),
+            created,
+            qualified,
+            answer,
+            answered_at: answered.at(),
+            opportunity,
+            closed,
+            outcome,
+            amount,
+            first_touch: touched.at().filter(|_| touch),
+            worked: Evidence {
+                touch,
+                status,
+                ..Evidence::default()
             },
-        )
+            sourced_by,
+        })
+    })
+}
+
+/// The facts the ledger hands out are monotone: a deal that ended was opened, and so on down.
+fn monotone(mut facts: Facts) -> Facts {
+    if facts.outcome.is_some() {
+        facts.opportunity = facts.opportunity.or(Reach::Undated);
+    } else {
+        facts.closed = Reach::Not;
+    }
+    let opened = facts.opportunity.reached();
+    facts.answer = match facts.answer {
+        Answer::None if opened => Answer::Accepted {
+            by_deed: true,
+            returned: false,
+        },
+        Answer::Accepted { by_deed: true, .. } if !opened => Answer::None,
+        other => other,
+    };
+    let answered = facts.answer != Answer::None;
+    facts.answered_at = facts.answered_at.filter(|_| answered);
+    facts.worked.verdict = answered;
+    facts.worked.opportunity = opened;
+    if opened || answered {
+        facts.qualified = facts.qualified.or(Reach::Undated);
+    }
+    facts.created = facts.created.or(facts.qualified).or(Reach::Undated);
+    facts
 }
 
 fn period() -> impl Strategy<Value = Period> {
