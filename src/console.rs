@@ -12,6 +12,7 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod model;
+pub mod places;
 pub mod pop;
 pub mod text;
 pub mod theme;

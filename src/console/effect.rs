@@ -96,6 +96,8 @@ pub enum Question {
         period: Period,
         limit: usize,
     },
+    /// What a place outside the walk shows: answered by [`super::places::Told`].
+    Place(super::places::Ask),
     /// A docket for a review that is about to open.
     Docket {
         period: Period,

@@ -198,6 +198,7 @@ pub enum Answer {
         /// How many there are in all.
         total: u64,
     },
+    Place(super::places::Told),
     Docket {
         items: Vec<DocketItem>,
         /// The docket's leads, for the preview.

@@ -21,7 +21,10 @@ pub mod walk;
 pub mod wire;
 
 use known::Known;
-use places::{LeadsPlace, ListPlace, Place, ReviewsPlace, ScorecardPlace};
+use places::{
+    AgreementPlace, CampaignsPlace, LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace,
+    ScorecardPlace,
+};
 use walk::Walk;
 use wire::Wire;
 
@@ -92,9 +95,9 @@ pub struct Model {
     pub today: ListPlace,
     pub leads: LeadsPlace,
     pub scorecard: ScorecardPlace,
-    pub agreement: ListPlace,
-    pub campaigns: ListPlace,
-    pub promises: ListPlace,
+    pub agreement: AgreementPlace,
+    pub campaigns: CampaignsPlace,
+    pub promises: PromisesPlace,
     pub reviews: ReviewsPlace,
     /// The review on the table.
     pub walk: Option<Walk>,
@@ -155,9 +158,9 @@ impl Model {
             grounded: false,
             today: ListPlace::default(),
             scorecard: ScorecardPlace::default(),
-            agreement: ListPlace::default(),
-            campaigns: ListPlace::default(),
-            promises: ListPlace::default(),
+            agreement: AgreementPlace::default(),
+            campaigns: CampaignsPlace::default(),
+            promises: PromisesPlace::default(),
             reviews: ReviewsPlace::default(),
             walk: None,
             away: false,

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod interval;
 pub mod kpi;
 pub mod report;
+pub mod scorecard;
 pub mod spans;
 pub mod strip;
 pub mod tally;

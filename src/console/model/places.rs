@@ -3,7 +3,9 @@
 use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::{Figures, ReviewState};
+use crate::console::places::{CampaignRow, Used};
 use crate::review::figures::kpi::Kpis;
+use crate::review::figures::scorecard::Scorecard;
 use crate::review::lead::LeadId;
 
 /// The seven places.
@@ -79,6 +81,100 @@ pub struct ScorecardPlace {
     pub kpis: Option<Kpis>,
     /// The tile under the cursor.
     pub at: usize,
+    /// The figures for the room.
+    pub card: Option<Box<Scorecard>>,
+}
+
+/// In which order the campaigns stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CampaignsSort {
+    #[default]
+    Leads,
+    Accepted,
+    Opportunities,
+    Won,
+    Cost,
+    Name,
+}
+
+impl CampaignsSort {
+    /// In the order the key walks them.
+    pub const ALL: [Self; 6] = [
+        Self::Leads,
+        Self::Accepted,
+        Self::Opportunities,
+        Self::Won,
+        Self::Cost,
+        Self::Name,
+    ];
+
+    /// The words on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Leads => "most leads first",
+            Self::Accepted => "most accepted first",
+            Self::Opportunities => "most opportunities first",
+            Self::Won => "most won first",
+            Self::Cost => "highest cost first",
+            Self::Name => "by name",
+        }
+    }
+}
+
+/// The campaigns.
+#[derive(Debug, Default)]
+pub struct CampaignsPlace {
+    pub at: usize,
+    pub sort: CampaignsSort,
+    /// In the order of `sort`; `None` until they are told.
+    pub rows: Option<Vec<CampaignRow>>,
+}
+
+/// Which promises are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PromisesView {
+    #[default]
+    Open,
+    Mine,
+    ByTeam,
+    Overdue,
+    ByReview,
+}
+
+impl PromisesView {
+    /// In the order the key walks them.
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Mine,
+        Self::ByTeam,
+        Self::Overdue,
+        Self::ByReview,
+    ];
+
+    /// The words on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Mine => "mine",
+            Self::ByTeam => "by team",
+            Self::Overdue => "overdue",
+            Self::ByReview => "by review, all",
+        }
+    }
+}
+
+/// The promises.
+#[derive(Debug, Default)]
+pub struct PromisesPlace {
+    pub at: usize,
+    pub view: PromisesView,
+}
+
+/// What both teams agreed on, and the pick-lists.
+#[derive(Debug, Default)]
+pub struct AgreementPlace {
+    pub at: usize,
+    pub used: Option<Box<Used>>,
 }
 
 /// Past reviews.

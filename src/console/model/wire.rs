@@ -18,6 +18,10 @@ pub enum Slot {
     Walk,
     /// The review's words after an undo: entries and leads, without the tallies.
     Refresh,
+    Scorecard,
+    Campaigns,
+    /// How often the words of the pick-lists were used.
+    Used,
     /// A past review's look-up.
     Past,
     Figures,

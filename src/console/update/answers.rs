@@ -29,6 +29,7 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
             model.scorecard.figures = Some(*figures);
         }
         Answer::Behind { kpi, leads, total } => behind(model, kpi, leads, total),
+        Answer::Place(told) => return super::places::told(model, told),
         Answer::Docket { items, leads } => return walk::opened(model, items, leads),
         Answer::Journal { entries, labels } => journal(model, entries, labels),
         Answer::Folder(names) => super::asked::folder(model, names),

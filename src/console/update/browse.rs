@@ -9,7 +9,9 @@ use crate::console::model::wire::Slot;
 /// Asks for what the place in front shows.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
     let query = model.leads.query.clone();
-    vec![ask(model, Slot::Leads, Question::Leads(query))]
+    let mut effects = vec![ask(model, Slot::Leads, Question::Leads(query))];
+    effects.extend(super::places::entered(model));
+    effects
 }
 
 /// Asks for the card of the lead in front.

@@ -1,0 +1,309 @@
+//! The scorecard for the room: the six KPIs of the last 90 days (K6: of 12 months), and how they went month by month.
+//!
+//! Every figure is a [`Tally`]'s; here is only which leads it is of (MEASURES §2) and what stands beside it.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::cohort::Cohort;
+use super::coverage::{Ages, Anchor, Coverage, Later, Mark};
+use super::interval;
+use super::kpi::{Kpi, Kpis, rate};
+use super::strip;
+use super::tally::{LoneDeal, Tally};
+use crate::review::lead::Facts;
+use crate::review::milestone::date_of;
+use crate::review::period::Period;
+
+/// How many days of deliveries the wall shows.
+pub const DAYS: u64 = 90;
+/// How many months the line under a figure has, the running one last.
+pub const MONTHS: u32 = 7;
+
+/// The wall's period on a day: the 90 days that end with it.
+#[must_use]
+pub fn wall(today: NaiveDate) -> Period {
+    Period::last_days(today, DAYS)
+}
+
+/// K6's period on a day: the twelve months that end with it.
+#[must_use]
+pub fn year(today: NaiveDate) -> Period {
+    let end = today.succ_opt().unwrap_or(today);
+    let start = end.checked_sub_months(Months::new(12)).unwrap_or(today);
+    Period::Days { start, end }
+}
+
+/// The period a KPI of the wall is of.
+#[must_use]
+pub fn period_of(kpi: Kpi, today: NaiveDate) -> Period {
+    if kpi == Kpi::LeadToRevenue {
+        year(today)
+    } else {
+        wall(today)
+    }
+}
+
+/// The figures for the room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scorecard {
+    /// Today, in the ledger's zone: the last day of every period.
+    pub today: NaiveDate,
+    /// Of the leads delivered in the last 90 days.
+    pub wall: Kpis,
+    /// Of the leads created in the last 12 months: K6's.
+    pub year: Kpis,
+    /// Of the same wall as it was when the last review was closed, by the dates at hand.
+    pub before: Option<Before>,
+    /// The last seven months, the running one last.
+    pub months: Vec<Month>,
+    /// Of the wall's leads that nobody worked: those without an owner.
+    pub unowned: u64,
+}
+
+/// The figures at an earlier review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Before {
+    /// The review's number.
+    pub review: i64,
+    pub wall: Kpis,
+    pub year: Kpis,
+}
+
+/// One month: leads delivered in it, for K6 created in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Month {
+    pub first: NaiveDate,
+    pub kpis: Kpis,
+    delivered: Vec<Mark>,
+    created: Vec<Mark>,
+}
+
+/// One cell of the line under a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// A share, days, or a count; `None` where there is nothing to show.
+    pub value: Option<f64>,
+    /// Less than half of its leads are old enough, or the dates at hand do not reach it.
+    pub too_early: bool,
+}
+
+impl Scorecard {
+    /// The set of figures a KPI's tile is of.
+    #[must_use]
+    pub fn kpis(&self, kpi: Kpi) -> &Kpis {
+        if kpi == Kpi::LeadToRevenue {
+            &self.year
+        } else {
+            &self.wall
+        }
+    }
+
+    /// The headline at the last review, and whether the difference to it is within what so many leads can tell.
+    #[must_use]
+    pub fn before(&self, kpi: Kpi) -> Option<(i64, String, bool)> {
+        let before = self.before.as_ref()?;
+        let then = if kpi == Kpi::LeadToRevenue {
+            &before.year
+        } else {
+            &before.wall
+        };
+        let noise = match (strip::counts(kpi, self.kpis(kpi)), strip::counts(kpi, then)) {
+            ((now, Some(of)), (was, Some(was_of))) => {
+                interval::within_noise((now, of), (was, was_of))
+            }
+            _ => false,
+        };
+        Some((before.review, strip::value(kpi, then), noise))
+    }
+
+    /// The line under a figure, oldest month first.
+    #[must_use]
+    pub fn trend(&self, kpi: Kpi) -> Vec<Cell> {
+        self.months.iter().map(|month| month.cell(kpi)).collect()
+    }
+}
+
+impl Month {
+    fn cell(&self, kpi: Kpi) -> Cell {
+        Cell {
+            value: value(kpi, &self.kpis),
+            too_early: self.too_early(kpi),
+        }
+    }
+
+    fn too_early(&self, kpi: Kpi) -> bool {
+        let (marks, later) = match kpi {
+            Kpi::AcceptanceRate => (&self.delivered, Later::Accepted),
+            Kpi::TimeToOpportunity | Kpi::QualifiedToOpportunity => {
+                (&self.delivered, Later::Opportunity)
+            }
+            Kpi::LeadToRevenue => (&self.created, Later::Won),
+            Kpi::CreatedByMarketing | Kpi::WorkedBySales => return false,
+        };
+        marks.contains(&Mark::TooEarly(later)) || marks.contains(&Mark::NotCovered(later))
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a height to draw; counts of leads stay far below 2^53"
+)]
+fn value(kpi: Kpi, kpis: &Kpis) -> Option<f64> {
+    match (kpi, strip::counts(kpi, kpis)) {
+        (Kpi::TimeToOpportunity, _) => kpis.to_opportunity.median_days(),
+        (_, (numerator, Some(denominator))) => rate(numerator, denominator),
+        (_, (count, None)) => Some(count as f64),
+    }
+}
+
+/// A scorecard being counted: every lead is shown to it once, in any order.
+#[derive(Debug, Clone)]
+pub struct Count {
+    today: NaiveDate,
+    /// The cohort without a period: limits, zone and now.
+    wall: Part,
+    year: Part,
+    before: Option<(i64, Part, Part)>,
+    months: Vec<MonthPart>,
+    /// Times from delivery and from creation, over all leads.
+    delivered: Coverage,
+    created: Coverage,
+    unowned: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Part {
+    cohort: Cohort,
+    tally: Tally,
+}
+
+#[derive(Debug, Clone)]
+struct MonthPart {
+    first: NaiveDate,
+    part: Part,
+    delivered: Ages,
+    created: Ages,
+}
+
+impl Part {
+    fn new(like: &Cohort, period: Period) -> Self {
+        let mut cohort = Cohort::new(period, like.zone(), like.now);
+        cohort.limits = like.limits.clone();
+        cohort.as_of = like.as_of;
+        cohort.qualified_as_created = like.qualified_as_created;
+        Self {
+            cohort,
+            tally: Tally::default(),
+        }
+    }
+
+    fn add(&mut self, facts: &Facts) {
+        self.tally.add(facts, &self.cohort);
+    }
+}
+
+impl Count {
+    /// Nothing counted yet. `like` gives zone, limits and now; its period does not matter. `last` is the last closed
+    /// review: its number, and when it was closed, seconds since 1970 UTC.
+    #[must_use]
+    pub fn new(like: &Cohort, last: Option<(i64, i64)>) -> Self {
+        let today = date_of(like.now, like.zone());
+        let before = last.map(|(review, closed)| {
+            let then = like.clone().as_of(closed);
+            let day = date_of(closed, like.zone());
+            (
+                review,
+                Part::new(&then, wall(day)),
+                Part::new(&then, year(day)),
+            )
+        });
+        Self {
+            today,
+            wall: Part::new(like, wall(today)),
+            year: Part::new(like, year(today)),
+            before,
+            months: (0..MONTHS)
+                .rev()
+                .filter_map(|back| {
+                    let first = today.with_day(1)?.checked_sub_months(Months::new(back))?;
+                    Some(MonthPart {
+                        first,
+                        part: Part::new(like, Period::month_of(first)),
+                        delivered: Ages::default(),
+                        created: Ages::default(),
+                    })
+                })
+                .collect(),
+            delivered: Coverage::new(Anchor::Qualified),
+            created: Coverage::new(Anchor::Created),
+            unowned: 0,
+        }
+    }
+
+    /// Takes in one lead; `owner` is whose it is, blank where nobody's.
+    pub fn add(&mut self, facts: &Facts, owner: &str) {
+        let unworked = self.wall.cohort.in_qualified(facts) && !facts.worked.any();
+        self.unowned += u64::from(unworked && owner.trim().is_empty());
+        self.wall.add(facts);
+        self.year.add(facts);
+        if let Some((_, wall, year)) = &mut self.before {
+            wall.add(facts);
+            year.add(facts);
+        }
+        self.delivered.add(facts, &self.wall.cohort);
+        self.created.add(facts, &self.wall.cohort);
+        for month in &mut self.months {
+            let cohort = &month.part.cohort;
+            let (delivered, created) = (cohort.in_qualified(facts), cohort.in_created(facts));
+            if delivered {
+                month.delivered.add(facts.qualified, cohort);
+            }
+            if created {
+                month.created.add(facts.created, cohort);
+            }
+            if delivered || created {
+                month.part.add(facts);
+            }
+        }
+    }
+
+    /// Takes in one deal that names no lead.
+    pub fn add_lone(&mut self, deal: &LoneDeal) {
+        self.wall.tally.add_lone(deal, &self.wall.cohort);
+        self.year.tally.add_lone(deal, &self.year.cohort);
+    }
+
+    /// The scorecard of what was taken in.
+    #[must_use]
+    pub fn done(self) -> Scorecard {
+        let Self {
+            delivered, created, ..
+        } = &self;
+        let months = self
+            .months
+            .iter()
+            .map(|month| {
+                let cohort = &month.part.cohort;
+                let period = cohort.period();
+                Month {
+                    first: month.first,
+                    kpis: month.part.tally.kpis(),
+                    delivered: delivered.marks(period, &month.delivered, cohort),
+                    created: created.marks(period, &month.created, cohort),
+                }
+            })
+            .collect();
+        Scorecard {
+            today: self.today,
+            wall: self.wall.tally.kpis(),
+            year: self.year.tally.kpis(),
+            before: self.before.map(|(review, wall, year)| Before {
+                review,
+                wall: wall.tally.kpis(),
+                year: year.tally.kpis(),
+            }),
+            months,
+            unowned: self.unowned,
+        }
+    }
+}
