@@ -16,5 +16,6 @@ mod minutes;
 mod pty;
 mod queue;
 mod rehearsal;
+mod terminal;
 mod tidy;
 mod truth;

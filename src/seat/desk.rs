@@ -1,0 +1,151 @@
+//! The desk: performs one effect against a ledger, at once, and returns what the console is to be told.
+//!
+//! Tests use it as it is; at a terminal the writing thread has one and the reading thread another, each with a
+//! connection of its own.
+
+mod answer;
+mod count;
+mod docket;
+pub mod folder;
+mod gather;
+mod paper;
+
+use crate::console::effect::{Effect, Ticket};
+use crate::console::message::{Message, Refused};
+use crate::ledger::{self, Ledger, RecordError, UndoError};
+use crate::publish::minutes::PublishError;
+use crate::review::entry::{Draft, Entry, Seq};
+
+use super::clock::Clock;
+
+/// Why a desk could not do what it was asked, in words.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error(transparent)]
+    Ledger(#[from] ledger::Trouble),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    #[error("{what}: {why}")]
+    File { what: String, why: std::io::Error },
+    #[error("{0}")]
+    Words(String),
+}
+
+/// One connection to a ledger, with a clock.
+#[derive(Debug)]
+pub struct Desk {
+    pub ledger: Ledger,
+    pub clock: Clock,
+    /// The ledger is the made-up company: nothing is kept.
+    pub rehearsal: bool,
+}
+
+impl Desk {
+    /// A desk at a ledger.
+    #[must_use]
+    pub fn new(ledger: Ledger, clock: Clock) -> Self {
+        Self {
+            ledger,
+            clock,
+            rehearsal: false,
+        }
+    }
+
+    /// The same, at the made-up company.
+    #[must_use]
+    pub fn rehearsing(mut self) -> Self {
+        self.rehearsal = true;
+        self
+    }
+
+    /// Performs an effect. What only a terminal can do says nothing here.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        match effect {
+            Effect::Record { ticket, drafts } => vec![self.record(ticket, &drafts)],
+            Effect::Undo {
+                ticket,
+                who,
+                meeting,
+                at,
+            } => {
+                let undone = self.ledger.undo(&who, meeting, at);
+                vec![taken_back(ticket, undone)]
+            }
+            Effect::Redo {
+                ticket,
+                who,
+                meeting,
+                at,
+            } => {
+                let redone = self.ledger.redo(&who, meeting, at);
+                vec![taken_back(ticket, redone)]
+            }
+            Effect::Ask { ticket, question } => vec![match self.answer(question) {
+                Ok(answer) => Message::Answer { ticket, answer },
+                Err(trouble) => Message::NotAnswered {
+                    ticket,
+                    why: trouble.to_string(),
+                },
+            }],
+            Effect::Write {
+                ticket,
+                paper,
+                masked,
+            } => vec![match self.write(&paper, masked) {
+                Ok(path) => Message::Written { ticket, path },
+                Err(trouble) => Message::Failed {
+                    ticket,
+                    why: trouble.to_string(),
+                },
+            }],
+            Effect::Import { .. }
+            | Effect::Copy(_)
+            | Effect::Mouse(_)
+            | Effect::Keep { .. }
+            | Effect::Open(_)
+            | Effect::Quit => Vec::new(),
+        }
+    }
+
+    fn record(&mut self, ticket: Ticket, drafts: &[Draft]) -> Message {
+        match self.ledger.record(drafts) {
+            Ok(entries) => Message::Recorded { ticket, entries },
+            Err(RecordError::Changed { lead, entry }) => Message::NotRecorded {
+                ticket,
+                why: Refused::Changed { lead, entry },
+            },
+            Err(error) => Message::NotRecorded {
+                ticket,
+                why: Refused::Words(error.to_string()),
+            },
+        }
+    }
+
+    /// Changes whenever another connection wrote to the file; `None` where the file cannot be asked just now.
+    #[must_use]
+    pub fn data_version(&self) -> Option<i64> {
+        self.ledger.data_version().ok()
+    }
+
+    /// The entries after one, whoever made them; `None` where the file cannot be read just now.
+    #[must_use]
+    pub fn entries_after(&self, seq: Seq) -> Option<Vec<Entry>> {
+        self.ledger.entries_after(seq).ok()
+    }
+
+    /// The last entry there is; the beginning where the file cannot be read just now.
+    #[must_use]
+    pub fn last_seq(&self) -> Seq {
+        self.ledger.last_seq().unwrap_or_default()
+    }
+}
+
+fn taken_back(ticket: Ticket, entries: Result<Vec<Entry>, UndoError>) -> Message {
+    match entries {
+        Ok(entries) => Message::Recorded { ticket, entries },
+        Err(error) => Message::NotRecorded {
+            ticket,
+            why: Refused::Words(error.to_string()),
+        },
+    }
+}

@@ -1,0 +1,238 @@
+//! Answers to the console's questions.
+
+use super::{Desk, Trouble, folder};
+use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Question};
+use crate::console::message::{Answer, Card, Ground, LeadsPage, ReviewState};
+use crate::review::entry::{Act, Entry, Seq};
+use crate::review::figures::cohort::Cohort;
+use crate::review::figures::kpi::Kpi;
+use crate::review::figures::strip;
+use crate::review::figures::tally::Tally;
+use crate::review::filter::{LeadFilter, LeadSort, LeadState};
+use crate::review::lead::{Facts, Lead, LeadId};
+use crate::review::meeting::MeetingId;
+use crate::review::meeting::fold::standing;
+use crate::review::period::Period;
+use crate::review::touch::Touch;
+
+impl Desk {
+    /// Answers one question.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, in words.
+    pub fn answer(&self, question: Question) -> Result<Answer, Trouble> {
+        Ok(match question {
+            Question::Ground => Answer::Ground(Box::new(self.ground()?)),
+            Question::Leads(query) => Answer::Leads(self.leads(query)?),
+            Question::Named(ids) => Answer::Named(self.named(&ids)?),
+            Question::Card(lead) => Answer::Card(Box::new(self.card(lead)?)),
+            Question::Review { meeting, figures } => {
+                Answer::Review(Box::new(self.review(meeting, figures)?))
+            }
+            Question::Figures { period } => Answer::Figures(Box::new(self.figures(period)?)),
+            Question::Behind {
+                kpi,
+                meeting,
+                period,
+                limit,
+            } => {
+                let (leads, total) = self.behind(kpi, meeting, period, limit)?;
+                Answer::Behind { kpi, leads, total }
+            }
+            Question::Docket {
+                period,
+                lead_minutes,
+                seed,
+            } => {
+                let (docket, leads) = self.docket(period, lead_minutes, seed)?;
+                Answer::Docket {
+                    items: docket.items,
+                    leads,
+                }
+            }
+            Question::Journal { meeting, limit } => self.journal(meeting, limit)?,
+            Question::Folder(text) => Answer::Folder(self.folder(&text)?),
+            Question::Proposal { .. } => {
+                return Err(Trouble::Words(
+                    "files are looked at by the import".to_owned(),
+                ));
+            }
+            Question::Paper { paper, masked } => Answer::Paper(self.paper(&paper, masked)?),
+        })
+    }
+
+    fn ground(&self) -> Result<Ground, Trouble> {
+        let file = self.ledger.place().map(folder::shown).unwrap_or_default();
+        Ok(Ground {
+            file,
+            zone: self.ledger.zone()?,
+            rehearsal: self.rehearsal,
+            people: self.ledger.people()?,
+            lists: self.ledger.lists()?,
+            settings: self.ledger.settings()?,
+            meetings: self.ledger.meetings()?,
+            promises: self.ledger.promises()?,
+            campaigns: self.ledger.campaigns()?,
+            leads: number(self.ledger.count(&LeadFilter::default())?),
+        })
+    }
+
+    fn leads(&self, query: LeadsQuery) -> Result<LeadsPage, Trouble> {
+        let (filter, sort) = asked(&query);
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let leads = self
+            .ledger
+            .leads(&filter, sort, size(query.offset), size(query.limit))?;
+        let total = number(self.ledger.count(&filter)?);
+        Ok(LeadsPage {
+            query,
+            leads,
+            total,
+        })
+    }
+
+    fn named(&self, ids: &[LeadId]) -> Result<Vec<Lead>, Trouble> {
+        let mut leads = Vec::with_capacity(ids.len());
+        for id in ids {
+            leads.extend(self.ledger.lead(*id)?);
+        }
+        Ok(leads)
+    }
+
+    fn card(&self, id: LeadId) -> Result<Card, Trouble> {
+        let lead = self.ledger.lead(id)?;
+        let lead = lead
+            .ok_or_else(|| Trouble::Words(format!("lead {} is no longer in the ledger", id.0)))?;
+        let entries = self.ledger.entries_of(id)?;
+        let entries: Vec<Entry> = standing(&entries).into_iter().cloned().collect();
+        let said = entries.iter().filter_map(|entry| match &entry.act {
+            Act::Touched { touch, .. } => Some(touch.clone()),
+            _ => None,
+        });
+        let mut touches: Vec<Touch> = said.collect();
+        touches.sort_by_key(|touch| touch.at.map(crate::review::milestone::Milestone::code));
+        Ok(Card {
+            lead,
+            touches,
+            entries,
+        })
+    }
+
+    /// A review with what the journal holds of it.
+    fn review(&self, id: MeetingId, figures: bool) -> Result<ReviewState, Trouble> {
+        let meeting = self.ledger.meeting(id)?.ok_or_else(|| no_review(id))?;
+        let all = self.ledger.entries_of_meeting(id)?;
+        let entries: Vec<Entry> = standing(&all).into_iter().cloned().collect();
+        let mut ids: Vec<LeadId> = meeting
+            .opening
+            .docket
+            .iter()
+            .map(|item| item.lead)
+            .collect();
+        for entry in &entries {
+            if let Act::Brought { lead } = entry.act
+                && !ids.contains(&lead)
+            {
+                ids.push(lead);
+            }
+        }
+        let figures = if figures {
+            Some(Box::new(self.figures_of(&meeting, &all)?))
+        } else {
+            None
+        };
+        Ok(ReviewState {
+            leads: self.named(&ids)?,
+            meeting,
+            entries,
+            figures,
+        })
+    }
+
+    /// The leads that a figure counts, the first `limit` of them, and how many there are.
+    fn behind(
+        &self,
+        kpi: Kpi,
+        meeting: Option<MeetingId>,
+        period: Period,
+        limit: usize,
+    ) -> Result<(Vec<Lead>, u64), Trouble> {
+        let cohort = match meeting {
+            Some(id) => {
+                let meeting = self.ledger.meeting(id)?.ok_or_else(|| no_review(id))?;
+                self.cohort_of(&meeting, &self.ledger.entries_of_meeting(id)?)?
+            }
+            None => self.cohort(period)?,
+        };
+        let (mut ids, mut total) = (Vec::new(), 0);
+        self.ledger.facts(&mut |facts| {
+            if is_behind(kpi, facts, &cohort) {
+                total += 1;
+                if ids.len() < limit {
+                    ids.push(facts.lead);
+                }
+            }
+        })?;
+        Ok((self.named(&ids)?, total))
+    }
+
+    fn journal(&self, meeting: Option<MeetingId>, limit: usize) -> Result<Answer, Trouble> {
+        let mut entries = if let Some(meeting) = meeting {
+            self.ledger.entries_of_meeting(meeting)?
+        } else {
+            let most = i64::try_from(limit).unwrap_or(i64::MAX);
+            let from = self.ledger.last_seq()?.0.saturating_sub(most).max(0);
+            self.ledger.entries_after(Seq(from))?
+        };
+        entries.drain(..entries.len().saturating_sub(limit));
+        let mut ids: Vec<LeadId> = entries
+            .iter()
+            .filter_map(|entry| entry.act.lead())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let labels = self
+            .named(&ids)?
+            .iter()
+            .map(|lead| (lead.id, lead.label()))
+            .collect();
+        Ok(Answer::Journal { entries, labels })
+    }
+}
+
+/// Whether a figure counts a lead: whether it stands in the figure of this lead alone. So rows add up to the number.
+fn is_behind(kpi: Kpi, facts: &Facts, cohort: &Cohort) -> bool {
+    let mut alone = Tally::default();
+    alone.add(facts, cohort);
+    strip::counts(kpi, &alone.kpis()).0 > 0
+}
+
+/// What the console asks for, in the ledger's words.
+fn asked(query: &LeadsQuery) -> (LeadFilter, LeadSort) {
+    let mut filter = LeadFilter {
+        text: query.text.clone(),
+        ..LeadFilter::default()
+    };
+    match query.view {
+        LeadsView::All => {}
+        LeadsView::Mine => filter.owner = Some(query.me.clone()),
+        LeadsView::Unworked => filter.state = LeadState::Unworked,
+        LeadsView::AnswerDue => filter.state = LeadState::Unanswered,
+    }
+    let sort = match (query.view, query.sort) {
+        // A rep's own list begins with what waits.
+        (LeadsView::Mine, LeadsSort::Newest) => LeadSort::Waiting,
+        (_, LeadsSort::Oldest) => LeadSort::Oldest,
+        (_, LeadsSort::Company) => LeadSort::Label,
+        (_, LeadsSort::Newest | LeadsSort::Owner) => LeadSort::Newest,
+    };
+    (filter, sort)
+}
+
+fn no_review(id: MeetingId) -> Trouble {
+    Trouble::Words(format!("there is no review {} in this ledger", id.0))
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,95 @@
+//! The figures of a review or of a period: counted once over the ledger, and taken back to the opening of a review.
+
+use super::{Desk, Trouble};
+use crate::console::message::Figures;
+use crate::review::entry::{Act, Entry};
+use crate::review::figures::cohort::Cohort;
+use crate::review::figures::tally::{LoneDeal, Tally};
+use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::Meeting;
+use crate::review::meeting::fold::standing;
+use crate::review::milestone::Reach;
+use crate::review::period::Period;
+use crate::review::said::Said;
+
+impl Desk {
+    /// The leads of a period, as of the desk's clock, with the limits agreed so far.
+    pub fn cohort(&self, period: Period) -> Result<Cohort, Trouble> {
+        let cohort = Cohort::new(period, self.ledger.zone()?, self.clock.now());
+        Ok(cohort.with_limits(self.ledger.answer_limits()?))
+    }
+
+    /// The review's cohort: its period, and the leads on its docket from outside it.
+    pub fn cohort_of(&self, meeting: &Meeting, entries: &[Entry]) -> Result<Cohort, Trouble> {
+        let docket = meeting.opening.docket.iter().map(|item| item.lead);
+        let brought = standing(entries)
+            .into_iter()
+            .filter_map(|entry| match entry.act {
+                Act::Brought { lead } => Some(lead),
+                _ => None,
+            });
+        let cohort = self.cohort(meeting.opening.period)?;
+        Ok(cohort.with_brought(docket.chain(brought)))
+    }
+
+    /// Every lead of a cohort counted, and the deals that name none.
+    pub fn tally(&self, cohort: &Cohort) -> Result<Tally, Trouble> {
+        let mut tally = Tally::default();
+        self.ledger.facts(&mut |facts| tally.add(facts, cohort))?;
+        for row in self.ledger.sales_sourced()? {
+            let lone = LoneDeal {
+                opened: row.deal.opened.or(Reach::Undated),
+                closed: row.deal.closed,
+                outcome: row.deal.outcome,
+                amount: row.deal.amount,
+            };
+            tally.add_lone(&lone, cohort);
+        }
+        Ok(tally)
+    }
+
+    /// The figures of a period outside a review.
+    pub fn figures(&self, period: Period) -> Result<Figures, Trouble> {
+        let cohort = self.cohort(period)?;
+        let now = self.tally(&cohort)?;
+        Ok(Figures {
+            cohort,
+            start: now.clone(),
+            now,
+        })
+    }
+
+    /// The figures of a review: as they are, and as they were when it was opened.
+    pub fn figures_of(&self, meeting: &Meeting, entries: &[Entry]) -> Result<Figures, Trouble> {
+        let cohort = self.cohort_of(meeting, entries)?;
+        let now = self.tally(&cohort)?;
+        let mut start = now.clone();
+        for lead in self.ledger.leads_said_of_since(meeting.opened_seq)? {
+            if let Some((before, after)) = self.before_and_after(lead, meeting)? {
+                start.remove(&after.facts(), &cohort);
+                start.add(&before.facts(), &cohort);
+            }
+        }
+        Ok(Figures { cohort, start, now })
+    }
+
+    /// A lead as it was when the review was opened, and as it is. What files said is as it is in both: what moved in
+    /// a review is what people said in it.
+    pub fn before_and_after(
+        &self,
+        lead: LeadId,
+        meeting: &Meeting,
+    ) -> Result<Option<(Lead, Lead)>, Trouble> {
+        let Some(after) = self.ledger.lead(lead)? else {
+            return Ok(None);
+        };
+        let mut entries = self.ledger.entries_of(lead)?;
+        entries.retain(|entry| entry.seq <= meeting.opened_seq);
+        let mut before = after.clone();
+        before.said = Said::default();
+        for entry in standing(&entries) {
+            before.said.apply(entry);
+        }
+        Ok(Some((before, after)))
+    }
+}

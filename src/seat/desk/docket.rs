@@ -1,0 +1,94 @@
+//! The docket of a review that is about to open: every lead looked at once.
+
+use std::collections::BTreeSet;
+
+use super::{Desk, Trouble};
+use crate::review::entry::Act;
+use crate::review::filter::{LeadFilter, LeadSort};
+use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::docket::Docket;
+use crate::review::meeting::fold::standing;
+use crate::review::meeting::queue::{Queue, Room};
+use crate::review::meeting::{Meeting, MeetingState};
+use crate::review::period::Period;
+
+/// So many leads are in memory at once while the ledger is looked through.
+const AT_ONCE: usize = 512;
+
+impl Desk {
+    /// Who is talked about, and why, with the leads themselves in the docket's order.
+    pub fn docket(
+        &self,
+        period: Period,
+        minutes: u32,
+        seed: u64,
+    ) -> Result<(Docket, Vec<Lead>), Trouble> {
+        let meetings = self.ledger.meetings()?;
+        let last = meetings.last();
+        let (mut dated, mut touched) = (false, false);
+        self.ledger.facts(&mut |facts| {
+            dated |= facts.qualified.at().is_some();
+            touched |= facts.worked.touch;
+        })?;
+        let limits = self.ledger.answer_limits()?;
+        let room = Room {
+            period,
+            zone: self.ledger.zone()?,
+            now: self.clock.now(),
+            limits: &limits,
+            minutes,
+            seed,
+            last_review: last.map(|meeting| meeting.opening.id),
+            carried: last.map_or_else(|| Ok(BTreeSet::new()), |last| self.carried(last))?,
+            latest: BTreeSet::new(),
+            without_dates: !dated,
+            touches_known: touched,
+        };
+        let mut queue = Queue::new(&room);
+        self.each_lead(|lead| queue.look(lead))?;
+        let docket = queue.docket();
+        let mut leads = Vec::new();
+        for item in &docket.items {
+            leads.extend(self.ledger.lead(item.lead)?);
+        }
+        Ok((docket, leads))
+    }
+
+    fn each_lead(&self, mut look: impl FnMut(&Lead)) -> Result<(), Trouble> {
+        let mut offset = 0;
+        loop {
+            let page =
+                self.ledger
+                    .leads(&LeadFilter::default(), LeadSort::Filed, offset, AT_ONCE)?;
+            page.iter().for_each(&mut look);
+            if page.len() < AT_ONCE {
+                return Ok(());
+            }
+            offset += AT_ONCE;
+        }
+    }
+
+    /// What the last review left: what it carried when it was closed; while it was not, what it did not deal with.
+    fn carried(&self, last: &Meeting) -> Result<BTreeSet<LeadId>, Trouble> {
+        let entries = self.ledger.entries_of_meeting(last.opening.id)?;
+        let closed = standing(&entries)
+            .into_iter()
+            .rev()
+            .find_map(|entry| match &entry.act {
+                Act::Closed { carried, .. } => Some(carried.iter().copied().collect()),
+                _ => None,
+            });
+        if let (Some(carried), MeetingState::Closed { .. }) = (closed, last.state) {
+            return Ok(carried);
+        }
+        let mut carried = BTreeSet::new();
+        for item in &last.opening.docket {
+            let lead = self.ledger.lead(item.lead)?;
+            let done = lead.is_some_and(|lead| lead.said.reviewed_in == Some(last.opening.id));
+            if !done {
+                carried.insert(item.lead);
+            }
+        }
+        Ok(carried)
+    }
+}
