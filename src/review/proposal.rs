@@ -153,6 +153,8 @@ pub struct FileProposal {
     pub owners: Vec<(String, u64)>,
     /// For a slip: whose it is.
     pub slip_for: String,
+    /// The ledger that wrote the file, where Docket did: the mark in its first lines.
+    pub slip_of: String,
     /// Why the whole file cannot be taken, in words; then nothing of it is imported.
     pub refused: Option<String>,
 }
