@@ -9,6 +9,7 @@ mod docket;
 pub mod folder;
 mod gather;
 mod paper;
+mod places;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};

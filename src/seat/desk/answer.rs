@@ -4,12 +4,10 @@ use super::{Desk, Trouble, folder};
 use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Question};
 use crate::console::message::{Answer, Card, Ground, LeadsPage, ReviewState};
 use crate::review::entry::{Act, Entry, Seq};
-use crate::review::figures::cohort::Cohort;
+use crate::review::figures::explain::{self, Behind, Figure};
 use crate::review::figures::kpi::Kpi;
-use crate::review::figures::strip;
-use crate::review::figures::tally::Tally;
 use crate::review::filter::{LeadFilter, LeadSort, LeadState};
-use crate::review::lead::{Facts, Lead, LeadId};
+use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::MeetingId;
 use crate::review::meeting::fold::standing;
 use crate::review::period::Period;
@@ -52,6 +50,7 @@ impl Desk {
             }
             Question::Journal { meeting, limit } => self.journal(meeting, limit)?,
             Question::Folder(text) => Answer::Folder(self.folder(&text)?),
+            Question::Place(ask) => Answer::Place(self.place(&ask)?),
             Question::Proposal { .. } => {
                 return Err(Trouble::Words(
                     "files are looked at by the import".to_owned(),
@@ -166,7 +165,7 @@ impl Desk {
         };
         let (mut ids, mut total) = (Vec::new(), 0);
         self.ledger.facts(&mut |facts| {
-            if is_behind(kpi, facts, &cohort) {
+            if explain::behind(Figure::Kpi(kpi), facts, &cohort) == Behind::Numerator {
                 total += 1;
                 if ids.len() < limit {
                     ids.push(facts.lead);
@@ -198,13 +197,6 @@ impl Desk {
             .collect();
         Ok(Answer::Journal { entries, labels })
     }
-}
-
-/// Whether a figure counts a lead: whether it stands in the figure of this lead alone. So rows add up to the number.
-fn is_behind(kpi: Kpi, facts: &Facts, cohort: &Cohort) -> bool {
-    let mut alone = Tally::default();
-    alone.add(facts, cohort);
-    strip::counts(kpi, &alone.kpis()).0 > 0
 }
 
 /// What the console asks for, in the ledger's words.

@@ -36,16 +36,22 @@ impl Desk {
     pub fn tally(&self, cohort: &Cohort) -> Result<Tally, Trouble> {
         let mut tally = Tally::default();
         self.ledger.facts(&mut |facts| tally.add(facts, cohort))?;
-        for row in self.ledger.sales_sourced()? {
-            let lone = LoneDeal {
-                opened: row.deal.opened.or(Reach::Undated),
-                closed: row.deal.closed,
-                outcome: row.deal.outcome,
-                amount: row.deal.amount,
-            };
-            tally.add_lone(&lone, cohort);
+        for deal in self.lone_deals()? {
+            tally.add_lone(&deal, cohort);
         }
         Ok(tally)
+    }
+
+    /// The deals that name no lead: sourced by Sales.
+    pub(super) fn lone_deals(&self) -> Result<Vec<LoneDeal>, Trouble> {
+        let rows = self.ledger.sales_sourced()?;
+        let lone = rows.into_iter().map(|row| LoneDeal {
+            opened: row.deal.opened.or(Reach::Undated),
+            closed: row.deal.closed,
+            outcome: row.deal.outcome,
+            amount: row.deal.amount,
+        });
+        Ok(lone.collect())
     }
 
     /// The figures of a period outside a review.
