@@ -74,3 +74,20 @@ pub enum By {
     /// A column nobody mapped, by its header.
     Extra(String),
 }
+
+impl By {
+    /// Reads `source`, `campaign`, `rep`, `month` or `reason`; anything else is a column nobody mapped, by its
+    /// header. A month is that of delivery where the figures are of the delivered.
+    #[must_use]
+    pub fn parse(text: &str, delivered: bool) -> Self {
+        match text.trim().to_lowercase().as_str() {
+            "source" => Self::Source,
+            "campaign" => Self::Campaign,
+            "rep" | "owner" => Self::Rep,
+            "month" if delivered => Self::DeliveredMonth,
+            "month" => Self::CreatedMonth,
+            "reason" => Self::Reason,
+            _ => Self::Extra(text.trim().to_owned()),
+        }
+    }
+}

@@ -4,49 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::cohort::Cohort;
 use super::coverage::{Ages, Anchor, Coverage, Mark};
 use super::interval;
 use super::tally::{Deals, LoneDeal, reached};
+use crate::review::filter::By;
 use crate::review::lead::{Answer, Facts};
 use crate::review::money::{Currency, Money};
 use crate::review::period::Period;
 
 /// The most months a breakdown shows empty ones of: a hundred years. One wrong date must not fill the screen.
 const MOST_MONTHS: usize = 1_200;
-
-/// What a breakdown goes by.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum By {
-    Source,
-    Campaign,
-    /// The lead's owner.
-    Rep,
-    /// The month of the cohort's own date.
-    Month,
-    /// Why it was not accepted or was returned.
-    Reason,
-    /// An extra field, by its header.
-    Field(String),
-}
-
-impl By {
-    /// Reads `source`, `campaign`, `rep`, `month` or `reason`; anything else is an extra field's header.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        match text.trim().to_lowercase().as_str() {
-            "source" => Self::Source,
-            "campaign" => Self::Campaign,
-            "rep" | "owner" => Self::Rep,
-            "month" => Self::Month,
-            "reason" => Self::Reason,
-            _ => Self::Field(text.trim().to_owned()),
-        }
-    }
-}
 
 /// One slice of a cohort: how far its leads came.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -122,7 +91,7 @@ impl Breakdown {
             return;
         }
         let month;
-        let key = if self.by == By::Month {
+        let key = if self.monthly() {
             month = self
                 .anchor
                 .of(facts)
@@ -145,13 +114,17 @@ impl Breakdown {
         if !cohort.holds(deal.opened) || self.by == By::Reason {
             return;
         }
-        let key = match (&self.by, deal.opened.at()) {
-            (By::Month, Some(at)) => month_key(at.date(cohort.zone())),
-            (By::Month, None) => String::new(),
-            _ => key.to_owned(),
+        let key = match deal.opened.at() {
+            _ if !self.monthly() => key.to_owned(),
+            Some(at) => month_key(at.date(cohort.zone())),
+            None => String::new(),
         };
         let by_sales = &mut self.slices.entry(key).or_default().by_sales;
         by_sales.add(deal.outcome, deal.amount);
+    }
+
+    fn monthly(&self) -> bool {
+        matches!(self.by, By::CreatedMonth | By::DeliveredMonth)
     }
 
     /// Whether any lead or deal is in that slice.
@@ -169,7 +142,7 @@ impl Breakdown {
     #[must_use]
     pub fn rows(&self, coverage: &Coverage, cohort: &Cohort) -> Vec<(String, Slice, Vec<Mark>)> {
         let mut slices = self.slices.clone();
-        if self.by == By::Month {
+        if self.monthly() {
             for month in self.months(cohort) {
                 slices.entry(month_key(month)).or_default();
             }
@@ -181,14 +154,14 @@ impl Breakdown {
                 (key, slice, marks)
             })
             .collect();
-        if self.by != By::Month {
+        if !self.monthly() {
             rows.sort_by(|a, b| b.1.created.cmp(&a.1.created).then_with(|| a.0.cmp(&b.0)));
         }
         rows
     }
 
     fn marks(&self, key: &str, slice: &Slice, coverage: &Coverage, cohort: &Cohort) -> Vec<Mark> {
-        let period = if self.by == By::Month {
+        let period = if self.monthly() {
             month_of_key(key).map_or(cohort.period(), Period::month_of)
         } else {
             cohort.period()

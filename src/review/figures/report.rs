@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::breakdown::{Breakdown, By};
+use super::breakdown::Breakdown;
 use super::cohort::Cohort;
 use super::coverage::{Anchor, Coverage};
 use super::document::{Report, Row};
 use super::tally::{LoneDeal, Tally};
 use crate::review::campaign::Campaign;
+use crate::review::filter::By;
 use crate::review::lead::Facts;
 use crate::review::money::Money;
 

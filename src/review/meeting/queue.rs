@@ -156,7 +156,8 @@ impl<'a> Queue<'a> {
         self.candidates += 1;
         self.high_value(lead, &facts, &candidate);
         self.source(lead, &facts, Some(&candidate));
-        if matches!(facts.answer, Answer::Accepted { .. }) {
+        let accepted = matches!(facts.answer, Answer::Accepted { .. });
+        if accepted && candidate.kind() >= Because::Changed.rank() {
             let mut drawn = candidate.clone();
             drawn.because.insert(0, Because::Drawn);
             keep(&mut self.accepted, drawn, self.keep);
@@ -280,6 +281,7 @@ impl<'a> Queue<'a> {
                 other.lead != candidate.lead
             });
         }
+        self.accepted.retain(|drawn| drawn.lead != candidate.lead);
         let at = candidate
             .because
             .partition_point(|other| other.rank() < rank);
@@ -312,7 +314,7 @@ impl<'a> Queue<'a> {
             .collect()
     }
 
-    /// A random share of the accepted, then the rest, most telling first.
+    /// The rest, most telling first, and a random share of the accepted that nothing else speaks for.
     fn by_consent(&self, places: usize, taken: &mut BTreeSet<LeadId>) -> Vec<DocketItem> {
         let mut chosen = Vec::new();
         let share = places.div_ceil(DRAWN_OF_CONSENT);

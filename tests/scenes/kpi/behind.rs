@@ -29,7 +29,9 @@ proptest! {
     ) {
         let cohort = Cohort::new(Period::parse(text).unwrap(), Berlin, 0);
         let mut tally = Tally::default();
-        leads.iter().for_each(|facts| tally.add(facts, &cohort));
+        for facts in &leads {
+            tally.add(facts, &cohort);
+        }
         let kpis = tally.kpis();
         for figure in figures() {
             let rows: Vec<_> = leads.iter().map(|facts| behind(figure, facts, &cohort)).collect();

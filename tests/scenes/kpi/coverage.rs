@@ -1,10 +1,11 @@
 //! What the dates at hand can tell, slice by slice.
 
 use chrono_tz::UTC;
-use docket::review::figures::breakdown::{Breakdown, By};
+use docket::review::figures::breakdown::Breakdown;
 use docket::review::figures::cohort::Cohort;
 use docket::review::figures::contradiction::{Contradiction, of_facts};
 use docket::review::figures::coverage::{Anchor, Coverage};
+use docket::review::filter::By;
 use docket::review::lead::{Answer, Facts};
 use docket::review::period::Period;
 use docket::review::reason::ReasonCode;
@@ -40,7 +41,7 @@ fn leads() -> Vec<Facts> {
 fn marks(now: &str) -> Vec<(String, Vec<String>)> {
     let cohort = Cohort::new(Period::All, UTC, wall(now, UTC));
     let mut coverage = Coverage::new(Anchor::Created);
-    let mut breakdown = Breakdown::new(By::Month, Anchor::Created);
+    let mut breakdown = Breakdown::new(By::CreatedMonth, Anchor::Created);
     for lead in leads() {
         coverage.add(&lead, &cohort);
         breakdown.add(&lead, "", &cohort);
@@ -88,7 +89,7 @@ fn a_month_before_the_wins_begin_is_marked_and_so_is_one_too_young() {
 #[test]
 fn months_without_leads_are_shown_and_blanks_stay_apart() {
     let cohort = Cohort::new(Period::parse("2026-Q4").unwrap(), UTC, 0);
-    let mut months = Breakdown::new(By::Month, Anchor::Created);
+    let mut months = Breakdown::new(By::CreatedMonth, Anchor::Created);
     let mut sources = Breakdown::new(By::Source, Anchor::Created);
     for (id, source) in (1..).zip(["", "unknown", "unknown", "web"]) {
         months.add(&facts(id), source, &cohort);
