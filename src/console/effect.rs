@@ -185,8 +185,19 @@ pub struct LeadsQuery {
     /// Words that name, company, e-mail, source, campaign or owner must hold, any case; empty asks for all.
     pub text: String,
     pub sort: LeadsSort,
+    /// Only these, where the list was opened from somewhere else.
+    pub only: Option<Only>,
     pub offset: u64,
     pub limit: u64,
+}
+
+/// What a list is narrowed to by where one came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Only {
+    /// The leads that name this campaign.
+    Campaign(String),
+    /// One lead, opened from the leads behind a figure or from a promise.
+    Lead(LeadId),
 }
 
 /// A paper of a review.

@@ -3,8 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::review::campaign::Campaign;
+use crate::review::figures::explain::{Behind, Figure, Why};
+use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
+use crate::review::lead::Lead;
+use crate::review::meeting::MeetingId;
 use crate::review::money::Money;
+use crate::review::period::Period;
 use crate::review::reason::ReasonCode;
 
 /// A question of one of the places.
@@ -16,6 +21,22 @@ pub enum Ask {
     Campaigns,
     /// How often each word of the pick-lists was used.
     Used,
+    /// What a figure is made of, and a page of the leads behind it.
+    Explain {
+        figure: Figure,
+        of: Whose,
+        offset: u64,
+        limit: u64,
+    },
+}
+
+/// Whose figure: which leads it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A review's own cohort, fixed when it opened.
+    Review(MeetingId),
+    /// The wall's: the last 90 days; for customers the last 12 months.
+    Wall,
 }
 
 /// What the ledger tells a place.
@@ -24,6 +45,33 @@ pub enum Told {
     Scorecard(Box<Scorecard>),
     Campaigns(Vec<CampaignRow>),
     Used(Box<Used>),
+    Explained(Box<Explained>),
+}
+
+/// A figure with the leads behind it: first those it counts, then the rest of those it is of, then those left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    pub figure: Figure,
+    pub of: Whose,
+    pub period: Period,
+    /// Seconds since 1970, UTC.
+    pub as_of: i64,
+    pub kpis: Kpis,
+    /// How many leads stand in the numerator, and in the denominator alone: what the rows add up to.
+    pub counted: u64,
+    pub rest: u64,
+    /// How many were left out, and why.
+    pub left_out: Vec<(Why, u64)>,
+    pub offset: u64,
+    pub rows: Vec<(Lead, Behind)>,
+}
+
+impl Explained {
+    /// How many rows there are in all.
+    pub fn total(&self) -> u64 {
+        let left: u64 = self.left_out.iter().map(|(_, leads)| leads).sum();
+        self.counted + self.rest + left
+    }
 }
 
 /// A campaign and what became of its leads: every lead that names it, whenever it came.

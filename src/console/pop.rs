@@ -4,7 +4,9 @@ use ratatui_textarea::TextArea;
 
 use super::form::{Form, Typed};
 use super::key::{Code, Key};
+use super::places::{Explained, Whose};
 use crate::review::entry::{Draft, Entry};
+use crate::review::figures::explain::Figure;
 use crate::review::figures::kpi::Kpi;
 use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::MeetingId;
@@ -36,6 +38,8 @@ pub enum Pop {
         total: Option<u64>,
         at: usize,
     },
+    /// How a figure is counted, and the leads behind it.
+    Figure(Box<Explain>),
     Journal {
         entries: Vec<Entry>,
         labels: Vec<(LeadId, String)>,
@@ -49,6 +53,17 @@ pub enum Pop {
     Conflict(Box<Conflict>),
     /// Leave while a review runs?
     Quit,
+}
+
+/// A figure being explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explain {
+    pub figure: Figure,
+    pub of: Whose,
+    /// `None` until the ledger has counted.
+    pub told: Option<Box<Explained>>,
+    /// The cursor, counted over all rows.
+    pub at: u64,
 }
 
 /// A list narrowed by what is typed.

@@ -11,6 +11,7 @@ mod asked;
 mod begin;
 mod browse;
 mod command;
+mod explain;
 mod places;
 mod record;
 mod walk;

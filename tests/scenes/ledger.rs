@@ -1,7 +1,5 @@
 //! The ledger: one door, undo and redo, two people on one lead.
 
-mod import;
-
 use chrono_tz::Tz;
 use docket::ledger::{Creation, Ledger, RecordError, UndoError};
 use docket::review::entry::{Act, Draft, Seq, Told};

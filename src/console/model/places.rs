@@ -4,6 +4,7 @@ use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::{Figures, ReviewState};
 use crate::console::places::{CampaignRow, Used};
+use crate::console::pop::Pop;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
 use crate::review::lead::LeadId;
@@ -62,8 +63,20 @@ pub struct LeadsPlace {
     pub at: u64,
     /// The card has the focus.
     pub card: bool,
+    /// Where the list was opened from, while it shows only what that place asked for.
+    pub came: Option<Box<Came>>,
     /// What is typed after `/`; `None` where nothing is being typed.
     pub find: Option<Typed>,
+}
+
+/// Where one came from: Esc goes back there.
+#[derive(Debug, PartialEq)]
+pub struct Came {
+    pub place: Place,
+    /// The review on the table was in front.
+    pub walking: bool,
+    /// What stood open.
+    pub pop: Option<Pop>,
 }
 
 impl LeadsPlace {

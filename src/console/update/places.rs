@@ -28,6 +28,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
             model.campaigns.rows = Some(rows);
         }
         Told::Used(used) => model.agreement.used = Some(used),
+        Told::Explained(explained) => super::explain::told(model, *explained),
     }
     Vec::new()
 }

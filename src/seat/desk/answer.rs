@@ -1,7 +1,7 @@
 //! Answers to the console's questions.
 
 use super::{Desk, Trouble, folder};
-use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Question};
+use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Only, Question};
 use crate::console::message::{Answer, Card, Ground, LeadsPage, ReviewState};
 use crate::review::entry::{Act, Entry, Seq};
 use crate::review::figures::explain::{self, Behind, Figure};
@@ -50,7 +50,7 @@ impl Desk {
             }
             Question::Journal { meeting, limit } => self.journal(meeting, limit)?,
             Question::Folder(text) => Answer::Folder(self.folder(&text)?),
-            Question::Place(ask) => Answer::Place(self.place(&ask)?),
+            Question::Place(ask) => Answer::Place(self.place(ask)?),
             Question::Proposal { .. } => {
                 return Err(Trouble::Words(
                     "files are looked at by the import".to_owned(),
@@ -78,6 +78,15 @@ impl Desk {
 
     fn leads(&self, query: LeadsQuery) -> Result<LeadsPage, Trouble> {
         let (filter, sort) = asked(&query);
+        if let Some(Only::Lead(lead)) = query.only {
+            let leads = self.named(&[lead])?;
+            let total = number(leads.len());
+            return Ok(LeadsPage {
+                query,
+                leads,
+                total,
+            });
+        }
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         let leads = self
             .ledger
@@ -205,6 +214,9 @@ fn asked(query: &LeadsQuery) -> (LeadFilter, LeadSort) {
         text: query.text.clone(),
         ..LeadFilter::default()
     };
+    if let Some(Only::Campaign(name)) = &query.only {
+        filter.campaign = Some(name.clone());
+    }
     match query.view {
         LeadsView::All => {}
         LeadsView::Mine => filter.owner = Some(query.me.clone()),
@@ -221,10 +233,10 @@ fn asked(query: &LeadsQuery) -> (LeadFilter, LeadSort) {
     (filter, sort)
 }
 
-fn no_review(id: MeetingId) -> Trouble {
+pub(super) fn no_review(id: MeetingId) -> Trouble {
     Trouble::Words(format!("there is no review {} in this ledger", id.0))
 }
 
-fn number(count: usize) -> u64 {
+pub(super) fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }

@@ -1,107 +1,208 @@
-//! Answers to the places outside the walk: the scorecard, the campaigns, how often a word of the lists was used.
+//! What the places outside the walk are told: the wall's figures, what is behind one, campaigns, words and their use.
 
 use std::collections::BTreeMap;
 
+use super::answer::{no_review, number};
 use super::{Desk, Trouble};
-use crate::console::places::{Ask, CampaignRow, Told, Used};
+use crate::console::places::{Ask, CampaignRow, Explained, Told, Used, Whose};
 use crate::review::campaign::Campaign;
-use crate::review::entry::Seq;
+use crate::review::entry::{Act, Seq};
+use crate::review::figures::breakdown::{Breakdown, Slice};
 use crate::review::figures::cohort::Cohort;
-use crate::review::figures::scorecard::{Count, Scorecard};
+use crate::review::figures::coverage::{Anchor, Coverage};
+use crate::review::figures::explain::{Behind, Figure, Why, behind};
+use crate::review::figures::kpi::Kpi;
+use crate::review::figures::scorecard::{self, Count, Scorecard};
 use crate::review::figures::tally::Tally;
 use crate::review::filter::By;
-use crate::review::meeting::MeetingState;
+use crate::review::lead::LeadId;
+use crate::review::meeting::fold::standing;
+use crate::review::milestone::date_of;
 use crate::review::period::Period;
+use crate::review::verdict::Outcome;
 
 impl Desk {
-    /// Answers a place.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read, in words.
-    pub(super) fn place(&self, ask: &Ask) -> Result<Told, Trouble> {
-        Ok(match ask {
+    /// Answers what a place asks.
+    pub(super) fn place(&self, asked: Ask) -> Result<Told, Trouble> {
+        Ok(match asked {
             Ask::Scorecard => Told::Scorecard(Box::new(self.scorecard()?)),
-            Ask::Campaigns => Told::Campaigns(self.campaigns()?),
+            Ask::Campaigns => Told::Campaigns(self.campaign_rows()?),
             Ask::Used => Told::Used(Box::new(self.used()?)),
+            Ask::Explain {
+                figure,
+                of,
+                offset,
+                limit,
+            } => Told::Explained(Box::new(self.explained(figure, of, offset, limit)?)),
         })
     }
 
-    fn scorecard(&self) -> Result<Scorecard, Trouble> {
-        let meetings = self.ledger.meetings()?;
-        let last = meetings.iter().rev().find_map(|meeting| {
-            let closed = matches!(meeting.state, MeetingState::Closed { .. });
-            let at = meeting.closed_at.filter(|_| closed)?;
-            Some((meeting.opening.id.0, at.div_euclid(1000)))
-        });
+    /// The figures for the room, as of the desk's clock.
+    pub fn scorecard(&self) -> Result<Scorecard, Trouble> {
+        let last =
+            self.ledger.meetings()?.iter().rev().find_map(|meeting| {
+                Some((meeting.opening.id.0, meeting.closed_at?.div_euclid(1000)))
+            });
         let mut count = Count::new(&self.cohort(Period::All)?, last);
+        let by = By::Rep;
         self.ledger
-            .facts_by(&By::Rep, &mut |facts, owner| count.add(facts, owner))?;
+            .facts_by(&by, &mut |facts, owner| count.add(facts, owner))?;
         for deal in self.lone_deals()? {
             count.add_lone(&deal);
         }
         Ok(count.done())
     }
 
-    fn campaigns(&self) -> Result<Vec<CampaignRow>, Trouble> {
+    /// Which leads a figure is of.
+    fn cohort_behind(&self, figure: Figure, of: Whose) -> Result<Cohort, Trouble> {
+        match of {
+            Whose::Review(id) => {
+                let meeting = self.ledger.meeting(id)?.ok_or_else(|| no_review(id))?;
+                self.cohort_of(&meeting, &self.ledger.entries_of_meeting(id)?)
+            }
+            Whose::Wall => {
+                let today = date_of(self.clock.now(), self.ledger.zone()?);
+                let kpi = match figure {
+                    Figure::Kpi(kpi) => kpi,
+                    Figure::Reached(_) => Kpi::AcceptanceRate,
+                };
+                self.cohort(scorecard::period_of(kpi, today))
+            }
+        }
+    }
+
+    fn explained(
+        &self,
+        figure: Figure,
+        of: Whose,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Explained, Trouble> {
+        let cohort = self.cohort_behind(figure, of)?;
+        let mut tally = Tally::default();
+        let (mut counted, mut rest) = (Vec::new(), Vec::new());
+        let mut left: BTreeMap<Why, Vec<LeadId>> = BTreeMap::new();
+        self.ledger.facts(&mut |facts| {
+            tally.add(facts, &cohort);
+            match behind(figure, facts, &cohort) {
+                Behind::Numerator => counted.push(facts.lead),
+                Behind::Denominator => rest.push(facts.lead),
+                Behind::LeftOut(why) => left.entry(why).or_default().push(facts.lead),
+                Behind::Outside => {}
+            }
+        })?;
+        let side = |side: Behind| move |lead: &LeadId| (*lead, side);
+        let page: Vec<(LeadId, Behind)> = counted
+            .iter()
+            .map(side(Behind::Numerator))
+            .chain(rest.iter().map(side(Behind::Denominator)))
+            .chain(
+                left.iter()
+                    .flat_map(|(why, leads)| leads.iter().map(side(Behind::LeftOut(*why)))),
+            )
+            .skip(usize::try_from(offset).unwrap_or(usize::MAX))
+            .take(usize::try_from(limit).unwrap_or(usize::MAX))
+            .collect();
+        let mut rows = Vec::with_capacity(page.len());
+        for (lead, side) in page {
+            rows.extend(self.ledger.lead(lead)?.map(|lead| (lead, side)));
+        }
+        Ok(Explained {
+            figure,
+            of,
+            period: cohort.period(),
+            as_of: cohort.now,
+            kpis: tally.kpis(),
+            counted: number(counted.len()),
+            rest: number(rest.len()),
+            left_out: left
+                .iter()
+                .map(|(why, leads)| (*why, number(leads.len())))
+                .collect(),
+            offset,
+            rows,
+        })
+    }
+
+    /// Every campaign with what became of its leads: those of files, and those only leads name.
+    pub fn campaign_rows(&self) -> Result<Vec<CampaignRow>, Trouble> {
         let cohort = self.cohort(Period::All)?;
-        let mut slices: BTreeMap<String, (u64, Tally)> = BTreeMap::new();
+        let mut breakdown = Breakdown::new(By::Campaign, Anchor::Created);
         self.ledger
             .facts_by(&By::Campaign, &mut |facts, campaign| {
-                if !campaign.trim().is_empty() {
-                    let (leads, tally) = slices.entry(campaign.to_owned()).or_default();
-                    *leads += 1;
-                    tally.add(facts, &cohort);
-                }
+                breakdown.add(facts, campaign, &cohort);
             })?;
-        let mut rows = Vec::new();
-        for campaign in self.ledger.campaigns()? {
-            let slice = slices
-                .remove(&campaign.name)
-                .or_else(|| slices.remove(&campaign.key));
-            let (leads, tally) = slice.unwrap_or_default();
-            rows.push(row(campaign, leads, &tally));
-        }
-        rows.extend(slices.into_iter().map(|(name, (leads, tally))| {
+        let mut slices: BTreeMap<String, Slice> = breakdown
+            .rows(&Coverage::default(), &cohort)
+            .into_iter()
+            .map(|(name, slice, _)| (name, slice))
+            .collect();
+        let mut rows: Vec<CampaignRow> = self
+            .ledger
+            .campaigns()?
+            .into_iter()
+            .map(|mut campaign| {
+                if campaign.name.is_empty() {
+                    campaign.name.clone_from(&campaign.key);
+                }
+                let slice = slices.remove(&campaign.name).unwrap_or_default();
+                row(campaign, &slice)
+            })
+            .collect();
+        let named = slices.into_iter().filter(|(name, _)| !name.is_empty());
+        rows.extend(named.map(|(name, slice)| {
             let campaign = Campaign {
-                key: name.clone(),
                 name,
                 ..Campaign::default()
             };
-            row(campaign, leads, &tally)
+            row(campaign, &slice)
         }));
         Ok(rows)
     }
 
-    fn used(&self) -> Result<Used, Trouble> {
+    /// How often the words of the pick-lists stand on leads.
+    pub fn used(&self) -> Result<Used, Trouble> {
         let mut used = Used::default();
-        let mut tally = Tally::default();
-        let cohort: Cohort = self.cohort(Period::All)?;
-        self.ledger.facts(&mut |facts| tally.add(facts, &cohort))?;
-        used.reasons.clone_from(tally.reasons());
-        for lead in self.ledger.leads_said_of_since(Seq(0))? {
-            let Some(lead) = self.ledger.lead(lead)? else {
-                continue;
-            };
-            for wish in lead.said.wishes {
-                *used.wishes.entry(wish).or_default() += 1;
+        let lists = self.ledger.lists()?;
+        self.ledger.facts_by(&By::Reason, &mut |_, reason| {
+            let listed = lists.reasons.iter().find(|listed| listed.name == reason);
+            if let Some(listed) = listed {
+                *used.reasons.entry(listed.code).or_default() += 1;
             }
-            if let Some(deal) = lead.said.deal.filter(|deal| !deal.reason.is_empty()) {
-                *used.outcomes.entry(deal.reason).or_default() += 1;
+        })?;
+        let entries = self.ledger.entries_after(Seq(0))?;
+        let (mut wishes, mut outcomes) = (BTreeMap::new(), BTreeMap::new());
+        for entry in standing(&entries) {
+            match &entry.act {
+                Act::Wishes { lead, tags } => {
+                    wishes.insert(*lead, tags.clone());
+                }
+                Act::Deal { lead, deal } => {
+                    let ended = matches!(deal.outcome, Some(Outcome::Won | Outcome::Lost));
+                    let reason = ended.then(|| deal.reason.clone());
+                    outcomes.insert(*lead, reason.unwrap_or_default());
+                }
+                _ => {}
             }
+        }
+        for tag in wishes.into_values().flatten() {
+            *used.wishes.entry(tag).or_default() += 1;
+        }
+        for reason in outcomes.into_values().filter(|reason| !reason.is_empty()) {
+            *used.outcomes.entry(reason).or_default() += 1;
         }
         Ok(used)
     }
 }
 
-fn row(campaign: Campaign, leads: u64, tally: &Tally) -> CampaignRow {
-    let kpis = tally.kpis();
+fn row(campaign: Campaign, slice: &Slice) -> CampaignRow {
     CampaignRow {
         campaign,
-        leads,
-        delivered: kpis.acceptance.qualified,
-        accepted: kpis.acceptance.accepted,
-        opportunities: kpis.opportunities.opportunities,
-        won: kpis.revenue.won,
-        revenues: kpis.revenue.revenues,
+        leads: slice.created,
+        delivered: slice.qualified,
+        accepted: slice.accepted,
+        opportunities: slice.opportunities,
+        won: slice.won,
+        revenues: slice.revenues(),
     }
 }
