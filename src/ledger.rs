@@ -4,10 +4,13 @@
 //! writes its entries and the tables they change in one transaction. The ledger knows no clock and no login name:
 //! it is told when and who.
 
+mod batch;
 mod busy;
 mod campaigns;
 mod deals;
 mod filed;
+mod import;
+mod items;
 mod journal;
 mod leads;
 mod look;
@@ -32,6 +35,9 @@ use chrono_tz::Tz;
 use rusqlite::Connection;
 
 pub use deals::DealRow;
+pub use import::{
+    FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict,
+};
 pub use open::{Creation, OpenError};
 pub use record::RecordError;
 pub use since::ANSWER_HOURS;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ledger, Trouble, deals, filed};
+use super::{Ledger, Trouble, deals};
 use crate::review::campaign::Campaign;
 use crate::review::money::Money;
+use crate::review::row::identity;
 
 impl Ledger {
     /// Every campaign, in the order they came, its cost with the dated spend added. Spend of a campaign that no file
@@ -19,7 +20,7 @@ impl Ledger {
         while let Some(row) = rows.next()? {
             let mut campaign: Campaign = serde_json::from_str(&row.get::<_, String>(0)?)?;
             let spend = spent
-                .remove(filed::key_of(&campaign.key))
+                .remove(identity(&campaign.key))
                 .or_else(|| spent.remove(campaign.name.as_str()));
             campaign.cost = match (campaign.cost, spend) {
                 (Some(cost), Some(spend)) => deals::sum([cost, spend]).or(Some(spend)),
@@ -47,7 +48,7 @@ impl Ledger {
             let Some(money) = deals::money(row.get(1)?, row.get(2)?)? else {
                 continue;
             };
-            let key = filed::key_of(&campaign).to_owned();
+            let key = identity(&campaign).to_owned();
             match spent.get_mut(&key) {
                 Some(sum) => *sum = deals::sum([*sum, money]).unwrap_or(*sum),
                 None => {

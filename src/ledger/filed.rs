@@ -10,34 +10,6 @@ use crate::review::lead::{Deal, Field, Filed, FiledVerdict, Lead, LeadId, Source
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::verdict::{Acceptance, Verdict};
 
-/// A key as it is compared: trimmed; a Salesforce id of 18 characters by its first 15, of which the last three are
-/// a checksum. Case counts.
-pub(super) fn key_of(key: &str) -> &str {
-    let key = key.trim();
-    match key.split_at_checked(15) {
-        Some((id, check)) if check.len() == 3 && salesforce_check(id).as_deref() == Some(check) => {
-            id
-        }
-        _ => key,
-    }
-}
-
-/// The three characters Salesforce adds to an id of 15: one a group of five, its bits the upper-case letters.
-fn salesforce_check(id: &str) -> Option<String> {
-    const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
-    if !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let group = |five: &[u8]| {
-        let bits = five.iter().enumerate();
-        let index = bits.fold(0, |sum, (at, byte)| {
-            sum | usize::from(byte.is_ascii_uppercase()) << at
-        });
-        char::from(LETTERS[index])
-    };
-    Some(id.as_bytes().chunks(5).map(group).collect())
-}
-
 /// The number the next lead gets: never one that was given before.
 pub(super) fn next_lead(connection: &Connection) -> Result<LeadId, Trouble> {
     let last: Option<i64> = connection
@@ -128,20 +100,36 @@ pub(super) fn sourced_by(code: i64) -> SourcedBy {
 }
 
 /// What the lead's own rows say, deals and members apart.
-pub(super) fn own(connection: &Connection, lead: LeadId) -> Result<Option<Filed>, Trouble> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Own {
+    pub filed: Filed,
+    /// The hash of its own "converted opportunity id".
+    pub opportunity: Option<i64>,
+}
+
+/// What the lead's own rows say.
+pub(super) fn own(connection: &Connection, lead: LeadId) -> Result<Option<Own>, Trouble> {
     let mut question = connection.prepare_cached(
         "SELECT l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
                 l.opened, l.closed, l.outcome, l.amount, l.currency, t.deal_reason,
                 t.key, t.status, t.response_hours, t.verdict, t.extra,
                 t.name, t.company, t.title, t.email, t.phone, t.country, t.industry, t.employees,
-                s.text, c.text, o.text, t.score
+                s.text, c.text, o.text, t.score, t.opportunity
          FROM lead l JOIN lead_text t ON t.id = l.id
          LEFT JOIN word s ON s.id = l.source LEFT JOIN word c ON c.id = l.campaign
          LEFT JOIN word o ON o.id = l.owner
          WHERE l.id = :lead",
     )?;
     let mut rows = question.query(named_params! { ":lead": lead.0 })?;
-    rows.next()?.map(|row| filed(row)).transpose()
+    rows.next()?.map(own_row).transpose()
+}
+
+/// A lead's own row, of the ledger or of an import: the columns of [`own`], in its order.
+pub(super) fn own_row(row: &Row<'_>) -> Result<Own, Trouble> {
+    Ok(Own {
+        filed: filed(row)?,
+        opportunity: row.get(29)?,
+    })
 }
 
 fn filed(row: &Row<'_>) -> Result<Filed, Trouble> {
@@ -186,7 +174,7 @@ pub(super) fn lead(
     names: &Names,
     lead: LeadId,
 ) -> Result<Option<Lead>, Trouble> {
-    let Some(mut filed) = own(connection, lead)? else {
+    let Some(Own { mut filed, .. }) = own(connection, lead)? else {
         return Ok(None);
     };
     join_deals(&mut filed, &deals::of(connection, lead)?);

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Ledger, Trouble, filed, journal, starter};
+use super::{Ledger, Trouble, journal, starter};
 use crate::review::entry::Act;
 use crate::review::person::Person;
 use crate::review::reason::PickLists;
+use crate::review::row::identity;
 
 impl Ledger {
     /// Everybody known, by name: from files, and as people set them.
@@ -59,13 +60,13 @@ impl Ledger {
         let owners = self
             .people()?
             .into_iter()
-            .filter_map(|person| Some((filed::key_of(&person.key?).to_owned(), person.name)));
+            .filter_map(|person| Some((identity(&person.key?).to_owned(), person.name)));
         let campaigns = self.campaigns()?.into_iter();
         Ok(Names {
             owners: owners.collect(),
             campaigns: campaigns
                 .filter(|campaign| !campaign.name.is_empty())
-                .map(|campaign| (filed::key_of(&campaign.key).to_owned(), campaign.name))
+                .map(|campaign| (identity(&campaign.key).to_owned(), campaign.name))
                 .collect(),
         })
     }
@@ -82,14 +83,14 @@ impl Names {
     /// The owner's name, where the text is an id somebody is known by.
     pub(super) fn owner(&self, text: &str) -> String {
         self.owners
-            .get(filed::key_of(text))
+            .get(identity(text))
             .map_or_else(|| text.to_owned(), Clone::clone)
     }
 
     /// The campaign's name, where the text is a campaign's id.
     pub(super) fn campaign(&self, text: &str) -> String {
         self.campaigns
-            .get(filed::key_of(text))
+            .get(identity(text))
             .map_or_else(|| text.to_owned(), Clone::clone)
     }
 }

@@ -40,19 +40,24 @@ pub(super) fn refold(transaction: &Connection, lead: LeadId) -> Result<(), Troub
 
 /// What people said of a lead, from the journal alone.
 pub(super) fn fold(connection: &Connection, lead: LeadId) -> Result<Said, Trouble> {
-    let entries = journal::entries(
-        connection,
-        "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload)
-         FROM journal_lead l JOIN journal j ON j.seq = l.seq LEFT JOIN redacted r ON r.seq = j.seq
-         WHERE l.lead = :lead AND l.says = 1 ORDER BY l.seq",
-        named_params! { ":lead": lead.0 },
-    )?;
+    let entries = entries(connection, lead)?;
     let mut said = Said::default();
     for entry in standing(&entries) {
         said.apply(entry);
     }
     said.last = last(connection, lead)?;
     Ok(said)
+}
+
+/// Everything that was said of a lead, with the undoings of it.
+pub(super) fn entries(connection: &Connection, lead: LeadId) -> Result<Vec<Entry>, Trouble> {
+    journal::entries(
+        connection,
+        "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload)
+         FROM journal_lead l JOIN journal j ON j.seq = l.seq LEFT JOIN redacted r ON r.seq = j.seq
+         WHERE l.lead = :lead AND l.says = 1 ORDER BY l.seq",
+        named_params! { ":lead": lead.0 },
+    )
 }
 
 fn last(connection: &Connection, lead: LeadId) -> Result<Option<(Seq, String)>, Trouble> {

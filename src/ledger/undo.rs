@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::{Ledger, Trouble, filed, journal, said};
+use super::{Ledger, Trouble, batch, filed, journal, said};
 use crate::review::entry::{Act, Draft, Entry, Seq};
-use crate::review::lead::LeadId;
+use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::MeetingId;
 use crate::review::milestone::{date_of, start_of_day};
 
@@ -74,14 +74,16 @@ impl Ledger {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let of = find(&transaction, &scope)?.ok_or(nothing)?;
         refuse_where_changed(&transaction, of, who)?;
+        let mut said = in_words(&journal::gesture(&transaction, of)?);
+        let kept = batch::keep(&transaction, of)?;
+        if !kept.is_empty() {
+            said.push_str(&kept_in_words(&transaction, &kept)?);
+        }
         let draft = Draft {
             at,
             who: who.to_owned(),
             meeting,
-            act: Act::Undone {
-                of,
-                said: in_words(&journal::gesture(&transaction, of)?),
-            },
+            act: Act::Undone { of, said },
             seen: None,
         };
         let entry = journal::append(&transaction, &draft, None)?;
@@ -102,10 +104,10 @@ struct Scope<'seat> {
 fn last_standing(connection: &Connection, scope: &Scope<'_>) -> Result<Option<Seq>, Trouble> {
     let found = connection
         .prepare_cached(
-            "SELECT gesture FROM journal
-             WHERE who = :who AND meeting IS :meeting AND at >= :since AND gesture > :first
-               AND kind NOT IN ('undone', 'at') AND gesture NOT IN (SELECT gesture FROM taken_back)
-             ORDER BY seq DESC LIMIT 1",
+            "SELECT j.gesture FROM journal j JOIN journal f ON f.seq = j.gesture
+             WHERE f.who = :who AND f.meeting IS :meeting AND j.at >= :since AND j.gesture > :first
+               AND j.kind NOT IN ('undone', 'at') AND j.gesture NOT IN (SELECT gesture FROM taken_back)
+             ORDER BY j.seq DESC LIMIT 1",
         )?
         .query_row(
             named_params! {
@@ -249,18 +251,17 @@ fn apply(transaction: &Connection, of: Seq, by: Seq) -> Result<(), Trouble> {
         let entries = journal::gesture(transaction, gesture)?;
         match entries.first().map(|entry| &entry.act) {
             Some(Act::Undone { of, .. }) => (gesture, back) = (*of, !back),
-            _ => return turn_tables(transaction, &entries, back, by),
+            Some(Act::Imported { .. }) => {
+                batch::turn(transaction, of, by)?;
+                return turn_tables(transaction, &entries, back);
+            }
+            _ => return turn_tables(transaction, &entries, back),
         }
     }
 }
 
 /// Changes the tables for a gesture that was taken back, or brought back.
-fn turn_tables(
-    transaction: &Connection,
-    entries: &[Entry],
-    back: bool,
-    _by: Seq,
-) -> Result<(), Trouble> {
+fn turn_tables(transaction: &Connection, entries: &[Entry], back: bool) -> Result<(), Trouble> {
     for entry in entries {
         if let Act::Added {
             lead,
@@ -306,4 +307,25 @@ fn in_words(entries: &[Entry]) -> String {
         1 => what,
         more => format!("{what} and {} more", more - 1),
     }
+}
+
+/// Which leads stay, in words: people have since said something of them.
+fn kept_in_words(connection: &Connection, kept: &[LeadId]) -> Result<String, Trouble> {
+    const NAMED: usize = 5;
+    let mut names = Vec::new();
+    for lead in kept.iter().take(NAMED) {
+        if let Some(own) = filed::own(connection, *lead)? {
+            let text = |field| Some(own.filed.text(field)).filter(|text| !text.is_empty());
+            let name = text(Field::Company).or(text(Field::Name));
+            names.push(name.map_or_else(|| format!("lead {}", lead.0), str::to_owned));
+        }
+    }
+    let more = match kept.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let names = names.join(", ");
+    Ok(format!(
+        "; kept, because people have worked with them since: {names}{more}"
+    ))
 }

@@ -1,5 +1,7 @@
 //! The ledger: one door, undo and redo, two people on one lead.
 
+mod import;
+
 use chrono_tz::Tz;
 use docket::ledger::{Creation, Ledger, RecordError, UndoError};
 use docket::review::entry::{Act, Draft, Seq, Told};

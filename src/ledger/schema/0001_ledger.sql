@@ -117,7 +117,7 @@ CREATE TABLE lead (
 CREATE INDEX lead_identity ON lead (identity);
 
 -- What the files say of each lead, the wide half: what a card shows. `verdict` is the CRM's verdict in full,
--- `extra` the columns nobody mapped, in file order.
+-- `opportunity` the hash of the lead's own "converted opportunity id", `extra` the columns nobody mapped, in file order.
 CREATE TABLE lead_text (
     id             INTEGER PRIMARY KEY REFERENCES lead (id) ON DELETE CASCADE,
     key            TEXT NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE lead_text (
     response_hours TEXT,
     deal_reason    TEXT,
     verdict        TEXT,
-    opportunity    TEXT,
+    opportunity    INTEGER,
     extra          TEXT
 ) STRICT;
 
