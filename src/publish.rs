@@ -2,9 +2,13 @@
 
 pub mod cells;
 pub mod clean;
+pub mod feedback;
+pub mod html;
 pub mod markdown;
+pub mod mask;
 pub mod minutes;
 pub mod page;
+pub mod slip;
 pub mod table;
 pub mod text;
 pub mod words;

@@ -45,6 +45,27 @@ pub fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// JSON as it was written, with the characters that could steer a terminal as `\\u` escapes: the same document.
+/// They can stand nowhere but in its strings.
+#[must_use]
+pub fn json(written: &str) -> String {
+    let mut clean = String::with_capacity(written.len());
+    for character in written.chars() {
+        let line_end = matches!(character, '\u{2028}' | '\u{2029}');
+        if character == '\n' || !(line_end || is_hostile(character)) {
+            clean.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            clean.push_str("\\u");
+            for shift in [12, 8, 4, 0] {
+                clean.extend(char::from_digit(u32::from((*unit >> shift) & 15), 16));
+            }
+        }
+    }
+    clean
+}
+
 /// Control characters, direction overrides, invisible characters and tags.
 fn is_hostile(character: char) -> bool {
     character.is_control()

@@ -2,22 +2,58 @@
 
 mod leads;
 mod parts;
+mod sheet;
+mod takeaway;
 mod ten;
 
 use sha2::{Digest, Sha256};
 
 use super::page::Page;
-use super::{markdown, text};
+use super::{clean, html, markdown, text};
 use crate::review::minutes::Minutes;
 
+pub use takeaway::{takeaway, takers};
 pub use ten::ten_lines;
 
 /// How the minutes leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     Markdown,
+    Html,
     Text,
     Json,
+    Csv,
+}
+
+impl Format {
+    /// Every format, in the order help lists them.
+    pub const ALL: [Self; 5] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+    ];
+
+    /// The word of `--format`, which is also the file's ending.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// Reads the word of `--format`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.ending().eq_ignore_ascii_case(text.trim()))
+    }
 }
 
 /// Why minutes could not be written.
@@ -25,6 +61,8 @@ pub enum Format {
 pub enum PublishError {
     #[error("writing the minutes as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    #[error("filling in the template of the minutes: {0:#}")]
+    Template(#[from] minijinja::Error),
 }
 
 /// The record as one line of JSON, keys in the record's order, with a line end: the bytes the hash is taken of.
@@ -32,7 +70,7 @@ pub enum PublishError {
 /// # Errors
 /// Where the record cannot be written as JSON; no record this program makes is one.
 pub fn canonical(minutes: &Minutes) -> Result<String, PublishError> {
-    let mut json = serde_json::to_string(minutes)?;
+    let mut json = clean::json(&serde_json::to_string(minutes)?);
     json.push('\n');
     Ok(json)
 }
@@ -81,6 +119,20 @@ pub fn render(
     match format {
         Format::Markdown => Ok(markdown::markdown(&page(minutes, digest))),
         Format::Text => Ok(text::text(&page(minutes, digest))),
+        Format::Html => html_with(minutes, digest, None),
         Format::Json => canonical(minutes),
+        Format::Csv => Ok(sheet::sheet(minutes)),
     }
+}
+
+/// The minutes in HTML by a user's own template; `None` takes the one that comes with the program.
+///
+/// # Errors
+/// Where the template cannot be read or filled in; the message names its line.
+pub fn html_with(
+    minutes: &Minutes,
+    digest: Option<&str>,
+    template: Option<&str>,
+) -> Result<String, PublishError> {
+    Ok(html::html(&page(minutes, digest), minutes, template)?)
 }

@@ -8,14 +8,14 @@ mod room;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::lead::LeadId;
+use super::lead::{Field, Lead, LeadId};
 use super::meeting::{Attendance, Part, PromiseState};
 use super::money::Money;
 use super::period::Period;
 use super::person::{Role, Team};
 use super::verdict::Judgement;
 
-pub use of::{Closing, Gathered, Reviewed, standing_entries};
+pub use of::{Closing, Gathered, Reviewed};
 
 /// The minutes of one review. The same data gives the same record, and the record the same bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -103,6 +103,23 @@ pub struct Remark {
 pub struct LeadName {
     pub lead: LeadId,
     pub label: String,
+    /// It is called by its contact's name, for want of a company: hidden where names are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub person: bool,
+}
+
+impl LeadName {
+    /// What a list calls the lead.
+    #[must_use]
+    pub fn of(lead: &Lead) -> Self {
+        let label = lead.label();
+        let person = lead.text(Field::Company).trim().is_empty() && label == lead.text(Field::Name);
+        Self {
+            lead: lead.id,
+            label,
+            person,
+        }
+    }
 }
 
 /// A promise as it stood when the minutes were taken.

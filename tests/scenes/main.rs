@@ -9,6 +9,8 @@
 mod command_line;
 mod console;
 mod faults;
+mod feedback;
+mod hostile;
 mod intake;
 mod kpi;
 mod ledger;
@@ -16,6 +18,7 @@ mod minutes;
 mod pty;
 mod queue;
 mod rehearsal;
+mod slip;
 mod terminal;
 mod tidy;
 mod truth;

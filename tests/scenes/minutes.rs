@@ -7,9 +7,9 @@ use docket::review::figures::kpi::{self, Kpis};
 use docket::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId, Touches};
 use docket::review::meeting::{
     Attendance, Because, DocketItem, Meeting, MeetingId, MeetingState, Opening, Part, Promise,
-    PromiseState,
+    PromiseState, fold,
 };
-use docket::review::minutes::{Closing, Gathered, Minutes, Reviewed, State, standing_entries};
+use docket::review::minutes::{Closing, Gathered, Minutes, Reviewed, State};
 use docket::review::period::Period;
 use docket::review::person::{Person, Role, Team};
 use docket::review::reason::{PickLists, ReasonCode, Route};
@@ -210,7 +210,7 @@ fn reviewed(leads: Vec<Lead>, standing: &[&Entry]) -> Vec<Reviewed> {
 
 pub fn gathered() -> Gathered {
     let entries = entries();
-    let standing = standing_entries(&entries);
+    let standing = fold::standing(&entries);
     let mut bolt = lead(2, "Bolt GmbH", "Ida Bolt");
     bolt.filed.verdict = Some(FiledVerdict {
         verdict: accepted(),
@@ -293,7 +293,7 @@ fn an_undo_that_was_taken_back_leaves_the_verdict_standing() {
             said: "undo".to_owned(),
         },
     ));
-    let seqs: Vec<i64> = standing_entries(&gathered.entries)
+    let seqs: Vec<i64> = fold::standing(&gathered.entries)
         .iter()
         .map(|entry| entry.seq.0)
         .collect();

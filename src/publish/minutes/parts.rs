@@ -3,11 +3,11 @@
 use chrono_tz::Tz;
 
 use super::leads;
-use crate::publish::page::{Section, Table};
+use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
 use crate::review::figures::words as figures;
 use crate::review::meeting::Attendance;
-use crate::review::minutes::{Figure, KpiRow, Minutes, PromiseRow, Remark, State, Unit};
+use crate::review::minutes::{Figure, FunnelRow, KpiRow, Minutes, PromiseRow, Remark, State, Unit};
 use crate::review::person::Team;
 
 /// The review's zone; a name nobody knows reads as UTC.
@@ -218,16 +218,25 @@ fn numbers(minutes: &Minutes) -> Section {
         String::new(),
     ]);
     section.table(table);
-    let mut funnel = Table::new(&["Reached", "#At the start", "#At the end"]);
-    for row in &minutes.funnel {
-        funnel.rows.push(vec![
-            row.word.clone(),
-            row.start.to_string(),
-            row.end.to_string(),
-        ]);
-    }
-    section.table(funnel);
+    section.line("Leads that reached each stage, of those created in the period:");
+    section.blocks.push(Block::Bars {
+        bars: funnel(minutes),
+    });
     section
+}
+
+fn funnel(minutes: &Minutes) -> Vec<Bar> {
+    let most = minutes.funnel.iter().map(|row| row.end).max().unwrap_or(1);
+    let bar = |row: &FunnelRow| Bar {
+        label: if row.start == row.end {
+            row.word.clone()
+        } else {
+            format!("{} ({} → {})", row.word, row.start, row.end)
+        },
+        count: row.end,
+        of: most,
+    };
+    minutes.funnel.iter().map(bar).collect()
 }
 
 /// A figure of a row, in the row's unit.

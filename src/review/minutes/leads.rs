@@ -244,10 +244,7 @@ pub(super) fn wins(gathered: &Gathered) -> Vec<Win> {
         .wins
         .iter()
         .map(|lead| Win {
-            lead: LeadName {
-                lead: lead.id,
-                label: lead.label(),
-            },
+            lead: LeadName::of(lead),
             source: lead.text(Field::Source).to_owned(),
             closed: lead
                 .deal()

@@ -1,15 +1,15 @@
 //! From what a review left in the ledger to its minutes: pure, and without a clock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::{LeadName, Minutes, Remark, State, leads, numbers, room};
-use crate::review::entry::{Act, Entry, Seq};
+use crate::review::entry::{Act, Entry};
 use crate::review::figures::kpi::Kpis;
 use crate::review::lead::{Lead, LeadId};
-use crate::review::meeting::{Meeting, Promise};
+use crate::review::meeting::{Meeting, Promise, fold};
 use crate::review::milestone::date_of;
 use crate::review::person::Person;
 use crate::review::reason::PickLists;
@@ -56,26 +56,6 @@ pub struct Reviewed {
     pub told_before: Option<crate::review::entry::Told>,
 }
 
-/// The entries that stand: without the gestures that were taken back, and without the takings-back.
-#[must_use]
-pub fn standing_entries(entries: &[Entry]) -> Vec<&Entry> {
-    let mut taken_back: BTreeSet<Seq> = BTreeSet::new();
-    let mut standing = Vec::new();
-    // Backwards, because an undo comes after what it takes back, and its own undo after it.
-    for entry in entries.iter().rev() {
-        if taken_back.contains(&entry.gesture) {
-            continue;
-        }
-        if let Act::Undone { of, .. } = entry.act {
-            taken_back.insert(of);
-        } else {
-            standing.push(entry);
-        }
-    }
-    standing.reverse();
-    standing
-}
-
 /// Milliseconds since 1970 as a time; out of chrono's range reads as its edge.
 pub(super) fn instant(milliseconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(milliseconds)
@@ -92,11 +72,14 @@ pub(super) struct Desk<'data> {
 impl Desk<'_> {
     /// A lead's name as a list calls it; a lead that was not gathered keeps its number.
     pub fn lead_name(&self, lead: LeadId) -> LeadName {
-        let label = self.by_id.get(&lead).map_or_else(
-            || format!("lead {}", lead.0),
-            |reviewed| reviewed.after.label(),
-        );
-        LeadName { lead, label }
+        self.by_id.get(&lead).map_or_else(
+            || LeadName {
+                lead,
+                label: format!("lead {}", lead.0),
+                person: false,
+            },
+            |reviewed| LeadName::of(&reviewed.after),
+        )
     }
 
     /// The remarks a kind of act left, in order.
@@ -162,7 +145,7 @@ impl Minutes {
     pub fn of(gathered: &Gathered) -> Self {
         let desk = Desk {
             gathered,
-            entries: standing_entries(&gathered.entries),
+            entries: fold::standing(&gathered.entries),
             by_id: gathered
                 .leads
                 .iter()
