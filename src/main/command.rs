@@ -2,6 +2,8 @@
 
 mod completions;
 mod keys;
+mod kpis;
+mod leads;
 mod man;
 pub mod place;
 pub mod say;
@@ -25,6 +27,10 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the six KPIs, the funnel and what stands beside them
+    Kpis(kpis::Args),
+    /// List the leads, or today's docket with why each is on it
+    Leads(leads::Args),
     /// Print the key table, with your own keys in it
     Keys,
     /// Print the completions of a shell
@@ -35,8 +41,10 @@ enum Command {
 
 /// Does what was asked for. 0 is done; 1 is could not be done, with a sentence why.
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
-    let _place = Place::of(arguments.place)?;
+    let place = Place::of(arguments.place)?;
     match arguments.command {
+        Command::Kpis(args) => kpis::run(&args, &place),
+        Command::Leads(args) => leads::run(&args, &place),
         Command::Keys => keys::run(),
         Command::Completions(args) => completions::run(&args, &mut Arguments::command()),
         Command::Man => man::run(Arguments::command()),

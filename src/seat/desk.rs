@@ -10,6 +10,7 @@ pub mod folder;
 mod gather;
 mod paper;
 mod places;
+pub mod report;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};

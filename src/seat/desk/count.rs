@@ -1,5 +1,6 @@
 //! The figures of a review or of a period: counted once over the ledger, and taken back to the opening of a review.
 
+use super::report::lone;
 use super::{Desk, Trouble};
 use crate::console::message::Figures;
 use crate::review::entry::{Act, Entry};
@@ -8,7 +9,6 @@ use crate::review::figures::tally::{LoneDeal, Tally};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::Meeting;
 use crate::review::meeting::fold::standing;
-use crate::review::milestone::Reach;
 use crate::review::period::Period;
 use crate::review::said::Said;
 
@@ -45,12 +45,7 @@ impl Desk {
     /// The deals that name no lead: sourced by Sales.
     pub(super) fn lone_deals(&self) -> Result<Vec<LoneDeal>, Trouble> {
         let rows = self.ledger.sales_sourced()?;
-        let lone = rows.into_iter().map(|row| LoneDeal {
-            opened: row.deal.opened.or(Reach::Undated),
-            closed: row.deal.closed,
-            outcome: row.deal.outcome,
-            amount: row.deal.amount,
-        });
+        let lone = rows.iter().map(lone);
         Ok(lone.collect())
     }
 

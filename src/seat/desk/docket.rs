@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Desk, Trouble};
 use crate::review::entry::Act;
+use crate::review::figures::scorecard;
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::docket::Docket;
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::queue::{Queue, Room};
 use crate::review::meeting::{Meeting, MeetingState};
+use crate::review::milestone::date_of;
 use crate::review::period::Period;
 
 /// So many leads are in memory at once while the ledger is looked through.
@@ -52,6 +54,20 @@ impl Desk {
             leads.extend(self.ledger.lead(item.lead)?);
         }
         Ok((docket, leads))
+    }
+
+    /// The docket's usual period: since the last review, today with it; before the first, what the wall shows.
+    pub fn since_last_review(&self) -> Result<Period, Trouble> {
+        let zone = self.ledger.zone()?;
+        let today = date_of(self.clock.now(), zone);
+        let meetings = self.ledger.meetings()?;
+        let Some(last) = meetings.last() else {
+            return Ok(scorecard::wall(today));
+        };
+        Ok(Period::Days {
+            start: date_of(last.opened_at.div_euclid(1000), zone),
+            end: today.succ_opt().unwrap_or(today),
+        })
     }
 
     fn each_lead(&self, mut look: impl FnMut(&Lead)) -> Result<(), Trouble> {
