@@ -4,13 +4,11 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use color_eyre::Result;
-use docket::ledger::Ledger;
 use docket::review::figures::coverage::Anchor;
 use docket::review::figures::document::{Range, Report, Row, Sales};
 use docket::review::figures::words;
 use docket::review::filter::By;
 use docket::review::period::Period;
-use docket::seat::clock::Clock;
 use docket::seat::desk::Desk;
 use docket::seat::desk::report::ReportAsk;
 
@@ -69,7 +67,7 @@ pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
         rep: args.rep.clone(),
         as_of: place.as_of,
     };
-    let desk = Desk::new(Ledger::open(&place.ledger)?, Clock::Fixed(place.now_ms()));
+    let desk = Desk::new(place.open()?, place.clock());
     let report = desk.report(&ask)?;
     if args.json {
         say::json(&report)?;

@@ -3,14 +3,12 @@
 use std::process::ExitCode;
 
 use color_eyre::Result;
-use docket::ledger::Ledger;
 use docket::publish::cells::Sheet;
 use docket::review::filter::{LeadFilter, LeadSort};
 use docket::review::lead::{Field, Lead};
 use docket::review::meeting::{Because, Part};
 use docket::review::milestone::{Milestone, Reach, utc};
 use docket::review::period::Period;
-use docket::seat::clock::Clock;
 use docket::seat::desk::Desk;
 use serde::Serialize;
 
@@ -65,8 +63,7 @@ struct Row {
 
 /// Prints the list.
 pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
-    let ledger = Ledger::open(&place.ledger)?;
-    let desk = Desk::new(ledger, Clock::Fixed(place.now_ms()));
+    let desk = Desk::new(place.open()?, place.clock());
     let rows = if args.queue {
         docket(args, &desk)?
     } else {
