@@ -64,6 +64,13 @@ impl Headers<'_> {
             "leadfirstname",
             "mqlid",
         ]);
+        // Salesforce's memberships repeat the person's name and e-mail beside the two ids.
+        if self.any(&["campaignid"])
+            && self.any(&["contactid"])
+            && self.any(&["leadid", "leadorcontactid"])
+        {
+            return true;
+        }
         let exact = self.any(&["campaignid", "campaignname"])
             || self.any(&["campaign"]) && self.any(&["lead"]);
         lead && exact
@@ -158,7 +165,14 @@ impl Headers<'_> {
         named
             && team
             && !self.any(LEAD_IDS)
-            && !self.any(LEADISH)
+            && !self.any(&[
+                "company",
+                "companyname",
+                "leadstatus",
+                "status",
+                "leadsource",
+                "lifecyclestage",
+            ])
             && !self.any(AMOUNTS)
             && !self.any(STAGES)
     }
@@ -180,7 +194,7 @@ impl Headers<'_> {
             "contactperson",
             "contact",
         ];
-        let groups: [&[&str]; 7] = [
+        let groups: [&[&str]; 5] = [
             named,
             &[
                 "company",
@@ -193,16 +207,6 @@ impl Headers<'_> {
             &["email", "emailaddress"],
             &["status", "leadstatus", "lifecyclestage"],
             &["leadsource", "source", "utmsource"],
-            &["leadowner", "assigneduser", "assignedto", "contactowner"],
-            &[
-                "createdat",
-                "createddate",
-                "createdate",
-                "createdtime",
-                "marketingqualifieddate",
-                "qualifiedat",
-                "mqldate",
-            ],
         ];
         let core = self.any(groups[0]) || self.any(groups[1]) || self.any(groups[2]);
         let marketing = self.any(&["marketingqualifieddate", "mqldate", "qualifiedat"]);
