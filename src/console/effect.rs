@@ -37,13 +37,18 @@ pub enum Effect {
         ticket: Ticket,
         question: Question,
     },
-    /// Import these files as the proposal says, with these answers. Told back as `Progress`, then `Imported` or `Failed`.
+    /// Bring these in as the proposal says, with these answers: one import, one undo. Told back as `Progress`, then
+    /// `Imported` or `Failed`.
     Import {
         ticket: Ticket,
-        paths: Vec<String>,
+        given: Vec<Given>,
         answers: Vec<Settled>,
         who: String,
         at: i64,
+    },
+    /// Stop the import under that ticket: nothing of it stays. Told back as `Failed`, or as `Imported` where it was done.
+    CancelImport {
+        ticket: Ticket,
     },
     /// Onto the terminal's clipboard (OSC 52).
     Copy(String),
@@ -63,6 +68,28 @@ pub enum Effect {
     /// Leave this ledger and open another.
     Open(Elsewhere),
     Quit,
+}
+
+/// What a person gave to be brought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A file, by its path as typed; `~` is the home folder.
+    File(String),
+    /// Rows copied from a sheet, as they were pasted.
+    Rows(String),
+}
+
+impl Given {
+    /// What pasted rows are called where a file would have its name.
+    pub const PASTED: &'static str = "pasted rows";
+
+    /// The name without its folder.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::File(path) => path.rsplit(['/', '\\']).next().unwrap_or(path),
+            Self::Rows(_) => Self::PASTED,
+        }
+    }
 }
 
 /// Which ledger to open instead.
@@ -113,8 +140,13 @@ pub enum Question {
     Folder(String),
     /// What an import of these files would be, as far as these answers settle it. Nothing is written.
     Proposal {
-        paths: Vec<String>,
+        given: Vec<Given>,
         answers: Vec<Settled>,
+    },
+    /// What the ledger holds, for a first review: answered by [`super::message::Stock`].
+    Stock {
+        /// Which leads a first review would be of.
+        recent: Period,
     },
     /// A paper as text, for the preview.
     Paper { paper: Paper, masked: bool },

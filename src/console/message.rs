@@ -11,10 +11,11 @@ use crate::review::entry::Entry;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::tally::Tally;
+use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::{DocketItem, Meeting, Promise};
 use crate::review::person::Person;
-use crate::review::proposal::Proposal;
+use crate::review::proposal::{Brought, Proposal};
 use crate::review::reason::PickLists;
 use crate::review::touch::Touch;
 
@@ -76,10 +77,10 @@ pub enum Message {
         done: u64,
         of: Option<u64>,
     },
-    /// An import is in: its journal entry, and a sentence a file with what became of the rows.
+    /// An import is in: what became of each file's rows.
     Imported {
         ticket: Ticket,
-        said: Vec<String>,
+        files: Vec<Brought>,
     },
     /// A paper was written: where it lies.
     Written {
@@ -172,6 +173,17 @@ pub struct ReviewState {
     pub figures: Option<Box<Figures>>,
 }
 
+/// What the ledger holds, as a first review needs to know it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stock {
+    /// What is filled in, over all leads.
+    pub fill: Fill,
+    /// Leads delivered in the period asked for; where no lead has such a date, all leads.
+    pub recent: u64,
+    /// Names in owner columns with how many leads each has, most first.
+    pub owners: Vec<(String, u64)>,
+}
+
 /// A page of leads.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeadsPage {
@@ -212,6 +224,7 @@ pub enum Answer {
     /// A folder's entries that begin as the text does: whole paths, folders ending in the separator, with sizes in bytes.
     Folder(Vec<(String, Option<u64>)>),
     Proposal(Box<Proposal>),
+    Stock(Box<Stock>),
     /// A paper as text of at most 80 columns.
     Paper(String),
 }

@@ -115,6 +115,8 @@ pub struct Model {
     pub paper: Option<String>,
     /// The docket of the start form: what the review will be opened with.
     pub opening: Option<Box<crate::review::meeting::Opening>>,
+    /// What the ledger holds, for a first review.
+    pub stock: Option<super::message::Stock>,
     /// How far an import is.
     pub import: Option<(u64, Option<u64>)>,
     /// Names in a folder, after Tab.
@@ -173,6 +175,7 @@ impl Model {
             last: None,
             paper: None,
             opening: None,
+            stock: None,
             import: None,
             folder: Vec::new(),
         }

@@ -5,6 +5,7 @@ use super::message::Message;
 use super::model::Model;
 use super::model::wire::Slot;
 use super::theme::{Theme, ThemeName};
+use crate::review::proposal::Brought;
 
 mod answers;
 mod asked;
@@ -68,7 +69,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Imported { ticket, said } => imported(model, ticket, &said),
+        Message::Imported { ticket, files } => imported(model, ticket, &files),
         Message::Written { ticket, path } => {
             model.wire.answered(ticket);
             model.say(format!("written: {}", super::text::clean(&path)));
@@ -78,11 +79,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 /// An import is in: everything on hand may have changed.
-fn imported(model: &mut Model, ticket: Ticket, said: &[String]) -> Vec<Effect> {
+fn imported(model: &mut Model, ticket: Ticket, files: &[Brought]) -> Vec<Effect> {
     model.wire.answered(ticket);
     model.import = None;
+    let said: Vec<String> = files.iter().map(Brought::sentence).collect();
     model.say(super::text::clean(&said.join(" · ")).into_owned());
-    let mut effects = begin::begin(model);
+    let mut effects = begin(model);
     effects.extend(browse::reload(model));
     effects
 }

@@ -13,4 +13,5 @@ pub mod scorecard;
 pub mod spans;
 pub mod strip;
 pub mod tally;
+pub mod telling;
 pub mod words;

@@ -95,6 +95,14 @@ pub enum Answer {
     HandOver { file: String, use_created: bool },
     /// The currency of amounts that name none; empty leaves them without.
     Currency { code: String },
+    /// What a file is a list of, where a person knows better.
+    Kind { file: String, kind: Kind },
+    /// What one column of a file fills, counted from 0; an empty field keeps it as an extra.
+    Column {
+        file: String,
+        column: usize,
+        field: String,
+    },
 }
 
 /// Something no file settles, asked in one line; Enter takes the default.
@@ -127,6 +135,16 @@ pub struct ColumnProposal {
     pub date_order: Option<DateOrder>,
 }
 
+impl ColumnProposal {
+    /// Whether it fills a field of dates.
+    #[must_use]
+    pub fn holds_dates(&self) -> bool {
+        self.field
+            .as_deref()
+            .is_some_and(|field| field == "at" || field.ends_with("_at") || field.ends_with("_on"))
+    }
+}
+
 /// One file of an import, as far as it could be understood without writing anything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileProposal {
@@ -155,6 +173,8 @@ pub struct FileProposal {
     pub slip_for: String,
     /// The ledger that wrote the file, where Docket did: the mark in its first lines.
     pub slip_of: String,
+    /// Every canonical field a file of this kind can have, in the order a list shows them.
+    pub fields: Vec<String>,
     /// Why the whole file cannot be taken, in words; then nothing of it is imported.
     pub refused: Option<String>,
 }
@@ -207,5 +227,61 @@ impl Proposal {
             let question = file.questions.iter().find(|question| question.stops)?;
             Some((file, question))
         })
+    }
+}
+
+/// What became of one file of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Brought {
+    /// The file's name without its folder.
+    pub file: String,
+    pub kind: Option<Kind>,
+    /// Rows under the header, refused ones included.
+    pub rows: u64,
+    pub new: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub refused: u64,
+    /// Rows whose key finds no partner: they find it when it arrives.
+    pub unmatched: u64,
+    /// Where the refused rows were written, with line, reason and text.
+    pub refused_at: Option<String>,
+    /// Why the whole file was not taken, in words.
+    pub why_not: Option<String>,
+}
+
+impl Brought {
+    /// One sentence: `leads.csv: 250 leads, 248 new, 2 updated, 3 refused: see leads.refused.csv`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        use super::figures::words::count;
+        if let Some(why) = &self.why_not {
+            return format!("{}: {why}", self.file);
+        }
+        let what = self.kind.map_or("rows", Kind::word);
+        let mut parts: Vec<String> = [
+            (self.new, "new"),
+            (self.updated, "updated"),
+            (self.unchanged, "as they were"),
+            (self.unmatched, "without a partner yet"),
+        ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{} {word}", count(number)))
+        .collect();
+        if self.refused > 0 {
+            let place = self.refused_at.as_deref();
+            let place = place.map_or_else(String::new, |place| format!(", listed in {place}"));
+            parts.push(format!("{} refused{place}", count(self.refused)));
+        }
+        if parts.is_empty() {
+            parts.push("nothing new".to_owned());
+        }
+        format!(
+            "{}: {} {what}: {}",
+            self.file,
+            count(self.rows),
+            parts.join(", ")
+        )
     }
 }

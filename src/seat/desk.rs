@@ -11,6 +11,7 @@ mod gather;
 mod paper;
 mod places;
 pub mod report;
+mod stock;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};
@@ -101,6 +102,7 @@ impl Desk {
                 },
             }],
             Effect::Import { .. }
+            | Effect::CancelImport { .. }
             | Effect::Copy(_)
             | Effect::Mouse(_)
             | Effect::Keep { .. }

@@ -19,6 +19,7 @@ mod pty;
 mod queue;
 mod rehearsal;
 mod slip;
+mod telling;
 mod terminal;
 mod tidy;
 mod truth;

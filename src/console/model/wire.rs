@@ -30,8 +30,14 @@ pub enum Slot {
     Folder,
     /// The minutes beside the walk or in Reviews.
     Paper,
+    /// What files to be brought in would be.
+    Proposal,
     /// An import under way.
     Import,
+    /// What the ledger holds, for the first start.
+    Stock,
+    /// The docket a first review would have.
+    FirstDocket,
     /// A paper being written.
     Write,
 }

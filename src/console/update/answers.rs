@@ -34,6 +34,7 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
         Answer::Journal { entries, labels } => journal(model, entries, labels),
         Answer::Folder(names) => super::asked::folder(model, names),
         Answer::Proposal(proposal) => super::asked::proposal(model, *proposal),
+        Answer::Stock(stock) => model.stock = Some(*stock),
         Answer::Paper(text) => paper(model, text),
     }
     Vec::new()

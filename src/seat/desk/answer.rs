@@ -51,6 +51,7 @@ impl Desk {
             Question::Journal { meeting, limit } => self.journal(meeting, limit)?,
             Question::Folder(text) => Answer::Folder(self.folder(&text)?),
             Question::Place(ask) => Answer::Place(self.place(ask)?),
+            Question::Stock { recent } => Answer::Stock(Box::new(self.stock(recent)?)),
             Question::Proposal { .. } => {
                 return Err(Trouble::Words(
                     "files are looked at by the import".to_owned(),
