@@ -4,11 +4,15 @@
 //! writes its entries and the tables they change in one transaction. The ledger knows no clock and no login name:
 //! it is told when and who.
 
+mod backup;
 mod batch;
 mod busy;
 mod campaigns;
+mod check;
 mod deals;
+mod every;
 mod filed;
+mod forget;
 mod import;
 mod items;
 mod journal;
@@ -34,7 +38,10 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use rusqlite::Connection;
 
+pub use backup::BackupError;
+pub use check::Finding;
 pub use deals::DealRow;
+pub use every::Duplicates;
 pub use import::{
     FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict,
 };

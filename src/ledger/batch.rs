@@ -179,14 +179,12 @@ fn turn_item(transaction: &Connection, item: &Item, old: i64, new: i64) -> Resul
         transaction
             .prepare_cached(item.keep_row)?
             .execute(named_params! { ":batch": new, ":row": row })?;
-        match before {
-            Some(cells) => transaction
+        // No image: the row was not there, or what it held was forgotten since; nothing comes back.
+        if let Some(cells) = before {
+            transaction
                 .prepare_cached(item.restore)?
-                .execute(params_from_iter(cells))?,
-            None => transaction
-                .prepare_cached(item.remove_row)?
-                .execute(named_params! { ":row": row })?,
-        };
+                .execute(params_from_iter(cells))?;
+        }
         Ok(())
     })
 }
@@ -215,13 +213,7 @@ fn turn_leads(transaction: &Connection, old: i64, new: i64) -> Result<(), Troubl
         transaction
             .prepare_cached(KEEP_LEAD)?
             .execute(named_params! { ":batch": new, ":row": row })?;
-        match before {
-            Some(cells) => restore_lead(transaction, &cells),
-            None => {
-                said::drop_of(transaction, LeadId(row))?;
-                super::filed::remove(transaction, LeadId(row))
-            }
-        }
+        before.map_or(Ok(()), |cells| restore_lead(transaction, &cells))
     })
 }
 

@@ -19,8 +19,6 @@ pub(super) struct Item {
     pub remove_range: &'static str,
     /// Keeps row `:row` as it is, or that it is not there; parameter `:batch`.
     pub keep_row: &'static str,
-    /// Removes row `:row`.
-    pub remove_row: &'static str,
     /// Writes a row from the values of its image.
     pub restore: &'static str,
     /// The number of the last row there ever was.
@@ -55,7 +53,6 @@ macro_rules! item {
             keep_row: concat!("INSERT INTO batch_row (batch, item, row, before) SELECT :batch, '", $name,
                 "', :row, (SELECT json_array(id, identity, ", $first $(, ", ", $column)*, ") FROM main.", $name,
                 " WHERE id = :row)"),
-            remove_row: concat!("DELETE FROM main.", $name, " WHERE id = :row"),
             restore: concat!("INSERT INTO main.", $name, " (id, identity, ", $first $(, ", ", $column)*,
                 ") VALUES (?1, ?2", $(", ", $mark,)* ") ON CONFLICT (id) DO UPDATE SET (identity, ", $first
                 $(, ", ", $column)*, ") = (excluded.identity, excluded.", $first $(, ", excluded.", $column)*, ")"),

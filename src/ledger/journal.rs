@@ -122,7 +122,13 @@ fn about_leads(transaction: &Connection, entry: &Entry) -> Result<(), Trouble> {
     }
 }
 
-fn about_lead(transaction: &Connection, lead: LeadId, seq: Seq, says: bool) -> Result<(), Trouble> {
+/// Notes that an entry is about a lead.
+pub(super) fn about_lead(
+    transaction: &Connection,
+    lead: LeadId,
+    seq: Seq,
+    says: bool,
+) -> Result<(), Trouble> {
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO journal_lead (lead, seq, says) VALUES (:lead, :seq, :says)",

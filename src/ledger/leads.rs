@@ -49,7 +49,9 @@ impl Ledger {
 
     /// How many leads a filter shows.
     pub fn count(&self, filter: &LeadFilter) -> Result<usize, Trouble> {
-        self.listed(filter, LeadSort::Filed, <[LeadId]>::len)
+        // A list in any order has the same leads.
+        let kept = self.listed.borrow().as_ref().map(|listed| listed.sort);
+        self.listed(filter, kept.unwrap_or_default(), <[LeadId]>::len)
     }
 
     /// The ids of all leads that a filter shows, in order.
@@ -105,7 +107,7 @@ impl Ledger {
                 && shows_texts(filter, &thin, &words)
                 && shows_reason(filter, &thin.lead);
             if shown {
-                rows.push((place(sort, &facts), id));
+                rows.push((place(sort, &facts, || words.of(&thin, Field::Owner)), id));
             }
             Ok(())
         })?;
@@ -130,30 +132,32 @@ impl Ledger {
 }
 
 /// Where a lead stands in a list: compared in order, the lead's number last.
-type Place = (u8, Reverse<rust_decimal::Decimal>, i64);
+type Place = (u8, String, Reverse<rust_decimal::Decimal>, i64);
 
-fn place(sort: LeadSort, facts: &Facts) -> Place {
+fn place(sort: LeadSort, facts: &Facts, owner: impl FnOnce() -> String) -> Place {
     let nothing = Reverse(rust_decimal::Decimal::ZERO);
     let at = facts
         .qualified
         .at()
         .map(crate::review::milestone::Milestone::code);
+    let newest = at.map_or(i64::MAX, |at| -at);
     match sort {
-        LeadSort::Filed | LeadSort::Label => (0, nothing, 0),
-        LeadSort::Oldest => (u8::from(at.is_none()), nothing, at.unwrap_or(0)),
-        LeadSort::Newest => (u8::from(at.is_none()), nothing, at.map_or(0, |at| -at)),
+        LeadSort::Filed | LeadSort::Label => (0, String::new(), nothing, 0),
+        LeadSort::Oldest => (0, String::new(), nothing, at.unwrap_or(i64::MAX)),
+        LeadSort::Newest => (0, String::new(), nothing, newest),
+        LeadSort::Owner => (0, owner().to_lowercase(), nothing, newest),
         LeadSort::Waiting => {
             let group = match (facts.worked.any(), facts.answer) {
                 (false, _) => 0,
                 (true, Answer::None) => 1,
                 _ => 2,
             };
-            (group, nothing, at.unwrap_or(i64::MAX))
+            (group, String::new(), nothing, at.unwrap_or(i64::MAX))
         }
         LeadSort::Amount => {
             let amount = facts.amount.map(|money| money.amount);
             let place = Reverse(amount.unwrap_or_default());
-            (u8::from(amount.is_none()), place, 0)
+            (u8::from(amount.is_none()), String::new(), place, 0)
         }
     }
 }

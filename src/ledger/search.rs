@@ -29,9 +29,10 @@ impl Ledger {
         let Some((first, rest)) = asked.split_first() else {
             return Ok(texts.ends.iter().map(|(_, lead)| *lead).collect());
         };
+        let finder = memchr::memmem::Finder::new(first);
         let mut found = Vec::new();
         let mut from = 0;
-        while let Some(hit) = texts.lines[from..].find(first) {
+        while let Some(hit) = finder.find(&texts.lines.as_bytes()[from..]) {
             let line = texts.ends.partition_point(|(end, _)| *end <= from + hit);
             let Some((end, lead)) = texts.ends.get(line) else {
                 break;

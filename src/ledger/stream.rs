@@ -208,9 +208,14 @@ impl Words {
 
     /// The standing text of one of the three shared fields.
     pub(super) fn of(&self, thin: &Thin, field: Field) -> String {
-        if let Some(corrected) = thin.lead.said.corrections.get(&field) {
-            return corrected.clone();
+        match thin.lead.said.corrections.get(&field) {
+            Some(corrected) => corrected.clone(),
+            None => self.filed(thin, field),
         }
+    }
+
+    /// What the files say of one of the three shared fields.
+    pub(super) fn filed(&self, thin: &Thin, field: Field) -> String {
         match field {
             Field::Source => self.text(thin.source).to_owned(),
             Field::Owner => self.owner(thin.owner),

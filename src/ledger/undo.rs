@@ -87,6 +87,10 @@ impl Ledger {
             seen: None,
         };
         let entry = journal::append(&transaction, &draft, None)?;
+        for lead in kept {
+            // Its words name the lead: whoever forgets the person finds them.
+            journal::about_lead(&transaction, lead, entry.seq, false)?;
+        }
         apply(&transaction, of, entry.seq)?;
         transaction.commit()?;
         Ok(vec![entry])

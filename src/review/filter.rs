@@ -56,6 +56,8 @@ pub enum LeadSort {
     Amount,
     /// By company, else name.
     Label,
+    /// By owner, each with the latest delivered first; leads without an owner first.
+    Owner,
 }
 
 /// By what a figure is sliced. A lead's slice is its standing text; blank is a slice of its own.

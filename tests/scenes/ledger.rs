@@ -1,5 +1,6 @@
 //! The ledger: one door, undo and redo, two people on one lead.
 
+mod care;
 mod import;
 
 use chrono_tz::Tz;

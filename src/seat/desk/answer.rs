@@ -229,7 +229,8 @@ fn asked(query: &LeadsQuery) -> (LeadFilter, LeadSort) {
         (LeadsView::Mine, LeadsSort::Newest) => LeadSort::Waiting,
         (_, LeadsSort::Oldest) => LeadSort::Oldest,
         (_, LeadsSort::Company) => LeadSort::Label,
-        (_, LeadsSort::Newest | LeadsSort::Owner) => LeadSort::Newest,
+        (_, LeadsSort::Newest) => LeadSort::Newest,
+        (_, LeadsSort::Owner) => LeadSort::Owner,
     };
     (filter, sort)
 }
