@@ -57,6 +57,8 @@ pub struct Ledger {
     connection: Connection,
     /// Where the file is; `None` in memory.
     place: Option<PathBuf>,
+    /// Which file that is, however it is called by now.
+    file: Option<look::FileId>,
     /// What the person should know of how it was opened, a sentence each.
     warnings: Vec<String>,
     /// The list that was last asked for: pages of it cost no second pass.
@@ -79,6 +81,16 @@ impl Ledger {
     /// Whether nothing can be written: the file or its folder is read only.
     pub fn is_read_only(&self) -> bool {
         self.connection.is_readonly("main").unwrap_or(true)
+    }
+
+    /// Refuses where the path no longer holds the file that was opened: what would be written then, nobody would find.
+    fn still_there(&self) -> Result<(), Trouble> {
+        match (&self.place, &self.file) {
+            (Some(place), Some(file)) if look::file_id(place).as_ref() != Some(file) => {
+                Err(Trouble::Gone)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Changes whenever another connection wrote to the file. Costs microseconds: made to be polled.

@@ -122,6 +122,7 @@ impl Ledger {
         files: Vec<ImportFile<'_>>,
         step: &mut dyn FnMut(&ImportStep<'_>) -> bool,
     ) -> Result<ImportReport, ImportError> {
+        self.still_there()?;
         // An empty name is SQLite's own private file: mode 0600, spilt to disk, gone with the connection.
         self.connection
             .execute_batch("ATTACH DATABASE '' AS staging; PRAGMA staging.journal_mode = OFF;")?;

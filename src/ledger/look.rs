@@ -99,3 +99,21 @@ pub(super) fn on_a_share(path: &Path) -> bool {
         [NFS, SMB, CIFS, SMB2, FUSE, NINE_P, CEPH, AFS].contains(&kind)
     })
 }
+
+/// What tells one file from another of the same name: its device and its number there.
+pub(super) type FileId = (u64, u64);
+
+/// The file that a path holds now; `None` where there is none, and on systems that do not tell.
+pub(super) fn file_id(path: &Path) -> Option<FileId> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let about = fs::metadata(path).ok()?;
+        Some((about.dev(), about.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono_tz::Tz;
 use rusqlite::{Connection, OpenFlags};
 
-use super::look::{APPLICATION, look, on_a_share};
+use super::look::{APPLICATION, file_id, look, on_a_share};
 use super::{Ledger, Trouble, busy, schema, starter};
 
 /// Why a path could not be opened as a ledger. Whatever is there is left as it is, byte for byte.
@@ -122,6 +122,7 @@ impl Ledger {
         let mut ledger = Self {
             connection: connect(path).map_err(|error| wrong(error.into()))?,
             place: Some(path.to_path_buf()),
+            file: file_id(path),
             warnings: Vec::new(),
             listed: RefCell::new(None),
             texts: RefCell::new(None),
@@ -154,6 +155,7 @@ impl Ledger {
         Ok(Self {
             connection,
             place: None,
+            file: None,
             warnings: Vec::new(),
             listed: RefCell::new(None),
             texts: RefCell::new(None),

@@ -35,6 +35,7 @@ impl Ledger {
     /// # Errors
     /// [`RecordError::Changed`] where another person has since said something of a draft's lead.
     pub fn record(&mut self, drafts: &[Draft]) -> Result<Vec<Entry>, RecordError> {
+        self.still_there()?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

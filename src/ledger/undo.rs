@@ -62,6 +62,7 @@ impl Ledger {
         find: fn(&Connection, &Scope<'_>) -> Result<Option<Seq>, Trouble>,
         nothing: UndoError,
     ) -> Result<Vec<Entry>, UndoError> {
+        self.still_there()?;
         let zone = self.zone()?;
         let today = start_of_day(date_of(at.div_euclid(1000), zone), zone).saturating_mul(1000);
         let scope = Scope {

@@ -1,0 +1,188 @@
+//! F15: whatever people do, in whatever order: undo takes back exactly what was done, redo brings it back, and the
+//! tables are what the journal says.
+
+use chrono_tz::Tz;
+use docket::ledger::{ImportFile, ImportOrder, Ledger, UndoError};
+use docket::review::entry::{Act, Seq};
+use docket::review::lead::{Deal, Field, Filed, LeadId};
+use docket::review::meeting::PromiseState;
+use docket::review::milestone::Reach;
+use docket::review::person::Person;
+use docket::review::row::{Kind, LeadRow, Row, Speaks};
+use docket::review::touch::{Touch, TouchKind};
+use docket::review::verdict::{Judgement, Outcome};
+
+use super::super::ledger::{TEN, accept, added, draft, no_budget};
+use super::{Lot, figure, much};
+
+const LEADS: u64 = 5;
+
+/// Everything a screen could show, the last entry's number apart.
+fn picture(ledger: &Ledger) -> String {
+    let mut picture = String::new();
+    ledger
+        .each_lead(&mut |lead| {
+            let mut lead = lead.clone();
+            lead.said.last = None;
+            picture.push_str(&format!("{lead:?}\n{:?}\n", lead.facts()));
+        })
+        .unwrap();
+    let rest = (
+        ledger.promises().unwrap(),
+        ledger.people().unwrap(),
+        ledger.settings().unwrap(),
+    );
+    picture + &format!("{rest:?}")
+}
+
+fn act(lot: &mut Lot, ledger: &Ledger) -> Act {
+    let lead = LeadId(i64::try_from(lot.below(LEADS)).unwrap() + 1);
+    let text = format!("text {}", lot.below(100));
+    match lot.below(13) {
+        0 | 1 => accept(lead),
+        2 | 3 => no_budget(lead),
+        4 => Act::Note { lead, text },
+        5 => Act::Wishes {
+            lead,
+            tags: vec![text],
+        },
+        6 => Act::Corrected {
+            lead,
+            field: Field::Owner,
+            text,
+        },
+        7 => Act::Touched {
+            lead,
+            touch: Touch {
+                at: None,
+                kind: TouchKind::Call,
+                result: None,
+                by: text,
+                note: String::new(),
+            },
+        },
+        8 => Act::Deal {
+            lead,
+            deal: Deal {
+                opened: Reach::Undated,
+                outcome: Some(Outcome::Won),
+                ..Deal::default()
+            },
+        },
+        9 => Act::Judgement {
+            lead,
+            was_a_lead: Judgement::NotSure,
+        },
+        10 => Act::Promised {
+            text,
+            owner: "Ana".to_owned(),
+            due: None,
+            lead: Some(lead),
+        },
+        11 => kept_promise(ledger).unwrap_or_else(|| accept(lead)),
+        _ => Act::PersonSet {
+            person: Person {
+                name: text,
+                ..Person::default()
+            },
+        },
+    }
+}
+
+fn kept_promise(ledger: &Ledger) -> Option<Act> {
+    let promise = ledger.promises().unwrap().last()?.seq;
+    let state = PromiseState::Done;
+    Some(Act::Promise { promise, state })
+}
+
+fn import(lot: &mut Lot, ledger: &mut Ledger, who: &str) {
+    let rows = (0..3).map(|_| {
+        let key = format!("K{}", lot.below(6));
+        let texts = [(Field::Name, format!("name {}", lot.below(3)))];
+        Ok(Row::Lead(Box::new(LeadRow {
+            identity: key.clone(),
+            filed: Filed {
+                key,
+                texts: texts.into_iter().collect(),
+                ..Filed::default()
+            },
+            speaks: Speaks {
+                texts: 1,
+                ..Speaks::default()
+            },
+            opportunity_key: String::new(),
+        })))
+    });
+    let file = ImportFile {
+        name: "leads.csv".to_owned(),
+        kind: Kind::Leads,
+        digest: String::new(),
+        rows: Box::new(rows.collect::<Vec<_>>().into_iter()),
+    };
+    let order = ImportOrder {
+        who: who.to_owned(),
+        at_ms: TEN,
+        meeting: None,
+        dry_run: false,
+    };
+    ledger.import(&order, vec![file], &mut |_| true).unwrap();
+}
+
+/// One thing somebody does; whether it can be undone by the same person at once.
+fn step(lot: &mut Lot, ledger: &mut Ledger, who: &str) -> bool {
+    match lot.below(10) {
+        0 => import(lot, ledger, who),
+        1 => {
+            let acts = [act(lot, ledger), act(lot, ledger)];
+            let drafts = acts.map(|act| draft(who, act));
+            ledger.record(&drafts).unwrap();
+        }
+        2 | 3 => {
+            let undone = ledger.undo(who, None, TEN);
+            assert!(!matches!(undone, Err(UndoError::Trouble(_))), "{undone:?}");
+            return false;
+        }
+        4 => {
+            let redone = ledger.redo(who, None, TEN);
+            assert!(!matches!(redone, Err(UndoError::Trouble(_))), "{redone:?}");
+            return false;
+        }
+        _ => {
+            let act = act(lot, ledger);
+            ledger.record(&[draft(who, act)]).unwrap();
+        }
+    }
+    true
+}
+
+#[test]
+fn f15_undo_takes_back_exactly_what_was_done() {
+    let sequences = much(12, 10_000);
+    let mut undone = 0;
+    for sequence in 0..sequences {
+        let mut lot = Lot(sequence + 1);
+        let mut ledger = Ledger::in_memory(Tz::UTC).unwrap();
+        for number in 0..LEADS {
+            let act = added(&format!("Company {number}"));
+            ledger.record(&[draft("Docket", act)]).unwrap();
+        }
+        for _ in 0..20 {
+            let who = ["Ana", "Ben"][usize::try_from(lot.below(2)).unwrap()];
+            let before = picture(&ledger);
+            if !step(&mut lot, &mut ledger, who) {
+                continue;
+            }
+            let after = picture(&ledger);
+            let told = ledger.undo(who, None, TEN).unwrap();
+            assert_eq!(picture(&ledger), before, "{sequence}: {told:?}");
+            ledger.redo(who, None, TEN).unwrap();
+            assert_eq!(picture(&ledger), after, "{sequence}: {told:?}");
+            undone += 1;
+        }
+        assert_eq!(ledger.check().unwrap(), [], "sequence {sequence}");
+        assert!(ledger.last_seq().unwrap() > Seq(0));
+    }
+    figure(&format!(
+        "F15: {sequences} sequences, {undone} things undone and redone, all as before, tables = replay"
+    ));
+}
