@@ -61,6 +61,7 @@ pub enum Command {
     Practice,
     PauseReview,
     CloseReview,
+    Rate,
     Write,
     View,
     Sort,

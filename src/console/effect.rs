@@ -50,6 +50,17 @@ pub enum Effect {
     CancelImport {
         ticket: Ticket,
     },
+    /// Close the review: the seat draws up the FINAL minutes, their version and digest, records `Closed` and writes the
+    /// papers. Told back as `Recorded` (or `NotRecorded`), then `Written`.
+    Close {
+        ticket: Ticket,
+        meeting: MeetingId,
+        who: String,
+        at: i64,
+        /// Leads nobody reached or that were parked: they open the next review.
+        carried: Vec<LeadId>,
+        masked: bool,
+    },
     /// Onto the terminal's clipboard (OSC 52).
     Copy(String),
     /// Write a paper beside the ledger. Told back as `Written` or `Failed`.

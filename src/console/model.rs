@@ -117,6 +117,9 @@ pub struct Model {
     pub opening: Option<Box<crate::review::meeting::Opening>>,
     /// What the ledger holds, for a first review.
     pub stock: Option<super::message::Stock>,
+    /// What an import would be, while it is looked at, and of which files.
+    pub proposal: Option<Box<crate::review::proposal::Proposal>>,
+    pub paths: Vec<String>,
     /// How far an import is.
     pub import: Option<(u64, Option<u64>)>,
     /// Names in a folder, after Tab.
@@ -176,6 +179,8 @@ impl Model {
             paper: None,
             opening: None,
             stock: None,
+            proposal: None,
+            paths: Vec::new(),
             import: None,
             folder: Vec::new(),
         }

@@ -7,9 +7,9 @@ use super::key::{Code, Key};
 use super::places::{Explained, Whose};
 use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
-use crate::review::figures::kpi::Kpi;
-use crate::review::lead::{Field, LeadId};
+use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
+use crate::review::proposal::Answer as Settled;
 use crate::review::reason::ReasonCode;
 
 /// A pop-up.
@@ -30,12 +30,6 @@ pub enum Pop {
     /// The last verdict, shown before it is written again.
     Again(Targets),
     Consent {
-        at: usize,
-    },
-    Explain {
-        kpi: Kpi,
-        leads: Vec<LeadId>,
-        total: Option<u64>,
         at: usize,
     },
     /// How a figure is counted, and the leads behind it.
@@ -115,9 +109,14 @@ pub enum Purpose {
     Reason(ReasonCode),
     List(&'static str),
     AnswerLimit,
+    Rate,
     Person(String),
     Reopen(MeetingId),
-    FieldOf(LeadId, Field),
+    /// What an import still asks: the files, what is settled so far, how many questions are left.
+    Settle {
+        paths: Vec<String>,
+        answers: Vec<Settled>,
+    },
 }
 
 /// A note being written.

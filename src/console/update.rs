@@ -13,11 +13,25 @@ mod begin;
 mod browse;
 mod command;
 mod explain;
+mod forms;
+mod lead;
+mod mouse;
 mod places;
+mod pops;
 mod record;
+mod repeat;
+mod settings;
+mod verdict;
 mod walk;
 
 pub use begin::begin;
+pub(super) use browse::promises as promises_in_order;
+pub(super) use command::barred;
+pub use command::scopes;
+pub(super) use pops::{commands, found};
+pub(super) use repeat::sentence;
+pub(super) use settings::rows as setting_rows;
+pub(super) use walk::consent_left;
 
 /// Takes in one message; what is to be done comes back as data.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -28,13 +42,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Paste { text, at } => {
             model.now = at;
-            let _ = text;
+            pops::paste(model, &text);
             Vec::new()
         }
         Message::Mouse { mouse, at } => {
             model.now = at;
-            let _ = mouse;
-            Vec::new()
+            mouse::mouse(model, mouse)
         }
         Message::Size { width, height } => {
             model.size = (width, height);

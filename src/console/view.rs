@@ -1,21 +1,107 @@
-//! Drawing: a model in, a screen out. Nothing here changes anything.
+//! Drawing: a model in, a screen out. Nothing here changes anything, and only what the area shows is drawn.
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::layout;
 use super::model::Model;
+use super::model::places::Place;
+use super::model::walk::Phase;
 
+pub mod card;
+pub mod docket;
+pub mod footer;
+pub mod form;
+pub mod header;
+pub mod leads;
+pub mod minutes;
+pub mod panel;
 pub mod people;
+pub mod phases;
+pub mod pops;
+pub mod reviews;
+pub mod strip;
+pub mod tiles;
+pub mod timeline;
+pub mod today;
+pub mod wall;
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, model.theme().text);
-    frame.render_widget(
-        Line::styled(
-            format!(" docket  {}", model.place.title()),
-            model.theme().header,
-        ),
-        area,
-    );
+    let size = (area.width, area.height);
+    if layout::too_small(size) {
+        too_small(model, frame, area);
+        return;
+    }
+    let parts = layout::parts(size);
+    header::draw(model, frame, parts.header, parts.tabs);
+    body(model, frame, parts.body);
+    footer::line(model, frame, parts.line);
+    footer::draw(model, frame, parts.footer);
+    pops::draw(model, frame, parts.body);
+}
+
+fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if model.looks.big {
+        wall::draw(model, frame, area);
+        return;
+    }
+    if let Some(walk) = model.walking() {
+        match walk.phase {
+            Phase::Leads => draw_walk(model, frame, area),
+            Phase::Numbers => tiles::draw(model, frame, area, &walk.start, &walk.now, walk.kpi),
+            _ => phases::draw(model, walk, frame, area),
+        }
+        return;
+    }
+    match model.place {
+        Place::Today => today::draw(model, frame, area),
+        Place::Leads => leads::draw(model, frame, area),
+        Place::Scorecard => match &model.scorecard.kpis {
+            Some(kpis) => tiles::draw(model, frame, area, kpis, kpis, model.scorecard.at),
+            None => panel::note(model, frame, area, "the figures are being counted"),
+        },
+        Place::Agreement => reviews::agreement(model, frame, area),
+        Place::Campaigns => reviews::campaigns(model, frame, area),
+        Place::Promises => reviews::promises(model, frame, area),
+        Place::Reviews => reviews::draw(model, frame, area),
+    }
+}
+
+fn draw_walk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let panels = layout::walk(area);
+    if let Some(docket) = panels.docket {
+        docket::draw(model, frame, docket);
+    }
+    if let Some(line) = panels.strip_line {
+        strip::one_line(model, frame, line);
+    }
+    card::draw_walk(model, frame, panels.card);
+    if let Some(strip) = panels.strip {
+        strip::draw(model, frame, strip);
+    }
+    if let Some(minutes) = panels.minutes {
+        minutes::beside(model, frame, minutes);
+    }
+}
+
+/// Below the smallest size: one sentence in the middle; what is typed is kept, and `q` still leaves.
+fn too_small(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let (width, height) = layout::SMALLEST;
+    let words = format!("Docket needs {width} × {height}; make the window larger. q leaves.");
+    let lines = super::text::wrap(&words, usize::from(area.width.max(1)));
+    let top = area
+        .height
+        .saturating_sub(u16::try_from(lines.len()).unwrap_or(1))
+        / 2;
+    for (row, line) in (0u16..).zip(lines) {
+        let y = area.y + top + row;
+        if y < area.bottom() {
+            let row = Rect::new(area.x, y, area.width, 1);
+            frame.render_widget(Line::styled(line, model.theme().text).centered(), row);
+        }
+    }
 }

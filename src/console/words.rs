@@ -7,7 +7,6 @@ use super::model::Model;
 use super::text::{clean, fit, masked_name, masked_text};
 use crate::review::entry::Act;
 use crate::review::lead::{Field, Lead, LeadId};
-use crate::review::meeting::Because;
 use crate::review::reason::{PickLists, Route};
 use crate::review::verdict::{InProcess, Judgement, Verdict};
 
@@ -206,37 +205,5 @@ fn about_review(model: &Model, act: &Act) -> String {
         Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
-    }
-}
-
-/// Why a lead is on the docket.
-pub fn because(because: &Because) -> String {
-    let days = |days: u32| {
-        if days == 1 {
-            "1 day".to_owned()
-        } else {
-            format!("{days} days")
-        }
-    };
-    match because {
-        Because::PeopleDiffer { first, second } => {
-            format!("two views: {} and {}", colleague(first), colleague(second))
-        }
-        Because::VerdictAgainstOutcome => "verdict and outcome differ".to_owned(),
-        Because::CrmAgainstRoom => "two views: the CRM and the room".to_owned(),
-        Because::NoReasonRecorded => "not accepted, no reason recorded".to_owned(),
-        Because::AnswerDue { days: n } => format!("no answer for {}", days(*n)),
-        Because::Untouched { days: n } => format!("untouched for {}", days(*n)),
-        Because::WithoutWords => "not accepted without words".to_owned(),
-        Because::Stalled { days: n } => format!("accepted, still for {}", days(*n)),
-        Because::HighValue => "among the highest values".to_owned(),
-        Because::Surprise { won: true } => "won against the odds".to_owned(),
-        Because::Surprise { won: false } => "lost against the odds".to_owned(),
-        Because::Carried => "carried from last time".to_owned(),
-        Because::Changed => "changed since last time".to_owned(),
-        Because::Qualified => "delivered in the period".to_owned(),
-        Because::Drawn => "drawn by chance".to_owned(),
-        Because::Brought { by } => format!("brought by {}", colleague(by)),
-        Because::NewInFile => "new in the latest file".to_owned(),
     }
 }

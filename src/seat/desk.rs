@@ -4,6 +4,7 @@
 //! connection of its own.
 
 mod answer;
+mod close;
 mod count;
 mod docket;
 pub mod folder;
@@ -101,6 +102,14 @@ impl Desk {
                     why: trouble.to_string(),
                 },
             }],
+            Effect::Close {
+                ticket,
+                meeting,
+                who,
+                at,
+                carried,
+                masked,
+            } => self.close(ticket, meeting, &who, at, carried, masked),
             Effect::Import { .. }
             | Effect::CancelImport { .. }
             | Effect::Copy(_)

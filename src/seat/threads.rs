@@ -41,7 +41,10 @@ impl Threads {
     /// Where the thread has ended, which only a fault in the program can bring about.
     pub fn hand_over(&self, effect: Effect) -> io::Result<()> {
         let taken = match effect {
-            Effect::Record { .. } | Effect::Undo { .. } | Effect::Redo { .. } => {
+            Effect::Record { .. }
+            | Effect::Undo { .. }
+            | Effect::Redo { .. }
+            | Effect::Close { .. } => {
                 self.writing.hand_over(effect)
             }
             effect => self.reading.hand_over(effect),

@@ -93,5 +93,6 @@ pub const ROWS: &[Row] = &[
     row(C::Done, S::Promises, "done", "kept", "The promise was kept; pressed again, it is open"),
     row(C::Write, S::Reviews, "write", "write minutes", "Write the minutes beside the ledger, in every format"),
     row(C::Reopen, S::Reviews, "reopen", "reopen", "Reopen a closed review for a next version of its minutes"),
+    row(C::Rate, S::Close, "rate", "worth it?", "Was the hour worth it: 1 to 10 each, all at once"),
     row(C::CloseReview, S::Close, "close", "close and write", "Close the review and write its minutes"),
 ];

@@ -34,6 +34,11 @@ impl OneLead {
         !self.saving.is_empty()
     }
 
+    /// What was said here and is not yet acknowledged, in order.
+    pub fn saving(&self) -> impl Iterator<Item = &Entry> {
+        self.saving.iter().map(|(_, entry)| entry)
+    }
+
     /// The last entry about it that the ledger has told.
     pub fn seen(&self) -> Seq {
         self.kept
@@ -160,6 +165,11 @@ impl Known {
     /// Keeps only leads that are asked for, or that are still being saved.
     pub fn keep(&mut self, wanted: impl Fn(LeadId) -> bool) {
         self.leads.retain(|id, one| wanted(*id) || one.is_saving());
+    }
+
+    /// Forgets every lead: each will be asked for afresh.
+    pub fn forget(&mut self) {
+        self.leads.clear();
     }
 
     /// How many are on hand.

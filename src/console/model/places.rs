@@ -65,6 +65,10 @@ pub struct LeadsPlace {
     pub card: bool,
     /// Where the list was opened from, while it shows only what that place asked for.
     pub came: Option<Box<Came>>,
+    /// Leads marked for one verdict.
+    pub selected: std::collections::BTreeSet<LeadId>,
+    /// How far the card is scrolled.
+    pub scroll: u16,
     /// What is typed after `/`; `None` where nothing is being typed.
     pub find: Option<Typed>,
 }

@@ -137,7 +137,7 @@ impl Walk {
             .meeting
             .at
             .and_then(|at| walk.place(at))
-            .or_else(|| walk.next_after(None, known))
+            .or_else(|| walk.next_after(None, &[], known))
             .unwrap_or(0);
         walk
     }
@@ -211,8 +211,9 @@ impl Walk {
             .collect()
     }
 
-    /// The lead that comes by itself: the next waiting one of the same half, then skipped ones, then the other half.
-    pub fn next_after(&self, place: Option<usize>, known: &Known) -> Option<usize> {
+    /// The lead that comes by itself after these: the next waiting one of the same half, then skipped ones, then the
+    /// other half.
+    pub fn next_after(&self, place: Option<usize>, not: &[LeadId], known: &Known) -> Option<usize> {
         let order = self.order(known);
         let from = place.and_then(|place| order.iter().position(|other| *other == place));
         let start = from.map_or(0, |from| from + 1);
@@ -225,10 +226,9 @@ impl Walk {
                 .copied()
         };
         let stands = |place: &usize, stand: Stand| {
-            self.docket
-                .get(*place)
-                .is_some_and(|item| self.stand(item.lead, known) == stand)
-                && from.is_none_or(|from| order[from] != *place)
+            self.docket.get(*place).is_some_and(|item| {
+                !not.contains(&item.lead) && self.stand(item.lead, known) == stand
+            })
         };
         [Stand::Waiting, Stand::Skipped]
             .into_iter()

@@ -2,7 +2,7 @@
 
 use super::{ask, begin, walk};
 use crate::console::effect::{Effect, Question, Ticket};
-use crate::console::message::{Answer, LeadsPage, ReviewState};
+use crate::console::message::{Answer, Figures, LeadsPage, ReviewState};
 use crate::console::model::Model;
 use crate::console::model::wire::Slot;
 use crate::console::pop::Pop;
@@ -24,13 +24,10 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
             count(model, &moved);
         }
         Answer::Review(state) => return review(model, slot, state),
-        Answer::Figures(figures) => {
-            model.scorecard.kpis = Some(figures.now.kpis());
-            model.scorecard.figures = Some(*figures);
-        }
-        Answer::Behind { kpi, leads, total } => behind(model, kpi, leads, total),
+        Answer::Figures(figures) => take_figures(model, *figures),
         Answer::Place(told) => return super::places::told(model, told),
         Answer::Docket { items, leads } => return walk::opened(model, items, leads),
+        Answer::Behind { leads, .. } => take(model, leads),
         Answer::Journal { entries, labels } => journal(model, entries, labels),
         Answer::Folder(names) => super::asked::folder(model, names),
         Answer::Proposal(proposal) => super::asked::proposal(model, *proposal),
@@ -65,6 +62,19 @@ fn take(model: &mut Model, leads: Vec<Lead>) {
         model.known.take(lead, &mut moved);
     }
     count(model, &moved);
+}
+
+/// The figures of the scorecard; in practice those of the walk, as it began.
+fn take_figures(model: &mut Model, figures: Figures) {
+    let kpis = figures.now.kpis();
+    if let Some(walk) = model.walk.as_mut().filter(|walk| walk.practice()) {
+        walk.start = kpis.clone();
+        walk.now = kpis;
+        walk.figures = Some(figures);
+        return;
+    }
+    model.scorecard.kpis = Some(kpis);
+    model.scorecard.figures = Some(figures);
 }
 
 fn leads(model: &mut Model, page: LeadsPage) -> Vec<Effect> {
@@ -106,18 +116,6 @@ fn review(model: &mut Model, slot: Slot, state: Box<ReviewState>) -> Vec<Effect>
         return super::browse::card(model);
     }
     walk::enter(model, &state)
-}
-
-fn behind(model: &mut Model, of: crate::review::figures::kpi::Kpi, found: Vec<Lead>, all: u64) {
-    if let Some(Pop::Explain {
-        kpi, leads, total, ..
-    }) = model.pops.last_mut()
-        && *kpi == of
-    {
-        *leads = found.iter().map(|lead| lead.id).collect();
-        *total = Some(all);
-    }
-    take(model, found);
 }
 
 fn journal(

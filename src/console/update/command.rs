@@ -1,12 +1,280 @@
-//! A key finds its command; a barred one says why.
+//! A key finds its command: the closest scope wins, a barred one says why.
 
+use super::{asked, browse, explain, forms, lead, pops, record, repeat, settings, verdict, walk};
+use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
 use crate::console::key::Key;
+use crate::console::layout;
 use crate::console::model::Model;
+use crate::console::model::places::Place;
+use crate::console::model::walk::{Panel, Phase};
+use crate::console::pop::{Narrowed, Pop, Targets};
+use crate::review::entry::Act;
+use crate::review::lead::LeadId;
+use crate::review::verdict::Verdict;
 
-pub fn key(_model: &mut Model, key: Key) -> Vec<Effect> {
-    if key == Key::char('q') {
-        return vec![Effect::Quit];
+/// A key: to the pop-up that has the keys, else to its command.
+pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.line = None;
+    if let Some(pop) = model.pops.pop() {
+        return pops::key(model, pop, key);
+    }
+    if model.leads.find.is_some() && model.walking().is_none() && model.place == Place::Leads {
+        return browse::find_key(model, key);
+    }
+    if layout::too_small(model.size) && key != Key::char('q') {
+        return Vec::new();
+    }
+    match model.keymap.command(scopes(model), key) {
+        Some(command) => run(model, command),
+        None => Vec::new(),
+    }
+}
+
+/// Which scopes hold where the person stands, the closest first.
+pub fn scopes(model: &Model) -> &'static [Scope] {
+    use Scope::{
+        Agreement, Close, Everywhere, Lead, Leads, List, Outside, Promises, Review, Reviews,
+        Scorecard, Today,
+    };
+    if let Some(walk) = model.walking() {
+        return match (walk.phase, walk.panel) {
+            (Phase::Leads, Panel::Card) => &[Lead, Review, List, Everywhere],
+            (Phase::Leads, Panel::Docket) => &[List, Lead, Review, Everywhere],
+            (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => {
+                &[Scorecard, List, Review, Everywhere]
+            }
+            (Phase::Promises, _) => &[Promises, Review, List, Everywhere],
+            (Phase::Close, _) => &[Close, Review, List, Everywhere],
+            _ => &[Review, List, Everywhere],
+        };
+    }
+    match model.place {
+        Place::Today => &[Today, List, Outside, Everywhere],
+        Place::Leads if model.leads.card => &[Lead, Leads, List, Outside, Everywhere],
+        Place::Leads => &[List, Leads, Lead, Outside, Everywhere],
+        Place::Scorecard => &[Scorecard, List, Outside, Everywhere],
+        Place::Agreement => &[Agreement, List, Outside, Everywhere],
+        Place::Campaigns => &[List, Outside, Everywhere],
+        Place::Promises => &[Promises, List, Outside, Everywhere],
+        Place::Reviews => &[Reviews, List, Outside, Everywhere],
+    }
+}
+
+/// The leads a verb is for: the marked ones, else the one in front.
+pub fn targets(model: &Model) -> Vec<LeadId> {
+    if let Some(walk) = model.walking() {
+        if walk.phase != Phase::Leads {
+            return Vec::new();
+        }
+        if !walk.selected.is_empty() {
+            return walk.selected.iter().copied().collect();
+        }
+        return walk.current().into_iter().collect();
+    }
+    if model.place != Place::Leads {
+        return Vec::new();
+    }
+    if !model.leads.selected.is_empty() {
+        return model.leads.selected.iter().copied().collect();
+    }
+    model.leads.current().into_iter().collect()
+}
+
+/// Why a command cannot be had here and now; `None` where it can.
+pub fn barred(model: &Model, command: Command) -> Option<String> {
+    use Command as C;
+    let scope = crate::console::command::row(command)?.scope;
+    let verb = scope == Scope::Lead;
+    if verb && command != C::Consent && targets(model).is_empty() {
+        return Some("there is no lead in front of you: 2 or / finds one".to_owned());
+    }
+    match command {
+        C::Stand => unanswered(model),
+        C::Return if !all_accepted(model) => {
+            Some("only an accepted lead can be returned: r says why it is not accepted".to_owned())
+        }
+        C::Again if model.last.is_none() => Some("no verdict yet to say again".to_owned()),
+        C::Again if repeat::offered(model, &targets(model)).is_none() => {
+            Some("the last verdict does not fit here: it needs an answer of its own".to_owned())
+        }
+        C::Skip | C::Park | C::Consent if model.walking().is_none() => {
+            Some("this is for the docket of a review".to_owned())
+        }
+        C::Bring if model.walk.is_none() => {
+            Some("no review is running that it could be brought to".to_owned())
+        }
+        C::PauseReview | C::Places | C::People | C::Minutes | C::CloseReview
+            if model.walk.is_none() =>
+        {
+            Some("no review is running: N on Today starts one".to_owned())
+        }
+        C::Decision | C::Promise | C::Idea | C::Topic if model.walk.is_none() => {
+            Some("this is written down in a review: N on Today starts one".to_owned())
+        }
+        C::StartReview | C::Practice if model.walk.is_some() => {
+            Some("a review is running already: 0 goes back to it".to_owned())
+        }
+        C::StartReview | C::Practice if model.ground.leads == 0 => {
+            Some("there are no leads yet: I brings them in".to_owned())
+        }
+        C::Import if model.import.is_some() => {
+            Some("an import is under way: one after the other".to_owned())
+        }
+        C::Write | C::Reopen if model.ground.meetings.is_empty() => {
+            Some("there is no review yet".to_owned())
+        }
+        C::Done if model.ground.promises.is_empty() => {
+            Some("no promise is written down".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn unanswered(model: &Model) -> Option<String> {
+    let silent = targets(model)
+        .into_iter()
+        .filter_map(|lead| model.known.lead(lead))
+        .any(|lead| lead.standing().is_none() && !lead.facts().opportunity.reached());
+    silent.then(|| {
+        "Sales has not answered yet, so nothing stands: a accepts, r does not, s skips".to_owned()
+    })
+}
+
+fn all_accepted(model: &Model) -> bool {
+    targets(model).into_iter().all(|lead| {
+        model
+            .known
+            .lead(lead)
+            .and_then(|lead| lead.standing())
+            .is_some_and(|standing| matches!(standing.verdict, Verdict::Accepted(_)))
+    })
+}
+
+/// Does a command, or says why not.
+pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(why) = barred(model, command) {
+        model.warn(why);
+        return Vec::new();
+    }
+    match command {
+        Command::Stand
+        | Command::Accept
+        | Command::Reject
+        | Command::Return
+        | Command::InProcess
+        | Command::Judge
+        | Command::Again => on_lead(model, command),
+        Command::Note => lead::note(model),
+        Command::Wish
+        | Command::Owner
+        | Command::Touch
+        | Command::Deal
+        | Command::Correct
+        | Command::AddLead
+        | Command::Decision
+        | Command::Promise
+        | Command::Idea
+        | Command::Topic
+        | Command::People => forms::open(model, command),
+        Command::Skip | Command::Park | Command::Bring => lead::move_on(model, command),
+        Command::Select => lead::select(model),
+        Command::Consent => walk::consent(model),
+        Command::Minutes => walk::minutes(model),
+        Command::PauseReview => walk::pause(model),
+        Command::CloseReview => walk::close(model),
+        Command::StartReview | Command::Practice => {
+            walk::start_form(model, command == Command::Practice)
+        }
+        Command::Import | Command::OpenFile | Command::Rehearse => asked::open(model, command),
+        Command::Undo => record::undo(model, false),
+        Command::Redo => record::undo(model, true),
+        Command::Journal => browse::journal(model),
+        Command::Explain => explain::open(model),
+        Command::Copy => browse::copy(model),
+        Command::Setting => settings::edit(model),
+        Command::Rate => settings::rate(model),
+        Command::Done | Command::Write | Command::Reopen | Command::View | Command::Sort => {
+            browse::place_command(model, command)
+        }
+        other => look(model, other),
+    }
+}
+
+fn on_lead(model: &mut Model, command: Command) -> Vec<Effect> {
+    let leads = targets(model);
+    let ask = |returned| Targets {
+        leads: leads.clone(),
+        returned,
+    };
+    let pop = match command {
+        Command::Stand => {
+            let acts = leads
+                .iter()
+                .map(|lead| Act::Stands {
+                    lead: *lead,
+                    told: verdict::told(model),
+                })
+                .collect();
+            model.last = Some(crate::console::model::Last::Stand);
+            return verdict::write(model, &leads, acts, None);
+        }
+        Command::Accept => return verdict::accept(model, &leads),
+        Command::Reject => Pop::Reason(ask(false)),
+        Command::Return => Pop::Reason(ask(true)),
+        Command::InProcess => Pop::Process(ask(false)),
+        Command::Judge => Pop::Judge(ask(false)),
+        _ => Pop::Again(ask(false)),
+    };
+    model.pops.push(pop);
+    Vec::new()
+}
+
+/// What changes only what is looked at.
+fn look(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Help => model.pops.push(Pop::Help(Narrowed::default())),
+        Command::Palette => model.pops.push(Pop::Palette(Narrowed::default())),
+        Command::Mask => {
+            model.looks.masked = !model.looks.masked;
+            return walk::preview(model);
+        }
+        Command::Big => model.looks.big = !model.looks.big,
+        Command::Theme => return settings::theme(model),
+        Command::Mouse => return settings::mouse(model),
+        Command::Quit => return quit(model),
+        Command::Go(digit) => return go(model, digit),
+        Command::Places => {
+            model.away = !model.away;
+            return browse::reload(model);
+        }
+        other => return browse::list_command(model, other),
     }
     Vec::new()
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.walk.as_ref().is_some_and(|walk| !walk.practice()) {
+        model.pops.push(Pop::Quit);
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+/// A digit: a phase of the review, or a place outside.
+pub fn go(model: &mut Model, digit: u8) -> Vec<Effect> {
+    let at = usize::from(digit.saturating_sub(1));
+    if let Some(walk) = model.walking_mut() {
+        if let Some(phase) = Phase::ALL.get(at) {
+            walk.phase = *phase;
+            walk.furthest = walk.furthest.max(*phase);
+            walk.row = 0;
+            walk.panel = Panel::Card;
+        }
+        return Vec::new();
+    }
+    if let Some(place) = Place::ALL.get(at) {
+        model.place = *place;
+    }
+    browse::reload(model)
 }

@@ -28,7 +28,7 @@ pub const TILES: [Kpi; 6] = [
 pub fn focused(model: &Model) -> (Figure, Whose) {
     let tile = |at: usize| Figure::Kpi(TILES[at.min(TILES.len() - 1)]);
     match model.walking() {
-        Some(walk) if walk.phase != Phase::Numbers => {
+        Some(walk) if walk.phase != Phase::Numbers && !walk.practice() => {
             let kpi = Kpi::ALL[walk.kpi.min(Kpi::ALL.len() - 1)];
             (Figure::Kpi(kpi), Whose::Review(walk.id()))
         }

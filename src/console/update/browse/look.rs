@@ -1,0 +1,165 @@
+//! Looking closer: what was done, how a figure is counted, what the cursor stands on as text.
+
+use super::in_front;
+use crate::console::effect::{Effect, Paper, PaperKind, Question};
+use crate::console::key::{Code, Key};
+use crate::console::model::Model;
+use crate::console::model::places::Place;
+use crate::console::model::walk::Phase;
+use crate::console::model::wire::Slot;
+use crate::console::pop::Pop;
+use crate::console::text::clean;
+use crate::console::update::ask;
+use crate::console::words;
+use crate::review::entry::Entry;
+use crate::review::lead::Field;
+
+/// How many entries what was done goes back.
+const ENTRIES: usize = 300;
+
+/// Opens what was done, by whom.
+pub fn journal(model: &mut Model) -> Vec<Effect> {
+    model.pops.push(Pop::Journal {
+        entries: Vec::new(),
+        labels: Vec::new(),
+        at: 0,
+    });
+    let practice = model
+        .walk
+        .as_ref()
+        .filter(|walk| walk.practice())
+        .map(|walk| walk.entries.iter().rev().cloned().collect::<Vec<Entry>>());
+    if let Some(rehearsed) = practice {
+        if let Some(Pop::Journal { entries, .. }) = model.pops.last_mut() {
+            *entries = rehearsed;
+        }
+        return Vec::new();
+    }
+    let question = Question::Journal {
+        meeting: model.meeting(),
+        limit: ENTRIES,
+    };
+    vec![ask(model, Slot::Journal, question)]
+}
+
+/// Keys of the pop-ups that list something: up, down, and what each adds.
+pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
+    if matches!(key.code, Code::Esc | Code::Char('q')) {
+        return Vec::new();
+    }
+    if let (Pop::Minutes { .. }, Code::Char('w')) = (&pop, key.code) {
+        model.pops.push(pop);
+        return write(model);
+    }
+    match &mut pop {
+        Pop::Journal { at, entries, .. } => {
+            let last = entries.len().saturating_sub(1);
+            *at = moved(*at, key, last);
+        }
+        Pop::Minutes { scroll } => {
+            *scroll = u16::try_from(moved(usize::from(*scroll), key, 20_000)).unwrap_or(0);
+            if matches!(key.code, Code::Char('m') | Code::Enter) {
+                return Vec::new();
+            }
+        }
+        _ => {}
+    }
+    model.pops.push(pop);
+    Vec::new()
+}
+
+fn moved(at: usize, key: Key, last: usize) -> usize {
+    match key.code {
+        Code::Down | Code::Char('j') => (at + 1).min(last),
+        Code::Up | Code::Char('k') => at.saturating_sub(1),
+        Code::PageDown => (at + 10).min(last),
+        Code::PageUp => at.saturating_sub(10),
+        Code::Home | Code::Char('g') => 0,
+        Code::End | Code::Char('G') => last,
+        _ => at,
+    }
+}
+
+/// Writes the minutes as they stand.
+pub fn write(model: &mut Model) -> Vec<Effect> {
+    let Some(meeting) = model
+        .walk
+        .as_ref()
+        .filter(|walk| !walk.practice())
+        .map(crate::console::model::walk::Walk::id)
+    else {
+        model.warn("in practice nothing is written");
+        return Vec::new();
+    };
+    write_of(model, meeting)
+}
+
+/// Writes the minutes of a review.
+pub fn write_of(model: &mut Model, meeting: crate::review::meeting::MeetingId) -> Vec<Effect> {
+    model.say("writing the minutes");
+    vec![Effect::Write {
+        ticket: model.wire.ask(Slot::Write),
+        paper: Paper {
+            meeting,
+            what: PaperKind::Minutes,
+        },
+        masked: model.looks.masked,
+    }]
+}
+
+/// Copies what the cursor stands on.
+pub fn copy(model: &mut Model) -> Vec<Effect> {
+    let text = match (model.walking().map(|walk| walk.phase), model.place) {
+        (Some(Phase::Leads), _) | (None, Place::Leads) => in_front(model)
+            .and_then(|lead| model.known.lead(lead))
+            .map(|lead| card_text(model, lead)),
+        (Some(_), _) => model.paper.clone(),
+        (None, Place::Promises) => model
+            .ground
+            .promises
+            .get(model.promises.at)
+            .map(|promise| format!("{}: {}", promise.owner, promise.text)),
+        (None, Place::Reviews) => model.reviews.paper.clone(),
+        (None, Place::Campaigns) => model
+            .ground
+            .campaigns
+            .get(model.campaigns.at)
+            .map(|campaign| campaign.name.clone()),
+        (None, Place::Scorecard | Place::Today) => {
+            Some(crate::console::view::strip::as_text(model))
+        }
+        (None, Place::Agreement) => super::super::settings::rows(model)
+            .get(model.agreement.at)
+            .map(|row| format!("{}: {}", row.name, row.value)),
+    };
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => {
+            model.say("copied");
+            vec![Effect::Copy(text)]
+        }
+        None => {
+            model.warn("there is nothing here to copy");
+            Vec::new()
+        }
+    }
+}
+
+fn card_text(model: &Model, lead: &crate::review::lead::Lead) -> String {
+    let mut lines = vec![words::label(model, lead)];
+    for field in Field::ALL {
+        let text = lead.text(field).trim();
+        let hidden =
+            model.looks.masked && matches!(field, Field::Name | Field::Email | Field::Phone);
+        if !text.is_empty() && !hidden {
+            lines.push(format!("{}: {}", field.word(), clean(text)));
+        }
+    }
+    if let Some(standing) = lead.standing() {
+        lines.push(words::verdict(
+            standing.verdict,
+            &model.ground.lists,
+            model.today(),
+        ));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,264 @@
+//! What can be changed: theme and mouse of this seat; the pick-lists, the answer limit and people of the ledger.
+
+use super::{forms, record, walk};
+use crate::console::effect::Effect;
+use crate::console::form::{Blank, Form};
+use crate::console::model::Model;
+use crate::console::pop::{Asked, Pop, Purpose};
+use crate::console::theme::Theme;
+use crate::console::words;
+use crate::review::entry::{Act, Draft};
+use crate::review::person::{Person, Role, Team};
+use crate::review::reason::{PickLists, ReasonCode};
+
+/// The setting that holds the limit for an answer, in working hours.
+pub const ANSWER_LIMIT: &str = "answer_hours";
+
+/// The next theme.
+pub fn theme(model: &mut Model) -> Vec<Effect> {
+    let name = model.looks.theme.name.next();
+    model.looks.theme = Theme::of(name);
+    model.looks.chosen = true;
+    model.say(format!("theme: {}", name.word()));
+    vec![Effect::Keep {
+        name: "theme",
+        value: name.word().to_owned(),
+    }]
+}
+
+/// The mouse, on or off.
+pub fn mouse(model: &mut Model) -> Vec<Effect> {
+    model.looks.mouse = !model.looks.mouse;
+    let on = model.looks.mouse;
+    model.say(if on {
+        "the mouse works here"
+    } else {
+        "the mouse is left to the terminal: mark and copy with it"
+    });
+    vec![
+        Effect::Mouse(on),
+        Effect::Keep {
+            name: "mouse",
+            value: if on { "on" } else { "off" }.to_owned(),
+        },
+    ]
+}
+
+/// One row of the agreement as it stands: a name, a value, and what editing it changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettingRow {
+    pub name: String,
+    pub value: String,
+    pub purpose: Purpose,
+}
+
+/// Everything that can be edited, in the order of the list.
+pub fn rows(model: &Model) -> Vec<SettingRow> {
+    let lists = &model.ground.lists;
+    let limit = model.ground.settings.get(ANSWER_LIMIT);
+    let mut rows = vec![SettingRow {
+        name: "by when Sales answers".to_owned(),
+        value: match limit.filter(|limit| !limit.is_empty()) {
+            Some(hours) => format!("{hours} working hours"),
+            None => "no limit agreed: nothing is ever overdue".to_owned(),
+        },
+        purpose: Purpose::AnswerLimit,
+    }];
+    rows.extend(
+        lists
+            .reasons
+            .iter()
+            .filter(|reason| reason.code != ReasonCode::NOT_RECORDED)
+            .map(|reason| SettingRow {
+                name: format!("reason {}", reason.code.0),
+                value: reason.name.clone(),
+                purpose: Purpose::Reason(reason.code),
+            }),
+    );
+    for (name, list) in named(lists) {
+        rows.push(SettingRow {
+            name: name.to_owned(),
+            value: list.join(", "),
+            purpose: Purpose::List(name),
+        });
+    }
+    rows.extend(model.ground.people.iter().map(|person| SettingRow {
+        name: words::colleague(&person.name),
+        value: format!("{}, {}", person.team.word(), person.role.word()),
+        purpose: Purpose::Person(person.name.clone()),
+    }));
+    rows
+}
+
+fn named(lists: &PickLists) -> [(&'static str, &Vec<String>); 5] {
+    [
+        ("accept reasons", &lists.accept_reasons),
+        ("lost because", &lists.lost_reasons),
+        ("won because", &lists.won_reasons),
+        ("wish we had known", &lists.wishes),
+        ("which", &lists.which),
+    ]
+}
+
+/// Opens the form for the row under the cursor.
+pub fn edit(model: &mut Model) -> Vec<Effect> {
+    let Some(row) = rows(model).into_iter().nth(model.agreement.at) else {
+        return Vec::new();
+    };
+    let form = match &row.purpose {
+        Purpose::AnswerLimit => {
+            let hours = model.ground.settings.get(ANSWER_LIMIT);
+            Form::new(
+                "By when Sales answers a delivered lead",
+                vec![
+                    Blank::text("working hours", hours.map_or("", String::as_str))
+                        .hint("16 is two days; empty takes the limit away; holds from now on"),
+                ],
+            )
+        }
+        Purpose::Reason(_) => Form::new(
+            format!("{}: the digit stays, whatever the words", row.name),
+            vec![Blank::text("words", &row.value)],
+        ),
+        Purpose::List(name) => Form::new(
+            (*name).to_owned(),
+            vec![Blank::text("", &row.value).hint("commas between them")],
+        ),
+        Purpose::Person(name) => person_form(model, name),
+        _ => return Vec::new(),
+    };
+    forms::push(model, row.purpose, form);
+    Vec::new()
+}
+
+fn person_form(model: &Model, name: &str) -> Form {
+    let person = model
+        .ground
+        .people
+        .iter()
+        .find(|person| person.name == name)
+        .cloned()
+        .unwrap_or_default();
+    let teams = [Team::Sales, Team::Marketing, Team::Other].map(|team| team.word().to_owned());
+    let roles = Role::ALL.map(|role| role.word().to_owned());
+    Form::new(
+        words::colleague(name),
+        vec![
+            Blank::pick("team", teams.to_vec(), person.team.word()),
+            Blank::pick("role", roles.to_vec(), person.role.word()),
+        ],
+    )
+}
+
+/// Enter on one of these forms.
+pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
+    let form = &asked.form;
+    let text = form.value(0);
+    let act = match &asked.purpose {
+        Purpose::AnswerLimit => {
+            let fits = text.is_empty() || text.parse::<u32>().is_ok_and(|hours| hours > 0);
+            if !fits {
+                return forms::stays(model, asked, 0, "a number of working hours, or nothing");
+            }
+            Act::Setting {
+                name: ANSWER_LIMIT.to_owned(),
+                value: text,
+            }
+        }
+        Purpose::Person(name) => Act::PersonSet {
+            person: person(model, name, form),
+        },
+        Purpose::Rate => return rated(model, asked),
+        Purpose::Reopen(meeting) => {
+            let draft = Draft {
+                at: model.now,
+                who: model.me.clone(),
+                meeting: Some(*meeting),
+                act: Act::Reopened { reason: text },
+                seen: None,
+            };
+            let meeting = *meeting;
+            let mut effects = record::send(model, vec![draft], Some(Pop::Asked(asked)));
+            effects.push(walk::ask_review(model, meeting));
+            return effects;
+        }
+        _ if text.is_empty() => {
+            return forms::stays(model, asked, 0, "at least one; Esc leaves it");
+        }
+        purpose => Act::Lists {
+            lists: Box::new(changed(model, purpose, &text)),
+        },
+    };
+    let said = words::act(model, &act);
+    model.say(said);
+    record::record(model, vec![act], Some(Pop::Asked(asked)))
+}
+
+fn person(model: &Model, name: &str, form: &Form) -> Person {
+    let before = model
+        .ground
+        .people
+        .iter()
+        .find(|person| person.name == name);
+    Person {
+        name: name.to_owned(),
+        key: before.and_then(|person| person.key.clone()),
+        team: Team::parse(&form.value(0)).unwrap_or_default(),
+        role: Role::parse(&form.value(1)).unwrap_or_default(),
+    }
+}
+
+fn changed(model: &Model, purpose: &Purpose, text: &str) -> PickLists {
+    let mut lists = model.ground.lists.clone();
+    let several = || {
+        text.split(',')
+            .map(|word| word.trim().to_owned())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+    };
+    match purpose {
+        Purpose::Reason(code) => {
+            if let Some(reason) = lists.reasons.iter_mut().find(|reason| reason.code == *code) {
+                text.clone_into(&mut reason.name);
+            }
+        }
+        Purpose::List("accept reasons") => lists.accept_reasons = several(),
+        Purpose::List("lost because") => lists.lost_reasons = several(),
+        Purpose::List("won because") => lists.won_reasons = several(),
+        Purpose::List("wish we had known") => lists.wishes = several(),
+        Purpose::List(_) => lists.which = several(),
+        _ => {}
+    }
+    lists
+}
+
+/// Opens the ratings of the hour.
+pub fn rate(model: &mut Model) -> Vec<Effect> {
+    let form = Form::new(
+        "Was the hour worth it?",
+        vec![Blank::text("1 to 10 each", "").hint("9 9 8 7, all at once, on fingers")],
+    );
+    forms::push(model, Purpose::Rate, form);
+    Vec::new()
+}
+
+fn rated(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
+    let text = asked.form.value(0);
+    let ratings: Option<Vec<u8>> = text
+        .split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(|word| word.parse().ok().filter(|rating| (1..=10).contains(rating)))
+        .collect();
+    let Some(ratings) = ratings.filter(|ratings| !ratings.is_empty()) else {
+        return forms::stays(
+            model,
+            asked,
+            0,
+            "numbers from 1 to 10 with blanks between them",
+        );
+    };
+    if let Some(walk) = &mut model.walk {
+        walk.ratings.clone_from(&ratings);
+    }
+    record::record(model, vec![Act::Rated { ratings }], Some(Pop::Asked(asked)))
+}

@@ -1,0 +1,312 @@
+//! Opening a review: everything defaulted, the docket drawn, who is here.
+
+use chrono::NaiveDate;
+
+use super::ask_review;
+use crate::console::day;
+use crate::console::effect::{Effect, Question};
+use crate::console::form::{Blank, Form};
+use crate::console::message::ReviewState;
+use crate::console::model::Model;
+use crate::console::model::walk::Walk;
+use crate::console::model::wire::Slot;
+use crate::console::pop::{Asked, Pop, Purpose};
+use crate::console::update::{answers, ask, forms, record};
+use crate::review::entry::{Act, Seq};
+use crate::review::lead::Lead;
+use crate::review::meeting::{Attendance, DocketItem, Meeting, MeetingId, MeetingState, Opening};
+use crate::review::period::Period;
+use crate::review::person::Person;
+
+const SINCE: &str = "since the last review";
+const QUARTER: &str = "the last 90 days";
+const MONTH: &str = "the last 30 days";
+const ALL: &str = "all";
+
+/// Opens the start form; a review that runs or is paused is gone on with instead.
+pub fn start_form(model: &mut Model, practice: bool) -> Vec<Effect> {
+    let unfinished = model
+        .ground
+        .meetings
+        .iter()
+        .rev()
+        .find(|meeting| matches!(meeting.state, MeetingState::Running | MeetingState::Paused))
+        .map(|meeting| meeting.opening.id);
+    if let Some(meeting) = unfinished.filter(|_| !practice) {
+        return vec![ask_review(model, meeting)];
+    }
+    let form = form(model, practice);
+    forms::push(model, Purpose::StartReview { practice }, form);
+    Vec::new()
+}
+
+fn form(model: &Model, practice: bool) -> Form {
+    let first = model.ground.meetings.is_empty();
+    let periods = if first {
+        vec![QUARTER, MONTH, ALL]
+    } else {
+        vec![SINCE, QUARTER, MONTH, ALL]
+    };
+    let title = if practice {
+        "A review in practice: nothing is kept".to_owned()
+    } else {
+        title(model)
+    };
+    let periods: Vec<String> = periods.into_iter().map(ToOwned::to_owned).collect();
+    let period = periods.first().cloned().unwrap_or_default();
+    Form::new(
+        title,
+        vec![
+            Blank::free("leads of", periods, &period)
+                .hint("←→, or 2026-10, 2026-Q3, 2026-10-01..2026-11-01"),
+            Blank::text("minutes", "60"),
+            Blank::text("of which for the leads", "30"),
+            present_blank(model),
+            Blank::free("facilitator", forms::owners(model), &model.me),
+        ],
+    )
+}
+
+fn title(model: &Model) -> String {
+    format!("Lead review {}", model.ground.meetings.len() + 1)
+}
+
+fn named(person: &Person) -> String {
+    format!("{} ({})", person.name, person.team.word())
+}
+
+fn present_blank(model: &Model) -> Blank {
+    let here: Vec<String> = model.walk.as_ref().map_or_else(
+        || model.ground.people.iter().map(named).collect(),
+        |walk| {
+            walk.meeting
+                .attendance
+                .iter()
+                .filter(|(_, state, _)| matches!(state, Attendance::Present | Attendance::Late))
+                .map(|(person, ..)| named(person))
+                .collect()
+        },
+    );
+    let mut people = model.ground.people.clone();
+    people.sort_by(|one, other| (one.team, &one.name).cmp(&(other.team, &other.name)));
+    Blank::many("who is here", people.iter().map(named).collect(), &here)
+        .hint("←→ and Space; Sales first")
+}
+
+/// The start form is right: the docket is asked for.
+pub fn start(model: &mut Model, mut form: Form, practice: bool) -> Vec<Effect> {
+    let today = model.today();
+    let (period, minutes, lead_minutes) = match asked_for(model, &form, today) {
+        Ok(asked_for) => asked_for,
+        Err((at, fault)) => {
+            form.reject(at, fault);
+            let purpose = Purpose::StartReview { practice };
+            let asked = Asked { purpose, form };
+            model.pops.push(Pop::Asked(Box::new(asked)));
+            return Vec::new();
+        }
+    };
+    let ticked = form.ticked(3);
+    let opening = Opening {
+        id: MeetingId(0),
+        title: if practice {
+            "Practice".to_owned()
+        } else {
+            title(model)
+        },
+        period,
+        minutes,
+        lead_minutes,
+        seed: model.now.unsigned_abs(),
+        facilitator: form.value(4),
+        present: model
+            .ground
+            .people
+            .iter()
+            .filter(|person| ticked.contains(&named(person)))
+            .cloned()
+            .collect(),
+        docket: Vec::new(),
+        practice,
+    };
+    let question = Question::Docket {
+        period,
+        lead_minutes,
+        seed: opening.seed,
+    };
+    model.opening = Some(Box::new(opening));
+    let purpose = Purpose::StartReview { practice };
+    model.forms.retain(|left| left.purpose != purpose);
+    model.forms.push(Asked { purpose, form });
+    vec![ask(model, Slot::Docket, question)]
+}
+
+/// Period, minutes in all and for the leads, as the form says them; else the blank that is wrong and why.
+fn asked_for(
+    model: &Model,
+    form: &Form,
+    today: NaiveDate,
+) -> Result<(Period, u32, u32), (usize, String)> {
+    let period = period(model, &form.value(0), today).map_err(|fault| (0, fault))?;
+    let number = |at: usize| {
+        let minutes = form.value(at).parse::<u32>().ok();
+        minutes
+            .filter(|minutes| (1..=600).contains(minutes))
+            .ok_or_else(|| (at, "how many minutes, 1 to 600".to_owned()))
+    };
+    let (minutes, lead_minutes) = (number(1)?, number(2)?);
+    Ok((period, minutes, lead_minutes.min(minutes)))
+}
+
+fn period(model: &Model, text: &str, today: NaiveDate) -> Result<Period, String> {
+    match text {
+        SINCE => {
+            let last = model
+                .ground
+                .meetings
+                .iter()
+                .map(|meeting| meeting.opened_at)
+                .max();
+            let start = last.map_or(today, |at| day::local(at, model.zone()));
+            let end = today.succ_opt().unwrap_or(today);
+            Ok(Period::Days { start, end })
+        }
+        QUARTER => Ok(Period::last_days(today, 90)),
+        MONTH => Ok(Period::last_days(today, 30)),
+        other => Period::parse(other).map_err(|fault| fault.to_string()),
+    }
+}
+
+/// The docket is drawn: the review is opened with it.
+pub fn opened(model: &mut Model, items: Vec<DocketItem>, leads: Vec<Lead>) -> Vec<Effect> {
+    let Some(mut opening) = model.opening.take() else {
+        return Vec::new();
+    };
+    let purpose = Purpose::StartReview {
+        practice: opening.practice,
+    };
+    let form = model.forms.iter().position(|left| left.purpose == purpose);
+    let form = form.map(|at| model.forms.remove(at));
+    if items.is_empty() {
+        model.warn("there is no lead to talk about in that period: choose a longer one");
+        if let Some(form) = form {
+            model.pops.push(Pop::Asked(Box::new(form)));
+        }
+        return Vec::new();
+    }
+    opening.docket = items;
+    if opening.practice {
+        return practise(model, *opening, leads);
+    }
+    let opening = opening.clone();
+    record::record(model, vec![Act::Opened { opening }], None)
+}
+
+/// Practice stands on the table at once; its figures follow.
+fn practise(model: &mut Model, opening: Opening, leads: Vec<Lead>) -> Vec<Effect> {
+    let mut moved = Vec::new();
+    for lead in leads {
+        model.known.take(lead, &mut moved);
+    }
+    answers::count(model, &moved);
+    let question = Question::Figures {
+        period: opening.period,
+    };
+    let at = model.now;
+    let state = ReviewState {
+        meeting: Meeting {
+            opened_at: at,
+            closed_at: None,
+            state: MeetingState::Running,
+            facilitator: opening.facilitator.clone(),
+            attendance: opening
+                .present
+                .iter()
+                .map(|person| (person.clone(), Attendance::Present, at))
+                .collect(),
+            at: None,
+            ratings: Vec::new(),
+            digest: None,
+            opened_seq: Seq::default(),
+            opening,
+        },
+        leads: Vec::new(),
+        entries: Vec::new(),
+        figures: None,
+    };
+    model.walk = Some(Walk::new(&state, &model.known));
+    let mut effects = vec![ask(model, Slot::Figures, question)];
+    effects.extend(super::prefetch(model));
+    effects
+}
+
+/// Who is here, while a review runs.
+pub fn present_form(model: &Model) -> Form {
+    let facilitator = model
+        .walk
+        .as_ref()
+        .map_or_else(String::new, |walk| walk.meeting.facilitator.clone());
+    Form::new(
+        "Who is here",
+        vec![
+            present_blank(model),
+            Blank::free("facilitator", forms::owners(model), &facilitator),
+        ],
+    )
+}
+
+/// Writes who came and who left.
+pub fn attended(model: &mut Model, form: &Form) -> Vec<Effect> {
+    let ticked = form.ticked(0);
+    let Some(walk) = &model.walk else {
+        return Vec::new();
+    };
+    let before = |person: &Person| {
+        walk.meeting
+            .attendance
+            .iter()
+            .find(|(other, ..)| other.name == person.name)
+            .map(|(_, state, _)| *state)
+    };
+    let mut acts: Vec<Act> = model
+        .ground
+        .people
+        .iter()
+        .filter_map(|person| {
+            let here = ticked.contains(&named(person));
+            let attendance = match (here, before(person)) {
+                (true, None | Some(Attendance::Absent)) => Attendance::Late,
+                (true, Some(Attendance::Left)) => Attendance::Present,
+                (false, Some(Attendance::Present | Attendance::Late)) => Attendance::Left,
+                _ => return None,
+            };
+            Some(Act::Attended {
+                person: person.clone(),
+                attendance,
+            })
+        })
+        .collect();
+    let facilitator = form.value(1);
+    if facilitator != walk.meeting.facilitator && !facilitator.is_empty() {
+        acts.push(Act::Facilitates { who: facilitator });
+    }
+    let effects = record::record(model, acts.clone(), None);
+    apply_attendance(model, &acts);
+    effects
+}
+
+fn apply_attendance(model: &mut Model, acts: &[Act]) {
+    let now = model.now;
+    let Some(walk) = &mut model.walk else { return };
+    for act in acts {
+        match act {
+            Act::Attended { person, attendance } => {
+                let list = &mut walk.meeting.attendance;
+                list.retain(|(other, ..)| other.name != person.name);
+                list.push((person.clone(), *attendance, now));
+            }
+            Act::Facilitates { who } => walk.meeting.facilitator.clone_from(who),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The list on the left: to discuss, by consent, parked.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::panel;
+use crate::console::layout::first_row;
+use crate::console::model::Model;
+use crate::console::model::walk::{Panel, Stand, Walk};
+use crate::console::text::{fit, pad, width};
+use crate::console::words;
+use crate::review::lead::Lead;
+use crate::review::meeting::{Because, Part};
+use crate::review::verdict::Verdict;
+
+/// One row of the list: a heading, a lead by its place on the docket, or a blank.
+enum Row {
+    Head(String, String),
+    Lead(usize),
+    Words(String),
+}
+
+/// Draws the docket.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let Some(walk) = model.walking() else { return };
+    let focus = walk.panel == Panel::Docket;
+    let inner = panel::framed(model, frame, area, "Today", focus);
+    let rows = rows(model, walk);
+    let first = first(walk, &rows, inner.height);
+    let lines = rows
+        .iter()
+        .skip(first)
+        .take(usize::from(inner.height))
+        .map(|row| line(model, walk, row, inner.width));
+    panel::lines(frame, inner, lines.collect::<Vec<_>>());
+}
+
+/// The lead at a row inside the panel, as a place on the docket.
+pub fn lead_at(model: &Model, area: Rect, row: usize) -> Option<usize> {
+    let walk = model.walking()?;
+    let rows = rows(model, walk);
+    let first = first(walk, &rows, area.height.saturating_sub(2));
+    match rows.get(first + row) {
+        Some(Row::Lead(place)) => Some(*place),
+        _ => None,
+    }
+}
+
+fn first(walk: &Walk, rows: &[Row], height: u16) -> usize {
+    let at = rows
+        .iter()
+        .position(|row| matches!(row, Row::Lead(place) if *place == walk.at))
+        .unwrap_or(0);
+    first_row(at, rows.len(), usize::from(height))
+}
+
+fn rows(model: &Model, walk: &Walk) -> Vec<Row> {
+    let known = &model.known;
+    let (done, all) = walk.progress(Part::ToDiscuss, known);
+    let mut rows = vec![Row::Head(
+        "TO DISCUSS".to_owned(),
+        format!("{done} of {all}"),
+    )];
+    rows.extend(
+        walk.half(Part::ToDiscuss, known)
+            .map(|(place, _)| Row::Lead(place)),
+    );
+    let (read, consent) = walk.progress(Part::ByConsent, known);
+    if consent > 0 {
+        rows.push(Row::Words(String::new()));
+        rows.push(Row::Head(
+            "BY CONSENT".to_owned(),
+            format!("{consent}, {read} read"),
+        ));
+        rows.push(Row::Words(" stand unless somebody".to_owned()));
+        rows.push(Row::Words(format!(
+            " pulls one up ({} reads)",
+            model
+                .keymap
+                .shown(crate::console::command::Command::Consent)
+        )));
+        rows.extend(
+            walk.half(Part::ByConsent, known)
+                .map(|(place, _)| Row::Lead(place)),
+        );
+    }
+    let parked: Vec<usize> = walk
+        .docket
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| walk.stand(item.lead, known) == Stand::Parked)
+        .map(|(place, _)| place)
+        .collect();
+    let carried = walk
+        .docket
+        .iter()
+        .filter(|item| item.because.contains(&Because::Carried))
+        .count();
+    if !parked.is_empty() || carried > 0 {
+        rows.push(Row::Words(String::new()));
+        rows.push(Row::Head(
+            format!("PARKED {}", parked.len()),
+            format!("LAST TIME {carried}"),
+        ));
+        rows.extend(parked.into_iter().map(Row::Lead));
+    }
+    rows
+}
+
+fn line(model: &Model, walk: &Walk, row: &Row, columns: u16) -> Line<'static> {
+    let theme = model.theme();
+    match row {
+        Row::Head(left, right) => panel::ends(
+            vec![Span::styled(format!(" {left}"), theme.strong)],
+            Span::styled(format!("{right} "), theme.quiet),
+            columns,
+        ),
+        Row::Words(words) => Line::styled(words.clone(), theme.quiet),
+        Row::Lead(place) => lead_line(model, walk, *place, columns),
+    }
+}
+
+fn lead_line(model: &Model, walk: &Walk, place: usize, columns: u16) -> Line<'static> {
+    let theme = model.theme();
+    let Some(item) = walk.docket.get(place) else {
+        return Line::default();
+    };
+    let cursor = place == walk.at;
+    let marked = walk.selected.contains(&item.lead);
+    let known = model.known.one(item.lead);
+    let (glyph, word, style) = match walk.stand(item.lead, &model.known) {
+        Stand::Done => {
+            let told = known.map(|one| outcome(walk, &one.lead));
+            let (word, style) = told.unwrap_or(("stands", Which::Stands));
+            ("✓", word, style.style(model))
+        }
+        Stand::Skipped => ("↷", "skipped", theme.quiet),
+        Stand::Parked => ("‖", "parked", theme.quiet),
+        Stand::Waiting => (" ", "", theme.text),
+    };
+    let saving = known.is_some_and(crate::console::model::known::OneLead::is_saving);
+    let word = if saving { "saving" } else { word };
+    let pointer = match (cursor, marked) {
+        (true, _) => "▸",
+        (false, true) => "*",
+        _ => " ",
+    };
+    let room = usize::from(columns).saturating_sub(4 + width(word) + usize::from(!word.is_empty()));
+    let label = words::label_of(model, item.lead);
+    let name = format!("{pointer}{glyph} {}", pad(&fit(&label, room), room));
+    if cursor {
+        return Line::styled(
+            pad(&format!("{name} {word}"), usize::from(columns)),
+            theme.cursor,
+        );
+    }
+    let base = if marked { theme.marked } else { theme.text };
+    Line::from(vec![
+        Span::styled(name, base),
+        Span::styled(format!(" {word}"), style),
+    ])
+}
+
+/// What became of a lead in this review.
+#[derive(Clone, Copy)]
+enum Which {
+    Stands,
+    Accepted,
+    Refused,
+}
+
+impl Which {
+    fn style(self, model: &Model) -> Style {
+        let theme = model.theme();
+        match self {
+            Self::Stands => theme.quiet,
+            Self::Accepted => theme.accepted,
+            Self::Refused => theme.refused,
+        }
+    }
+}
+
+fn outcome(walk: &Walk, lead: &Lead) -> (&'static str, Which) {
+    let here = lead
+        .said
+        .verdict
+        .as_ref()
+        .filter(|told| told.meeting == Some(walk.id()));
+    match here.map(|told| &told.verdict) {
+        Some(Verdict::Accepted(_)) => ("accepted", Which::Accepted),
+        Some(Verdict::NotAccepted(_)) => ("not acc.", Which::Refused),
+        Some(Verdict::Returned(_)) => ("returned", Which::Refused),
+        None => ("stands", Which::Stands),
+    }
+}

@@ -1,0 +1,260 @@
+//! The two lines at the foot: what was just said, and the keys that hold here; each can be pressed with the mouse.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::console::command::{Command as C, row};
+use crate::console::model::Model;
+use crate::console::model::places::Place;
+use crate::console::model::walk::{Panel, Phase};
+use crate::console::pop::{Pop, Purpose};
+use crate::console::text::{fit, width};
+use crate::console::update::barred;
+use crate::console::{layout, words};
+
+/// Draws the message line: what was said, else which lead comes next.
+pub fn line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme();
+    let columns = usize::from(area.width.saturating_sub(2));
+    let (text, style) = match &model.line {
+        Some(line) if line.fault => (format!("! {}", line.text), theme.strong),
+        Some(line) => (line.text.clone(), theme.text),
+        None => (next(model), theme.quiet),
+    };
+    frame.render_widget(
+        Line::styled(format!(" {}", fit(&text, columns)), style),
+        area,
+    );
+}
+
+fn next(model: &Model) -> String {
+    let Some(walk) = model.walking().filter(|walk| walk.phase == Phase::Leads) else {
+        return String::new();
+    };
+    let Some(current) = walk.current() else {
+        return String::new();
+    };
+    let next = walk
+        .next_after(Some(walk.at), &[current], &model.known)
+        .and_then(|place| walk.docket.get(place));
+    next.map_or_else(String::new, |item| {
+        let because = item
+            .because
+            .first()
+            .map_or_else(String::new, |because| format!(": {}", because.words()));
+        format!("{} is next{because}", words::label_of(model, item.lead))
+    })
+}
+
+/// Draws the keys that hold here.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme();
+    if let Some(words) = model.pops.last().and_then(|pop| of_pop(model, pop)) {
+        let columns = usize::from(area.width.saturating_sub(2));
+        frame.render_widget(
+            Line::styled(format!(" {}", fit(&words, columns)), theme.quiet),
+            area,
+        );
+        return;
+    }
+    for (hint, command) in hints(model) {
+        let key = model.keymap.shown(command);
+        let title = title(model, command);
+        let line = Line::from(vec![
+            Span::styled(key, theme.key),
+            Span::styled(format!(" {title}"), theme.text),
+        ]);
+        frame.render_widget(line, hint);
+    }
+}
+
+/// The keys of what stands on top, in words.
+fn of_pop(model: &Model, pop: &Pop) -> Option<String> {
+    let again = model.keymap.shown(C::Again);
+    Some(match pop {
+        Pop::Help(_) | Pop::Palette(_) | Pop::Find(_) => {
+            "type to narrow   ↑↓ choose   Enter does it   Esc back".to_owned()
+        }
+        Pop::Reason(_) => "a digit says why   Esc back".to_owned(),
+        Pop::Judge(_) => "y yes   n no   s not sure   Esc back".to_owned(),
+        Pop::Process(_) => {
+            "y since today   d since a date   n no   t not yet   Esc back".to_owned()
+        }
+        Pop::Asked(asked) => match asked.purpose {
+            Purpose::Import | Purpose::OpenFile => {
+                "Tab completes   Enter goes on   Esc leaves".to_owned()
+            }
+            _ if asked.form.blanks.len() > 1 => {
+                "Tab ↓ next   ←→ choose   Enter writes   Esc leaves, what is typed stays".to_owned()
+            }
+            _ => "Enter writes   Esc leaves, what is typed stays".to_owned(),
+        },
+        Pop::Note(_) => {
+            "Tab or Ctrl-S writes   Ctrl-Z undoes   Esc leaves, the note stays".to_owned()
+        }
+        Pop::Again(_) => format!("{again} or Enter writes it   Esc back"),
+        Pop::Consent { .. } => {
+            "Enter: all of these stand   b pulls one up   ↑↓   Esc back".to_owned()
+        }
+        Pop::Figure(_) => "↑↓ leads   Enter to the lead   Esc back".to_owned(),
+        Pop::Journal { .. } => "↑↓   Esc back".to_owned(),
+        Pop::Minutes { .. } => "↑↓ PgDn   w writes them   Esc back".to_owned(),
+        Pop::Conflict(_) => "k keep theirs   w write mine".to_owned(),
+        Pop::Quit => {
+            "q leave, it resumes here   p pause and leave   c close it   Esc stay".to_owned()
+        }
+    })
+}
+
+/// What a hint calls its command.
+fn title(model: &Model, command: C) -> String {
+    if command == C::StartReview && model.place == Place::Today {
+        let running = model
+            .ground
+            .meetings
+            .iter()
+            .any(|meeting| meeting.closed_at.is_none());
+        return if running { "go on" } else { "start a review" }.to_owned();
+    }
+    if command == C::Stand && model.walking().is_none() && !model.leads.card {
+        return "open".to_owned();
+    }
+    row(command).map_or_else(String::new, |row| row.title.to_owned())
+}
+
+/// The hints that fit and that are not barred, and where each stands.
+pub fn hints(model: &Model) -> Vec<(Rect, C)> {
+    if !model.pops.is_empty() || model.leads.find.is_some() && model.walking().is_none() {
+        return Vec::new();
+    }
+    let area = layout::parts(model.size).footer;
+    let mut x = area.x + 1;
+    let mut hints = Vec::new();
+    let help = width(&model.keymap.shown(C::Help)) + 5;
+    let end = area
+        .right()
+        .saturating_sub(u16::try_from(help + 1).unwrap_or(8));
+    for command in wanted(model).iter().chain(&[C::Help]) {
+        let key = model.keymap.shown(*command);
+        if key.is_empty() || *command != C::Help && barred(model, *command).is_some() {
+            continue;
+        }
+        let columns = width(&key) + 1 + width(&title(model, *command));
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        if *command != C::Help && x.saturating_add(columns) > end {
+            continue;
+        }
+        hints.push((Rect::new(x, area.y, columns, area.height.min(1)), *command));
+        x = x.saturating_add(columns + 3);
+    }
+    hints
+}
+
+fn wanted(model: &Model) -> &'static [C] {
+    if let Some(walk) = model.walking() {
+        return match (walk.phase, walk.panel) {
+            (Phase::Leads, Panel::Docket) => &[
+                C::Open,
+                C::Down,
+                C::Find,
+                C::Select,
+                C::Consent,
+                C::Bring,
+                C::Back,
+            ],
+            (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => &[
+                C::Explain,
+                C::Big,
+                C::Decision,
+                C::Promise,
+                C::Topic,
+                C::Back,
+            ],
+            (Phase::Leads, Panel::Card) => &[
+                C::Stand,
+                C::Accept,
+                C::Reject,
+                C::Wish,
+                C::InProcess,
+                C::Note,
+                C::Again,
+                C::Consent,
+                C::Promise,
+                C::Decision,
+                C::Idea,
+                C::Skip,
+                C::Park,
+                C::Undo,
+                C::Minutes,
+            ],
+            (Phase::Promises, _) => &[C::Done, C::Promise, C::Decision, C::Open, C::Back],
+            (Phase::Close, _) => &[
+                C::CloseReview,
+                C::Rate,
+                C::Promise,
+                C::Decision,
+                C::Minutes,
+                C::Mask,
+                C::Back,
+            ],
+            _ => &[
+                C::Open,
+                C::People,
+                C::Decision,
+                C::Promise,
+                C::Idea,
+                C::Topic,
+                C::Minutes,
+                C::Back,
+            ],
+        };
+    }
+    of_place(model)
+}
+
+fn of_place(model: &Model) -> &'static [C] {
+    match model.place {
+        Place::Today => &[
+            C::StartReview,
+            C::Practice,
+            C::Import,
+            C::Rehearse,
+            C::OpenFile,
+            C::Places,
+            C::Palette,
+            C::Theme,
+            C::Quit,
+        ],
+        Place::Leads if model.leads.card => &[
+            C::Stand,
+            C::Accept,
+            C::Reject,
+            C::InProcess,
+            C::Touch,
+            C::Note,
+            C::Wish,
+            C::Owner,
+            C::Deal,
+            C::Undo,
+            C::Back,
+        ],
+        Place::Leads => &[
+            C::Open,
+            C::Accept,
+            C::Reject,
+            C::Find,
+            C::View,
+            C::Sort,
+            C::Select,
+            C::Bring,
+            C::AddLead,
+            C::Undo,
+        ],
+        Place::Scorecard => &[C::Explain, C::Big, C::Copy, C::Back],
+        Place::Agreement => &[C::Setting, C::Down, C::Undo, C::Back],
+        Place::Campaigns => &[C::Open, C::Down, C::Import, C::Back],
+        Place::Promises => &[C::Done, C::Down, C::Copy, C::Undo, C::Back],
+        Place::Reviews => &[C::Write, C::Reopen, C::Copy, C::Mask, C::Back],
+    }
+}

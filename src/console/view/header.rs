@@ -1,0 +1,159 @@
+//! The two lines on top: what is open, who is here, the clock; the phases or the places.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::panel;
+use crate::console::day;
+use crate::console::model::Model;
+use crate::console::model::places::Place;
+use crate::console::model::walk::{Phase, Walk};
+use crate::console::text::{clean, width};
+use crate::review::meeting::{Attendance, Part};
+
+/// Draws both lines.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect) {
+    let theme = model.theme();
+    let mut left = vec![Span::styled(" docket  ", theme.header)];
+    left.extend(title(model));
+    left.extend(badges(model));
+    let right = Span::styled(right(model, header.width), theme.text);
+    frame.render_widget(panel::ends(left, right, header.width), header);
+    let mut spans = Vec::new();
+    for (_, span) in tabs(model) {
+        spans.push(span);
+    }
+    let right = Span::styled(beside(model), theme.quiet);
+    frame.render_widget(panel::ends(spans, right, tabs_line.width), tabs_line);
+}
+
+fn title(model: &Model) -> Vec<Span<'static>> {
+    let theme = model.theme();
+    let mut title = match model.walk.as_ref() {
+        Some(walk) => {
+            let title = clean(&walk.meeting.opening.title).into_owned();
+            let day = day::long(day::local(walk.meeting.opened_at, model.zone()));
+            format!("{title} · {day}")
+        }
+        None if model.grounded && model.ground.leads == 0 => "new, empty".to_owned(),
+        None => clean(&model.ground.file).into_owned(),
+    };
+    if model.walk.is_some() && model.away {
+        title.push_str(" goes on: 0 back to it");
+    }
+    vec![Span::styled(title, theme.strong)]
+}
+
+fn badges(model: &Model) -> Vec<Span<'static>> {
+    let theme = model.theme();
+    let practice = model.walk.as_ref().is_some_and(Walk::practice);
+    let badges = [
+        (model.looks.masked, " NAMES HIDDEN "),
+        (practice, " PRACTICE: NOTHING IS KEPT "),
+        (model.ground.rehearsal && !practice, " MADE-UP COMPANY "),
+    ];
+    badges
+        .into_iter()
+        .filter(|(on, _)| *on)
+        .flat_map(|(_, words)| [Span::raw("  "), Span::styled(words, theme.badge)])
+        .collect()
+}
+
+fn right(model: &Model, columns: u16) -> String {
+    let clock = day::clock(model.now, model.zone());
+    let Some(walk) = model.walk.as_ref() else {
+        let busy = if model.wire.pending.is_empty() {
+            ""
+        } else {
+            "saving · "
+        };
+        return format!("{busy}{} · {clock} ", clean(&model.me));
+    };
+    let here = walk
+        .meeting
+        .attendance
+        .iter()
+        .filter(|(_, state, _)| matches!(state, Attendance::Present | Attendance::Late))
+        .count();
+    let ends = walk.meeting.opened_at + i64::from(walk.meeting.opening.minutes) * 60_000;
+    let ends = day::clock(ends, model.zone());
+    let agreed = if columns >= 118 && !model.looks.masked {
+        "no agreed definition yet   "
+    } else {
+        ""
+    };
+    format!("{agreed}{here} here   {clock}, ends {ends} ")
+}
+
+/// The minutes for the leads that are left, and how many leads.
+fn beside(model: &Model) -> String {
+    let Some(walk) = model.walking() else {
+        return progress(model);
+    };
+    if walk.phase != Phase::Leads {
+        return String::new();
+    }
+    let passed = (model.now - walk.meeting.opened_at).max(0) / 60_000;
+    let planned = i64::from(walk.meeting.opening.lead_minutes);
+    let (done, all) = walk.progress(Part::ToDiscuss, &model.known);
+    let left = planned - passed;
+    let time = if left >= 0 {
+        format!("{left} of {planned} min left")
+    } else {
+        format!("{} min over", -left)
+    };
+    format!("{time} · {} more to discuss ", all - done)
+}
+
+fn progress(model: &Model) -> String {
+    match model.import {
+        Some((done, Some(of))) if of > 0 => {
+            format!("bringing in {} of {} rows ", done.min(of), of)
+        }
+        Some((done, _)) => format!("bringing in, {done} rows so far "),
+        None => String::new(),
+    }
+}
+
+/// The phases or the places, and where each can be pressed.
+pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
+    let theme = model.theme();
+    let line = crate::console::layout::parts(model.size).tabs;
+    let short = line.width < 110 && model.walking().is_some();
+    let labels: Vec<(String, bool)> = match model.walking() {
+        Some(walk) => Phase::ALL
+            .iter()
+            .zip(1..)
+            .map(|(phase, digit)| {
+                let done = *phase < walk.furthest && *phase != walk.phase;
+                let tick = if done && !short { " ✓" } else { "" };
+                (
+                    format!("{digit} {}{tick}", phase.title()),
+                    *phase == walk.phase,
+                )
+            })
+            .collect(),
+        None => Place::ALL
+            .iter()
+            .zip(1..)
+            .map(|(place, digit)| (format!("{digit} {}", place.title()), *place == model.place))
+            .collect(),
+    };
+    let mut x = line.x;
+    labels
+        .into_iter()
+        .map(|(label, here)| {
+            let text = if here {
+                format!("▸{label}◂")
+            } else {
+                format!(" {label} ")
+            };
+            let columns = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+            let area = Rect::new(x.min(line.right()), line.y, columns, line.height);
+            x = x.saturating_add(columns);
+            let style = if here { theme.key } else { theme.quiet };
+            (area, Span::styled(text, style))
+        })
+        .collect()
+}

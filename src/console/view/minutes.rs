@@ -1,0 +1,105 @@
+//! The minutes as they stand: a few counts in the strip, the paper itself beside the walk or over it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::panel;
+use crate::console::model::Model;
+use crate::console::model::walk::Walk;
+use crate::console::text::{clean, fit};
+use crate::console::words;
+use crate::review::entry::{Act, Entry};
+
+/// How many decisions, promises, ideas and topics there are.
+pub fn counts(walk: &Walk) -> [(usize, &'static str, &'static str); 4] {
+    let count = |of: fn(&Act) -> bool| walk.said().filter(|entry| of(&entry.act)).count();
+    [
+        (
+            count(|act| matches!(act, Act::Decided { .. })),
+            "decision",
+            "decisions",
+        ),
+        (
+            count(|act| matches!(act, Act::Promised { .. })),
+            "promise",
+            "promises",
+        ),
+        (
+            count(|act| matches!(act, Act::Idea { .. })),
+            "idea",
+            "ideas",
+        ),
+        (
+            count(|act| matches!(act, Act::Topic { .. })),
+            "topic",
+            "topics",
+        ),
+    ]
+}
+
+/// What the minutes hold so far, in the strip.
+pub fn short(model: &Model, walk: &Walk, columns: u16) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let told: Vec<String> = counts(walk)
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    let mut lines = vec![Line::styled(" MINUTES", theme.strong)];
+    let room = usize::from(columns).saturating_sub(4);
+    let sum = if told.is_empty() {
+        "nothing written yet".to_owned()
+    } else {
+        told.join(" ")
+    };
+    lines.push(Line::styled(format!("   {}", fit(&sum, room)), theme.text));
+    let last = walk.said().filter(|entry| spoken(entry)).last();
+    if let Some(entry) = last {
+        let text = words::act(model, &entry.act);
+        for part in crate::console::text::wrap(&text, room).into_iter().take(3) {
+            lines.push(Line::styled(format!("   {part}"), theme.quiet));
+        }
+    }
+    lines
+}
+
+fn spoken(entry: &Entry) -> bool {
+    !entry.act.is_quiet() && !matches!(entry.act, Act::Opened { .. } | Act::Resumed)
+}
+
+/// Lines of the paper; in practice, or before it has come, what was said in the review.
+pub fn lines(model: &Model, from: usize, rows: usize) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    match &model.paper {
+        Some(paper) => paper
+            .lines()
+            .skip(from)
+            .take(rows)
+            .map(|line| Line::styled(format!(" {}", clean(line)), theme.text))
+            .collect(),
+        None => model.walk.as_ref().map_or_else(Vec::new, |walk| {
+            walk.said()
+                .filter(|entry| spoken(entry))
+                .skip(from)
+                .take(rows)
+                .map(|entry| {
+                    let text = words::act(model, &entry.act);
+                    Line::styled(format!(" {text}"), theme.text)
+                })
+                .collect()
+        }),
+    }
+}
+
+/// Beside the walk, where the screen is wide: its latest lines.
+pub fn beside(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let inner = panel::framed(model, frame, area, "Minutes", false);
+    let rows = usize::from(inner.height);
+    let all = model
+        .paper
+        .as_ref()
+        .map_or(0, |paper| paper.lines().count());
+    let lines = lines(model, 0, rows.max(all.min(rows)));
+    panel::lines(frame, inner, lines);
+}

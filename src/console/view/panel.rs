@@ -1,0 +1,115 @@
+//! A framed panel, and lines in it: only those that fit are drawn.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+
+use crate::console::model::Model;
+use crate::console::text::{fit, width};
+
+/// Draws a frame with a title and returns what is inside it.
+pub fn framed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, focus: bool) -> Rect {
+    let theme = model.theme();
+    let columns = usize::from(area.width.saturating_sub(4));
+    let style = if focus {
+        theme.frame_focus
+    } else {
+        theme.frame
+    };
+    let mut block = Block::bordered().border_style(style);
+    if !title.is_empty() {
+        block = block.title(Line::styled(
+            format!(" {} ", fit(title, columns)),
+            theme.strong,
+        ));
+    }
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Clears an area, as a pop-up does before it draws.
+pub fn cleared(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    frame.render_widget(Clear, area);
+    frame.buffer_mut().set_style(area, model.theme().text);
+}
+
+/// Draws lines from the top, one a row, as many as fit.
+pub fn lines<'line>(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    lines: impl IntoIterator<Item = Line<'line>>,
+) {
+    for (row, line) in (area.y..area.bottom()).zip(lines) {
+        frame.render_widget(line, Rect::new(area.x, row, area.width, 1));
+    }
+}
+
+/// One line of a list: cursor and marks are told by a glyph as well as by style.
+pub fn row(model: &Model, text: String, cursor: bool, style: Style, columns: u16) -> Line<'static> {
+    let theme = model.theme();
+    let glyph = if cursor { "▸ " } else { "  " };
+    let columns = usize::from(columns).saturating_sub(2);
+    if cursor {
+        let text = crate::console::text::pad(&text, columns);
+        return Line::styled(format!("{glyph}{text}"), theme.cursor);
+    }
+    Line::styled(format!("{glyph}{}", fit(&text, columns)), style)
+}
+
+/// Text on the left, text on the right of one line.
+pub fn ends(left: Vec<Span<'static>>, right: Span<'static>, columns: u16) -> Line<'static> {
+    let used: usize = left.iter().map(|span| width(&span.content)).sum();
+    let free = usize::from(columns).saturating_sub(used + width(&right.content));
+    let mut spans = left;
+    spans.push(Span::raw(" ".repeat(free)));
+    spans.push(right);
+    Line::from(spans)
+}
+
+/// One quiet sentence where there is nothing else.
+pub fn note(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &str) {
+    let wrapped = crate::console::text::wrap(text, usize::from(area.width.saturating_sub(4)));
+    let all = wrapped
+        .into_iter()
+        .map(|line| Line::styled(format!("  {line}"), model.theme().quiet));
+    lines(frame, area, std::iter::once(Line::default()).chain(all));
+}
+
+/// Where a cursor of a text line is drawn: the text with the cell under the cursor reversed.
+pub fn typed(model: &Model, text: &str, cursor: usize, columns: usize) -> Vec<Span<'static>> {
+    let theme = model.theme();
+    let characters: Vec<char> = text.chars().collect();
+    let cursor = cursor.min(characters.len());
+    let from = cursor.saturating_sub(columns.saturating_sub(2));
+    let part = |from: usize, to: usize| -> String {
+        let to = to.min(characters.len());
+        characters
+            .get(from..to)
+            .map_or_else(String::new, |part| part.iter().collect())
+    };
+    let under = part(cursor, cursor + 1);
+    let under = if under.trim().is_empty() || width(&under) == 0 {
+        " ".to_owned()
+    } else {
+        under
+    };
+    let before = crate::console::text::clean(&part(from, cursor)).into_owned();
+    let left = columns.saturating_sub(width(&before) + 1);
+    let after = part(cursor + 1, cursor + 1 + left);
+    vec![
+        Span::styled(before, theme.strong),
+        Span::styled(
+            crate::console::text::clean(&under).into_owned(),
+            theme
+                .cursor
+                .add_modifier(ratatui::style::Modifier::REVERSED),
+        ),
+        Span::styled(
+            fit(&crate::console::text::clean(&after), left).into_owned(),
+            theme.strong,
+        ),
+    ]
+}

@@ -1,0 +1,317 @@
+//! Pop-ups: drawn over the body, each as small as it can be, so that what it is about stays in view.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{form, minutes, panel};
+use crate::console::command::Scope;
+use crate::console::layout;
+use crate::console::model::Model;
+use crate::console::pop::{Narrowed, Note, Pop, Targets};
+use crate::console::text::{clean, fit, pad, width, wrap};
+use crate::console::update::{barred, commands, found, sentence};
+use crate::console::words;
+use crate::review::reason::{Guard, Reason, ReasonCode};
+
+mod listed;
+
+/// Draws the pop-up on top.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
+    let Some(pop) = model.pops.last() else { return };
+    match pop {
+        Pop::Help(narrowed) => listing(
+            model,
+            frame,
+            body,
+            narrowed,
+            "Help: what each key does",
+            true,
+        ),
+        Pop::Palette(narrowed) => listing(model, frame, body, narrowed, "All commands", false),
+        Pop::Find(narrowed) => find(model, frame, body, narrowed),
+        Pop::Reason(targets) => reason(model, frame, question_area(model, body), targets),
+        Pop::Judge(targets) => {
+            let title = format!("Was it a lead? {}", about(model, targets));
+            sentence_box(model, frame, body, &title, "y yes     n no     s not sure");
+        }
+        Pop::Process(targets) => {
+            let title = format!("In the sales process? {}", about(model, targets));
+            let words = "y yes, since today     d yes, since a date     n no     t not yet";
+            sentence_box(model, frame, body, &title, words);
+        }
+        Pop::Asked(asked) => form::draw(model, frame, question_area(model, body), &asked.form),
+        Pop::Note(note) => draw_note(model, frame, question_area(model, body), note),
+        Pop::Again(targets) => {
+            let words = sentence(model, &targets.leads);
+            sentence_box(model, frame, body, "The same again", &words);
+        }
+        Pop::Quit => sentence_box(
+            model,
+            frame,
+            body,
+            "A review is running",
+            "q leaves; the next start goes on at the same lead. p pauses it first. c goes to Close.",
+        ),
+        Pop::Minutes { scroll } => {
+            let area = layout::centred(body, 84, body.height);
+            panel::cleared(model, frame, area);
+            let inner = panel::framed(model, frame, area, "The minutes as they stand", true);
+            let lines = minutes::lines(model, usize::from(*scroll), usize::from(inner.height));
+            panel::lines(frame, inner, lines);
+        }
+        other => listed::draw(model, frame, body, other),
+    }
+}
+
+/// Where a question about a lead stands: at the foot of its card.
+fn question_area(model: &Model, body: Rect) -> Rect {
+    if model.walking().is_some() {
+        return layout::walk(body).card;
+    }
+    layout::leads(body, true).card.unwrap_or(body)
+}
+
+fn about(model: &Model, targets: &Targets) -> String {
+    match targets.leads.as_slice() {
+        [lead] => words::label_of(model, *lead),
+        leads => format!("{} leads", leads.len()),
+    }
+}
+
+fn sentence_box(model: &Model, frame: &mut Frame<'_>, body: Rect, title: &str, text: &str) {
+    let area = question_area(model, body);
+    let lines = wrap(text, usize::from(area.width.saturating_sub(4)));
+    let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let area = layout::foot(area, rows);
+    panel::cleared(model, frame, area);
+    let inner = panel::framed(model, frame, area, title, true);
+    let lines = lines
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), model.theme().strong));
+    panel::lines(frame, inner, lines);
+}
+
+fn reasons(model: &Model) -> Vec<&Reason> {
+    let mut reasons: Vec<&Reason> = model
+        .ground
+        .lists
+        .reasons
+        .iter()
+        .filter(|reason| reason.code != ReasonCode::NOT_RECORDED)
+        .collect();
+    reasons.sort_by_key(|reason| (reason.code == ReasonCode::OTHER, reason.code));
+    reasons
+}
+
+/// Rows the reason panel takes at the foot of the card.
+pub fn reason_height(model: &Model, area: Rect) -> u16 {
+    let rows = reasons(model).len().div_ceil(2) + 1;
+    u16::try_from(rows).unwrap_or(u16::MAX).min(area.height)
+}
+
+/// Why not? Two columns of digits under the card.
+fn reason(model: &Model, frame: &mut Frame<'_>, card: Rect, targets: &Targets) {
+    let theme = model.theme();
+    let inner = Rect::new(
+        card.x + 1,
+        card.y + 1,
+        card.width.saturating_sub(2),
+        card.height.saturating_sub(2),
+    );
+    let area = layout::foot(inner, reason_height(model, inner));
+    panel::cleared(model, frame, area);
+    let head = if targets.returned {
+        "Why is it handed back?"
+    } else {
+        "Why not?"
+    };
+    let many = if targets.leads.len() > 1 {
+        format!(" for {} leads", targets.leads.len())
+    } else {
+        String::new()
+    };
+    let reasons = reasons(model);
+    let half = reasons.len().div_ceil(2);
+    let columns = usize::from(area.width) / 2;
+    let cell = |reason: Option<&&Reason>| -> Vec<Span<'static>> {
+        let Some(reason) = reason else {
+            return Vec::new();
+        };
+        let digit = reason
+            .code
+            .digit()
+            .map_or_else(String::new, |digit| digit.to_string());
+        let text = format!("{}{}", clean(&reason.name), tries(model, targets, reason));
+        vec![
+            Span::styled(format!(" {digit} "), theme.key),
+            Span::styled(pad(&text, columns.saturating_sub(4)), theme.text),
+        ]
+    };
+    let mut lines = vec![Line::from(vec![
+        Span::styled(format!(" {head}{many}"), theme.strong),
+        Span::styled(
+            " The digits never change; the card stays in view.",
+            theme.quiet,
+        ),
+    ])];
+    for row in 0..half {
+        let mut spans = cell(reasons.get(row));
+        spans.extend(cell(reasons.get(row + half)));
+        lines.push(Line::from(spans));
+    }
+    panel::lines(frame, area, lines);
+}
+
+/// How often Sales tried, beside the reason that asks for it.
+fn tries(model: &Model, targets: &Targets, reason: &Reason) -> String {
+    let [lead] = targets.leads.as_slice() else {
+        return String::new();
+    };
+    if reason.guard != Guard::Tries {
+        return String::new();
+    }
+    let count = model
+        .known
+        .lead(*lead)
+        .map_or(0, |lead| lead.touches().count);
+    format!(" ({count} {})", if count == 1 { "try" } else { "tries" })
+}
+
+fn draw_note(model: &Model, frame: &mut Frame<'_>, card: Rect, note: &Note) {
+    let area = layout::foot(card, 8.max(card.height / 3));
+    panel::cleared(model, frame, area);
+    let title = format!("Note, {}", words::label_of(model, note.lead));
+    let inner = panel::framed(model, frame, area, &title, true);
+    let cursor = note.area.cursor();
+    let rows = note.area.lines();
+    let first = layout::first_row(cursor.0, rows.len(), usize::from(inner.height));
+    let room = usize::from(inner.width).saturating_sub(2);
+    let lines = rows.iter().enumerate().skip(first).map(|(row, text)| {
+        if row == cursor.0 {
+            let mut spans = vec![Span::raw(" ")];
+            spans.extend(panel::typed(model, text, cursor.1, room));
+            Line::from(spans)
+        } else {
+            Line::styled(format!(" {}", fit(&clean(text), room)), model.theme().text)
+        }
+    });
+    panel::lines(frame, inner, lines.collect::<Vec<_>>());
+}
+
+/// The line in which a list is narrowed.
+fn narrow_line(model: &Model, narrowed: &Narrowed, columns: u16) -> Line<'static> {
+    let mut spans = vec![Span::styled(" / ", model.theme().key)];
+    let cursor = narrowed.typed.0.cursor();
+    let room = usize::from(columns.saturating_sub(4));
+    spans.extend(panel::typed(model, narrowed.typed.text(), cursor, room));
+    Line::from(spans)
+}
+
+/// Help and palette: one table, the help with sentences and only what holds here.
+fn listing(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    body: Rect,
+    narrowed: &Narrowed,
+    title: &str,
+    help: bool,
+) {
+    let area = layout::centred(body, 110, body.height);
+    panel::cleared(model, frame, area);
+    let inner = panel::framed(model, frame, area, title, true);
+    let theme = model.theme();
+    let rows = commands(model, narrowed.typed.text(), help);
+    let at = narrowed.at.min(rows.len().saturating_sub(1));
+    let first = layout::first_row(at, rows.len(), usize::from(inner.height.saturating_sub(1)));
+    let mut lines = vec![narrow_line(model, narrowed, inner.width)];
+    if rows.is_empty() {
+        lines.push(Line::styled("  nothing is called that", theme.quiet));
+    }
+    for (index, row) in rows.iter().enumerate().skip(first) {
+        let keys: Vec<String> = model
+            .keymap
+            .keys(row.command)
+            .map(ToString::to_string)
+            .collect();
+        let why = barred(model, row.command).filter(|_| !help);
+        let tail = why.unwrap_or_else(|| row.doc.to_owned());
+        let scope = if help && narrowed.typed.text().is_empty() {
+            scope_word(row.scope)
+        } else {
+            ""
+        };
+        let text = format!(
+            "{} {} {}{scope}",
+            pad(&keys.join(" "), 12),
+            pad(row.title, 20),
+            tail
+        );
+        let style = if barred(model, row.command).is_some() {
+            theme.quiet
+        } else {
+            theme.text
+        };
+        lines.push(panel::row(model, text, index == at, style, inner.width));
+    }
+    panel::lines(
+        frame,
+        inner,
+        lines.into_iter().take(usize::from(inner.height)),
+    );
+}
+
+fn scope_word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Review => " (in a review)",
+        _ => "",
+    }
+}
+
+fn find(model: &Model, frame: &mut Frame<'_>, body: Rect, narrowed: &Narrowed) {
+    let area = layout::centred(body, 80, body.height);
+    panel::cleared(model, frame, area);
+    let inner = panel::framed(model, frame, area, "Find on the docket", true);
+    let rows = found(model, narrowed.typed.text());
+    let at = narrowed.at.min(rows.len().saturating_sub(1));
+    let first = layout::first_row(at, rows.len(), usize::from(inner.height.saturating_sub(1)));
+    let mut lines = vec![narrow_line(model, narrowed, inner.width)];
+    if rows.is_empty() {
+        lines.push(Line::styled(
+            "  no lead on the docket is called that",
+            model.theme().quiet,
+        ));
+    }
+    for (index, (_, lead)) in rows.iter().enumerate().skip(first) {
+        let label = words::label_of(model, *lead);
+        let state = model
+            .known
+            .lead(*lead)
+            .map_or("", |lead| super::leads::state(lead).1);
+        let room = usize::from(inner.width).saturating_sub(18);
+        let text = format!("{} {state}", pad(&label, room));
+        lines.push(panel::row(
+            model,
+            text,
+            index == at,
+            model.theme().text,
+            inner.width,
+        ));
+    }
+    panel::lines(
+        frame,
+        inner,
+        lines.into_iter().take(usize::from(inner.height)),
+    );
+}
+
+/// One line of a list: text on the left, something short on the right.
+fn two_ends(left: String, right: String, style: Style, columns: u16) -> Line<'static> {
+    let room = usize::from(columns).saturating_sub(width(&right) + 2);
+    panel::ends(
+        vec![Span::styled(format!(" {}", fit(&left, room)), style)],
+        Span::styled(right, style),
+        columns,
+    )
+}
