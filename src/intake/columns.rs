@@ -49,6 +49,8 @@ pub struct Columns {
     /// Docket wrote the file and guarded its cells against being read as formulas.
     pub guarded: bool,
     pub options: Options,
+    /// The digest of the headers as written.
+    headers: String,
     places: Vec<Option<usize>>,
 }
 
@@ -148,6 +150,7 @@ impl Columns {
             slip_for: String::new(),
             guarded: false,
             options,
+            headers: digest,
             places: Vec::new(),
         };
         mapped.settle();
@@ -178,19 +181,6 @@ impl Columns {
                 )
             })
             .collect();
-        const STAGES: [Canonical; 11] = [
-            C::Status,
-            C::Lifecycle,
-            C::QualifiedAt,
-            C::AcceptedAt,
-            C::RejectedAt,
-            C::OpportunityId,
-            C::OpportunityAt,
-            C::ClosedAt,
-            C::Stage,
-            C::Outcome,
-            C::Accepted,
-        ];
         self.converted_is_won = self.kind == Kind::Leads
             && self.has(C::Converted)
             && !STAGES.iter().any(|stage| self.has(*stage));
@@ -233,24 +223,39 @@ impl Columns {
         }
     }
 
-    /// What to remember for the next file with the same headers; `headers` as the file wrote them.
+    /// What to remember for the next file with the same headers.
     #[must_use]
-    pub fn profile(&self, headers: &[String]) -> Profile {
+    pub fn profile(&self) -> Profile {
         let asked = |column: &Column| {
             let field = column.field?;
             (field.holds() == super::field::Holds::Date && column.order != DateOrder::Ymd)
                 .then_some((field, column.order))
         };
         Profile {
-            headers: digest_of(headers),
+            headers: self.headers.clone(),
             kind: self.kind,
             fields: self.columns.iter().map(|column| column.field).collect(),
             orders: self.columns.iter().filter_map(asked).collect(),
             set: self.options.set.clone(),
-            words: self.options.words.clone(),
+            words: self.options.settled_words(),
         }
     }
 }
+
+/// Columns that tell a lead's stage: beside one of them a converted flag means an opportunity.
+const STAGES: [Canonical; 11] = [
+    Canonical::Status,
+    Canonical::Lifecycle,
+    Canonical::QualifiedAt,
+    Canonical::AcceptedAt,
+    Canonical::RejectedAt,
+    Canonical::OpportunityId,
+    Canonical::OpportunityAt,
+    Canonical::ClosedAt,
+    Canonical::Stage,
+    Canonical::Outcome,
+    Canonical::Accepted,
+];
 
 fn by_alias(kind: Kind, plains: &[String]) -> Vec<Option<Canonical>> {
     let mut fields = vec![None; plains.len()];

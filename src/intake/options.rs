@@ -104,6 +104,16 @@ impl Options {
         })
     }
 
+    /// Every status word that somebody said the meaning of, the latest word last.
+    #[must_use]
+    pub fn settled_words(&self) -> Vec<(String, Meaning)> {
+        let answered = self.answers.iter().filter_map(|answer| match answer {
+            Answer::StatusWord { word, meaning } => Some((word.clone(), *meaning)),
+            _ => None,
+        });
+        self.words.iter().cloned().chain(answered).collect()
+    }
+
     /// The order of a column's dates, where somebody said.
     #[must_use]
     pub fn order(&self, file: &str, field: Canonical) -> Option<DateOrder> {

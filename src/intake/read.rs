@@ -145,8 +145,8 @@ fn row(
     if record.unclosed {
         return Err("a quote opens in this row and is never closed".to_owned());
     }
-    if record.len() != width {
-        return Err(ragged(record.len(), width));
+    if record.width() != width {
+        return Err(ragged(record.width(), width));
     }
     let cells = Cells::new(record, columns, context.currency)
         .ok_or("it is not valid UTF-8 text, as the rest of the file is")?;

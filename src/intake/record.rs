@@ -22,7 +22,7 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// How many cells it has.
-    pub fn len(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.ends.len()
     }
 

@@ -11,6 +11,10 @@ use crate::review::row::Kind;
 
 /// How a text file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent ways of writing a file"
+)]
 pub struct Shape {
     pub encoding: &'static Encoding,
     pub delimiter: u8,
@@ -122,7 +126,7 @@ fn attempt(front: &str, whole: bool, delimiter: u8, wrapped: bool) -> Option<Att
             break;
         };
         records.push(
-            (0..record.len())
+            (0..record.width())
                 .map(|place| String::from_utf8_lossy(record.cell(place)).into_owned())
                 .collect(),
         );

@@ -69,7 +69,7 @@ fn survey(source: &Source, options: &Options, file: &mut FileProposal) -> Result
             gather::digest(source.open().map_err(failed)?).map_err(failed)?;
         "xlsx".clone_into(&mut file.encoding);
         file.delimiter.clear();
-        return Ok(settle(columns, gathered, options, file));
+        return Ok(settle(columns, &gathered, options, file));
     }
     let guess = sniff::encoding_of(&head);
     let columns = columns_of(&head, guess, options, file)?;
@@ -77,12 +77,12 @@ fn survey(source: &Source, options: &Options, file: &mut FileProposal) -> Result
     let gathered = Gathered::over(&mut digested, &columns).map_err(failed)?;
     (file.digest, file.bytes) = digested.finish().map_err(failed)?;
     let Some(encoding) = digested.other_encoding() else {
-        return Ok(settle(columns, gathered, options, file));
+        return Ok(settle(columns, &gathered, options, file));
     };
     // A byte contradicted UTF-8: look again, now that the encoding is known.
     let columns = columns_of(&head, encoding, options, file)?;
     let gathered = Gathered::over(source.open().map_err(failed)?, &columns).map_err(failed)?;
-    Ok(settle(columns, gathered, options, file))
+    Ok(settle(columns, &gathered, options, file))
 }
 
 /// Tells delimiter, header, kind and mapping from the front of a file.
@@ -191,13 +191,13 @@ fn needs(columns: &Columns) -> Result<(), String> {
 /// Takes what the whole file showed into its columns and its preview.
 fn settle(
     mut columns: Columns,
-    gathered: Gathered,
+    gathered: &Gathered,
     options: &Options,
     file: &mut FileProposal,
 ) -> Columns {
     file.rows = gathered.rows;
     file.columns = gathered.settle(&mut columns, &file.file);
     file.owners = gathered.owners(&columns);
-    file.questions = questions::of(&mut columns, &gathered, options, file);
+    file.questions = questions::of(&mut columns, gathered, options, file);
     columns
 }

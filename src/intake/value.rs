@@ -12,10 +12,10 @@ pub fn truth(text: &str) -> Option<bool> {
     const YES: [&str; 7] = ["yes", "true", "1", "y", "t", "x", "ja"];
     const NO: [&str; 6] = ["", "no", "false", "0", "n", "f"];
     let text = text.trim();
-    let is = |word: &&str| text.eq_ignore_ascii_case(word);
-    if YES.iter().any(|word| is(&word)) {
+    let is = |word: &str| text.eq_ignore_ascii_case(word);
+    if YES.iter().any(|word| is(word)) {
         Some(true)
-    } else if NO.iter().any(|word| is(&word)) || text.eq_ignore_ascii_case("nein") {
+    } else if NO.iter().any(|word| is(word)) || text.eq_ignore_ascii_case("nein") {
         Some(false)
     } else {
         None

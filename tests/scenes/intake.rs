@@ -2,6 +2,7 @@
 
 mod files;
 mod kinds;
+mod slip;
 mod status;
 mod torture;
 mod value;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use docket::intake::{Columns, Options, Source, propose, rows};
+use docket::intake::{Options, Source, propose, rows};
 use docket::review::lead::Filed;
 use docket::review::proposal::FileProposal;
 use docket::review::reason::PickLists;
@@ -35,7 +36,6 @@ type Taken = Result<(u64, Row), RefusedRow>;
 /// A file looked at and read.
 struct Seen {
     proposal: FileProposal,
-    columns: Option<Columns>,
     rows: Vec<Taken>,
 }
 
@@ -48,7 +48,6 @@ fn look(source: &Source, options: &Options) -> Seen {
         .unwrap_or_default();
     Seen {
         proposal: proposal.files.into_iter().next().unwrap(),
-        columns,
         rows,
     }
 }

@@ -188,7 +188,7 @@ impl Gathered {
                 continue;
             }
             gathered.rows += 1;
-            if record.len() != width || record.unclosed {
+            if record.width() != width || record.unclosed {
                 continue;
             }
             for (place, (seen, column)) in
