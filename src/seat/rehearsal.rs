@@ -3,6 +3,7 @@
 mod agenda;
 mod campaigns;
 mod chance;
+mod fill;
 mod names;
 mod past;
 mod planted;
@@ -19,6 +20,7 @@ use crate::review::person::{Person, Role, Team};
 use crate::review::row::Row;
 
 use chance::Chance;
+pub use fill::{FillError, fill};
 pub use past::{Move, PastPromise, PastReview, Said};
 pub use story::Story;
 
@@ -62,7 +64,7 @@ impl Company {
         let seconds = now.div_euclid(1000);
         let today = utc(seconds).with_timezone(&ZONE).date_naive();
         let mut chance = Chance::new(seed);
-        let mut stories = story::year(&mut chance, LEADS, seconds, today);
+        let mut stories = story::year(&mut chance, LEADS, seconds);
         planted::contradictions(&mut stories, seconds);
         let days = review_days(today);
         let reviews = past::reviews(&mut chance, &mut stories, &days, seconds);

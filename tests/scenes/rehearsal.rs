@@ -1,15 +1,20 @@
 //! The rehearsal's company: the same seed gives the same one, and its figures are those of a plausible year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use docket::ledger::Ledger;
+use docket::publish::minutes::{canonical, digest};
 use docket::review::figures::cohort::Cohort;
 use docket::review::figures::kpi::Kpis;
 use docket::review::figures::tally::Tally;
 use docket::review::lead::{Facts, Lead, LeadId, Touches};
+use docket::review::meeting::{MeetingState, PromiseState};
 use docket::review::period::Period;
 use docket::review::row::Row;
 use docket::review::said::Said;
-use docket::seat::rehearsal::{Company, ZONE};
+use docket::seat::clock::Clock;
+use docket::seat::desk::Desk;
+use docket::seat::rehearsal::{Company, ZONE, fill};
 
 /// 24 Nov 2026, 09:00 UTC.
 const NOW: i64 = 1_795_510_800_000;
@@ -107,5 +112,70 @@ fn nothing_in_the_company_is_later_than_now() {
                 assert!(!text.contains('@') || text.contains(".example"));
             }
         }
+    }
+}
+
+fn desk() -> Desk {
+    let ledger = Ledger::in_memory(ZONE).unwrap();
+    let mut desk = Desk::new(ledger, Clock::Fixed(NOW)).rehearsing();
+    fill(&mut desk, 7, NOW).unwrap();
+    desk
+}
+
+#[test]
+fn six_reviews_are_closed_and_their_minutes_frozen() {
+    let desk = desk();
+    let meetings = desk.ledger.meetings().unwrap();
+    assert_eq!(meetings.len(), 6);
+    for meeting in &meetings {
+        assert_eq!(meeting.state, MeetingState::Closed { version: 1 });
+        let record = desk.record_of(meeting.opening.id).unwrap();
+        let text = canonical(&record.minutes).unwrap();
+        assert_eq!(record.digest.as_deref(), Some(digest(&text).as_str()));
+    }
+    let promises = desk.ledger.promises().unwrap();
+    let kept = promises
+        .iter()
+        .filter(|promise| promise.state == PromiseState::Done)
+        .count();
+    assert_eq!(promises.len(), 18);
+    assert!((8..16).contains(&kept), "{kept}");
+    assert_eq!(desk.clock, Clock::Fixed(NOW));
+}
+
+#[test]
+fn the_docket_of_the_seventh_review_shows_what_was_planted() {
+    let desk = desk();
+    let last = desk.ledger.meetings().unwrap().pop().unwrap();
+    let Period::Days { end, .. } = last.opening.period else {
+        panic!("the last review has dates");
+    };
+    let today = Company::generate(7, NOW).today;
+    let period = Period::Days {
+        start: end,
+        end: today.succ_opt().unwrap(),
+    };
+    let (docket, leads) = desk.docket(period, 30, 7).unwrap();
+    let because: BTreeSet<String> = docket
+        .items
+        .iter()
+        .flat_map(|item| item.because.iter().map(|because| format!("{because:?}")))
+        .map(|words| words.split([' ', '{']).next().unwrap().to_owned())
+        .collect();
+    assert_eq!(leads.len(), docket.items.len());
+    for planted in [
+        "PeopleDiffer",
+        "VerdictAgainstOutcome",
+        "CrmAgainstRoom",
+        "NoReasonRecorded",
+        "AnswerDue",
+        "Untouched",
+        "WithoutWords",
+        "Stalled",
+        "HighValue",
+        "Carried",
+        "Drawn",
+    ] {
+        assert!(because.contains(planted), "{planted}: {because:?}");
     }
 }

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::chance::Chance;
-use super::planted::refusal;
-use super::story::Story;
+use super::story::{Story, refusal};
 use super::{REPS, ZONE, agenda, at, days, people, rows, working};
 use crate::review::entry::Told;
 use crate::review::meeting::{Because, Part, PromiseState};
@@ -87,22 +86,33 @@ pub enum Deed {
     Parked,
 }
 
-/// Leads talked about one by one, and by consent.
-const TO_DISCUSS: usize = 8;
+/// Leads read aloud and confirmed at once.
 const BY_CONSENT: usize = 14;
 /// Who drives the reviews and takes down the decisions.
 const FACILITATOR: &str = "Hanna Weiss";
 
-const NOTES: [&str; 8] = [
-    "No budget this year, asked to be called in spring.",
-    "Asked for prices twice; we should have called sooner.",
-    "The contact is a student writing a thesis.",
+/// What the room says of a lead that stands accepted.
+const YES: [&str; 3] = [
     "Wants a pilot in one plant before the summer.",
-    "They run a competitor's tool until the contract ends.",
-    "Right company, wrong person: the plant manager decides.",
-    "Could not be reached on three mornings.",
-    "Downloaded the guide for a colleague.",
+    "Asked for prices twice; we should have called sooner.",
+    "The plant manager joined the second call.",
 ];
+
+/// What the room says of a lead that does not, by the reason's digit.
+fn why_not(code: ReasonCode) -> &'static str {
+    match code.0 {
+        1 => "Four people and a dog: the smallest plan is too big for them.",
+        2 => "Right company, wrong person: the plant manager decides.",
+        3 => "Downloaded the guide for a colleague who has left.",
+        4 => "No budget this year, asked to be called in spring.",
+        5 => "They run a competitor's tool until the contract ends.",
+        6 => "Read two pages and a price; nobody there knows of a project yet.",
+        7 => "Could not be reached on three mornings.",
+        8 => "The number belongs to a bakery.",
+        9 => "Already a customer under its old name.",
+        _ => "Nobody wrote down why.",
+    }
+}
 
 /// Plays the past reviews in order. What the room overturned changes what becomes of some leads.
 pub(super) fn reviews(
@@ -122,6 +132,7 @@ pub(super) fn reviews(
     }
     if let Some(last) = reviews.last() {
         crm_says_otherwise(stories, last, now);
+        still_waits(stories, last);
     }
     reviews
 }
@@ -140,7 +151,7 @@ fn review(
     agenda::kept(index, opened, &mut moves);
     for (place, story) in discuss.iter().enumerate() {
         clock += 150;
-        let parked = place + 1 == TO_DISCUSS;
+        let parked = place == 0;
         let said = discussed(chance, &mut stories[*story], clock, opened, parked);
         moves.push(Move::Said(vec![said]));
     }
@@ -187,7 +198,7 @@ fn review(
 
 fn why(story: &Story, opened: i64) -> Because {
     match rows::word(story, opened) {
-        Some((_, Verdict::NotAccepted(_))) => Because::WithoutWords,
+        Some((_, Verdict::NotAccepted(_))) => Because::Changed,
         Some(_) => Because::HighValue,
         None => Because::AnswerDue {
             days: u32::try_from((opened - story.qualified.unwrap_or(opened)) / DAY).unwrap_or(0),
@@ -248,7 +259,7 @@ fn discussed(
             deeds.push(Deed::Wishes(wishes(chance)));
         }
         if chance.happens(0.5) {
-            let note = chance.pick(&NOTES).copied().unwrap_or_default();
+            let note = note(chance, story, &deeds, opened);
             deeds.push(Deed::Note(note.to_owned()));
         }
     }
@@ -257,6 +268,19 @@ fn discussed(
         who: FACILITATOR.to_owned(),
         key: story.key.clone(),
         deeds,
+    }
+}
+
+/// Words that fit the verdict: the one just told, else the one that stands.
+fn note(chance: &mut Chance, story: &Story, deeds: &[Deed], opened: i64) -> &'static str {
+    let told = deeds.iter().find_map(|deed| match deed {
+        Deed::Verdict(verdict, _) => Some(verdict),
+        _ => None,
+    });
+    let standing = told.or_else(|| rows::word(story, opened).map(|(_, verdict)| verdict));
+    match standing.and_then(Verdict::refusal) {
+        Some(refusal) => why_not(refusal.reason),
+        None => chance.pick(&YES).copied().unwrap_or_default(),
     }
 }
 
@@ -273,7 +297,7 @@ fn verdict(chance: &mut Chance, story: &mut Story, clock: i64, opened: i64) -> D
             Deed::Verdict(
                 Verdict::Returned(Refusal {
                     reason: code,
-                    route: super::story::route(code, day, day),
+                    route: super::story::route(code, day),
                     detail: String::new(),
                     waived: false,
                 }),
@@ -350,6 +374,20 @@ fn present(index: usize) -> Vec<Person> {
         .filter(|(place, _)| place % 6 != index % 6)
         .map(|(_, person)| person)
         .collect()
+}
+
+/// The lead that was parked in the last review has no answer to this day.
+fn still_waits(stories: &mut [Story], last: &PastReview) {
+    let parked = last.moves.iter().find_map(|made| match made {
+        Move::Said(said) => said.iter().find(|said| said.deeds.contains(&Deed::Parked)),
+        _ => None,
+    });
+    let Some(said) = parked else { return };
+    if let Some(story) = stories.iter_mut().find(|story| story.key == said.key) {
+        story.touches.clear();
+        (story.answer, story.again) = (None, None);
+        (story.opportunity, story.closed) = (None, None);
+    }
 }
 
 /// After the last review the CRM changes its word on a lead the room took up.

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::at;
 use super::past::{Deed, Said};
-use super::story::{Story, route};
-use super::{ZONE, at};
+use super::story::{Story, refusal};
 use crate::review::entry::Told;
-use crate::review::milestone::{DAY, date_of};
+use crate::review::milestone::DAY;
 use crate::review::reason::ReasonCode;
 use crate::review::touch::{TouchKind, TouchResult};
-use crate::review::verdict::{Acceptance, Outcome, Refusal, Verdict};
+use crate::review::verdict::{Acceptance, Outcome, Verdict};
 
 /// Reps that send their slip back before the review.
 const PREPARED: usize = 6;
@@ -17,19 +17,27 @@ const PREPARED: usize = 6;
 /// Plants dates and verdicts that contradict each other, some in the last month so that the docket shows them.
 pub(super) fn contradictions(stories: &mut [Story], now: i64) {
     let day = |ago: i64| now - ago * DAY;
-    // Not accepted, and won all the same.
-    for (story, closed) in picked(stories, 2, |story| refused_by(story, day(45)))
+    // Not accepted, and won all the same: one of the last weeks, one that nobody noticed in spring.
+    let between = |from: i64, to: i64, story: &Story| {
+        refused_by(story, day(to)) && !refused_by(story, day(from))
+    };
+    let lately = picked(stories, 1, |story| between(26, 12, story));
+    let earlier = picked(stories, 1, |story| between(150, 90, story));
+    for (story, opened, closed) in [(lately, 10, 3), (earlier, 80, 50)]
         .into_iter()
-        .zip([day(9), day(33)])
+        .filter_map(|(found, opened, closed)| Some((*found.first()?, opened, closed)))
     {
-        stories[story].opportunity = Some(closed - 20 * DAY);
-        stories[story].closed = Some((closed, Outcome::Won));
+        stories[story].opportunity = Some(day(opened));
+        stories[story].closed = Some((day(closed), Outcome::Won));
         "relationship/referral".clone_into(&mut stories[story].outcome_reason);
     }
     // Accepted, and lost within days.
-    for story in picked(stories, 2, |story| accepted_by(story, day(30))) {
-        stories[story].opportunity = Some(day(16));
-        stories[story].closed = Some((day(12), Outcome::Lost));
+    for story in picked(stories, 1, |story| {
+        accepted_by(story, day(14)) && !accepted_by(story, day(24))
+    }) {
+        stories[story].opportunity = Some(day(11));
+        stories[story].closed = Some((day(9), Outcome::Lost));
+        stories[story].again = None;
         "no budget".clone_into(&mut stories[story].outcome_reason);
     }
     // The opportunity is older than its lead.
@@ -81,13 +89,14 @@ fn without_words(stories: &mut [Story], now: i64) {
     }
 }
 
-/// A deal won from the guide, which hardly ever wins, and a referral lost.
+/// A deal won from the webinar, which hardly ever wins, and a referral lost.
 fn surprises(stories: &mut [Story], now: i64) {
-    for (campaign, outcome, reason) in [(6, Outcome::Won, "fit"), (5, Outcome::Lost, "competitor")]
+    for (campaign, outcome, reason) in [(2, Outcome::Won, "fit"), (5, Outcome::Lost, "competitor")]
     {
-        let able = |story: &Story| story.campaign == campaign && accepted_by(story, now - 50 * DAY);
+        let able = |story: &Story| story.campaign == campaign && accepted_by(story, now - 35 * DAY);
         for story in picked(stories, 1, able) {
-            stories[story].opportunity = Some(now - 40 * DAY);
+            stories[story].opportunity = Some(now - 20 * DAY);
+            stories[story].again = None;
             stories[story].closed = Some((now - 6 * DAY, outcome));
             reason.clone_into(&mut stories[story].outcome_reason);
         }
@@ -113,16 +122,6 @@ fn refused_by(story: &Story, seconds: i64) -> bool {
 fn accepted_by(story: &Story, seconds: i64) -> bool {
     story.opportunity.is_none()
         && matches!(&story.answer, Some((at, Verdict::Accepted(_))) if *at <= seconds)
-}
-
-pub(super) fn refusal(code: ReasonCode, detail: &str, decided: i64) -> Verdict {
-    let day = date_of(decided, ZONE);
-    Verdict::NotAccepted(Refusal {
-        reason: code,
-        route: route(code, day, day),
-        detail: detail.to_owned(),
-        waived: false,
-    })
 }
 
 /// What reps said on their slips before this review, and a lead on which two people differ.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::campaigns::{FAIR, FAIR_AGO, PROFILES, Profile};
 use super::chance::Chance;
 use super::names::{self, Contact};
-use super::{REPS, SLOW, days, euro, working};
+use super::{REPS, SLOW, ZONE, days, euro, working};
 use crate::review::milestone::date_of;
 use crate::review::money::Money;
 use crate::review::reason::{ReasonCode, Route};
@@ -51,7 +51,7 @@ impl Story {
 }
 
 /// A year of leads in the order they were created: more at the beginning than at the end, and better at the end.
-pub(super) fn year(chance: &mut Chance, leads: usize, now: i64, today: NaiveDate) -> Vec<Story> {
+pub(super) fn year(chance: &mut Chance, leads: usize, now: i64) -> Vec<Story> {
     let weights: Vec<f64> = PROFILES.iter().map(|profile| profile.weight).collect();
     let mut born: Vec<(i64, usize)> = (0..leads)
         .map(|_| {
@@ -72,19 +72,12 @@ pub(super) fn year(chance: &mut Chance, leads: usize, now: i64, today: NaiveDate
         .map(|(index, (created, campaign))| {
             let age = f64::from(i32::try_from((now - created).max(0) / 86_400).unwrap_or(0));
             let late = (1.0 - age / 365.0).clamp(0.0, 1.0);
-            life(chance, index, created, campaign, late, today)
+            life(chance, index, created, campaign, late)
         })
         .collect()
 }
 
-fn life(
-    chance: &mut Chance,
-    index: usize,
-    created: i64,
-    campaign: usize,
-    late: f64,
-    today: NaiveDate,
-) -> Story {
+fn life(chance: &mut Chance, index: usize, created: i64, campaign: usize, late: f64) -> Story {
     let profile = &PROFILES[campaign.min(PROFILES.len() - 1)];
     let rep = chance.below(REPS.len());
     let mut story = stranger(chance, index, created, campaign, rep);
@@ -99,13 +92,14 @@ fn life(
     let first = working(qualified + days(chance.waiting(if slow { 6.0 } else { 1.1 })));
     // Leads that nobody owns wait longest, and some of the slow rep's are never called.
     let silent = chance.happens(if unowned {
-        0.8
+        0.5
     } else if slow {
-        0.18
+        0.12
     } else {
-        0.04
+        0.025
     });
     if silent {
+        tidied_up(chance, &mut story, qualified);
         return story;
     }
     calls(chance, &mut story, first);
@@ -114,7 +108,7 @@ fn life(
     if chance.happens(share) {
         accepted(chance, &mut story, profile, decided);
     } else {
-        story.answer = Some((decided, refused(chance, profile, decided, today)));
+        story.answer = Some((decided, refused(chance, profile, decided)));
     }
     story
 }
@@ -202,6 +196,7 @@ fn accepted(chance: &mut Chance, story: &mut Story, profile: &Profile, decided: 
         }),
     ));
     if !chance.happens(profile.opportunity) {
+        followed_up(chance, story, decided);
         return;
     }
     let opened = working(decided + days(4.0 + chance.waiting(17.0)));
@@ -230,41 +225,84 @@ fn accepted(chance: &mut Chance, story: &mut Story, profile: &Profile, decided: 
     story.closed = Some((closed, outcome));
 }
 
-fn refused(chance: &mut Chance, profile: &Profile, decided: i64, today: NaiveDate) -> Verdict {
-    // The digits as they stand on the keyboard: 1 to 9, then 0.
-    let place = chance.weighted(&profile.reasons);
-    let code = u8::try_from((place + 1) % 10).unwrap_or(0);
-    let recorded = !chance.happens(0.06);
-    let code = if recorded {
-        ReasonCode(code)
-    } else {
-        ReasonCode::NOT_RECORDED
-    };
-    let words = [
-        "wants a rental model",
-        "bought last month",
-        "asked for a job",
-    ];
+/// Most leads that nobody ever called are closed when somebody tidies up the CRM.
+fn tidied_up(chance: &mut Chance, story: &mut Story, qualified: i64) {
+    if chance.happens(0.85) {
+        let closed = working(qualified + days(38.0 + chance.waiting(12.0)));
+        story.answer = Some((
+            closed,
+            refusal(ReasonCode(7), "no reply, list tidied up", closed),
+        ));
+    }
+}
+
+/// Calls every week or so for a month, then back to Marketing; a few are forgotten.
+fn followed_up(chance: &mut Chance, story: &mut Story, decided: i64) {
+    let mut at = decided;
+    for _ in 0..4 {
+        at = working(at + days(6.0 + chance.waiting(2.5)));
+        story
+            .touches
+            .push((at, TouchKind::Call, TouchResult::NotReached));
+        if chance.happens(0.03) {
+            return;
+        }
+    }
+    let returned = working(at + days(3.0 + chance.waiting(3.0)));
+    let (code, words) = [
+        (3, "no project after all"),
+        (5, "again after the summer"),
+        (6, "only looking around"),
+    ][chance.below(3)];
+    if let Verdict::NotAccepted(refusal) = refusal(ReasonCode(code), words, returned) {
+        story.again = Some((returned, Verdict::Returned(refusal)));
+    }
+}
+
+/// A refusal with the route the pick-list proposes.
+pub(super) fn refusal(code: ReasonCode, detail: &str, decided: i64) -> Verdict {
     Verdict::NotAccepted(Refusal {
         reason: code,
-        route: route(code, date_of(decided, super::ZONE), today),
-        detail: match code.0 {
-            0 => chance.pick(&words).copied().unwrap_or_default().to_owned(),
-            1 => "company size".to_owned(),
-            8 => "phone".to_owned(),
-            9 => "duplicate".to_owned(),
-            _ => String::new(),
-        },
+        route: route(code, date_of(decided, ZONE)),
+        detail: detail.to_owned(),
         waived: false,
     })
 }
 
+fn refused(chance: &mut Chance, profile: &Profile, decided: i64) -> Verdict {
+    // The digits as they stand on the keyboard: 1 to 9, then 0.
+    let place = chance.weighted(&profile.reasons);
+    let code = if chance.happens(0.06) {
+        ReasonCode::NOT_RECORDED
+    } else {
+        ReasonCode(u8::try_from((place + 1) % 10).unwrap_or(0))
+    };
+    let words = match code.0 {
+        0 => [
+            "wants a rental model",
+            "bought last month",
+            "asked for a job",
+        ][chance.below(3)],
+        1 => "company size",
+        2 => "not the one who decides",
+        3 => "no project",
+        4 => "nothing planned this year",
+        5 => "contract until next year",
+        6 => "only reading",
+        7 => "no reply",
+        8 => "phone",
+        9 => "duplicate",
+        _ => "",
+    };
+    refusal(code, words, decided)
+}
+
 /// The route the pick-list proposes for a reason.
-pub(super) fn route(code: ReasonCode, decided: NaiveDate, today: NaiveDate) -> Route {
+pub(super) fn route(code: ReasonCode, decided: NaiveDate) -> Route {
     let nurture = |days: u64| Route::Nurture {
         until: decided
             .checked_add_days(chrono::Days::new(days))
-            .unwrap_or(today),
+            .unwrap_or(decided),
     };
     match code.0 {
         2 => Route::FindContact,
