@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use color_eyre::Result;
 use docket::review::figures::coverage::Anchor;
-use docket::review::figures::document::{Range, Report, Row, Sales};
+use docket::review::figures::document::{AcceptanceRate, Range, Report, Row, Sales};
 use docket::review::figures::words;
 use docket::review::filter::By;
 use docket::review::period::Period;
@@ -108,22 +108,66 @@ fn text(report: &Report) -> String {
     lines.join("\n")
 }
 
+fn line(title: &str, value: &str, more: &str) -> String {
+    format!("{title:<26}{value:>12}  {more}")
+        .trim_end()
+        .to_owned()
+}
+
 fn six(report: &Report, lines: &mut Vec<String>) {
     let k = &report.kpis;
-    let k1 = &k.acceptance_rate;
-    let mut line = |title: &str, value: String, more: String| {
-        lines.push(
-            format!("{title:<26}{value:>12}  {more}")
-                .trim_end()
-                .to_owned(),
-        );
-    };
-    let due = k1.accepted + k1.rejected + k1.overdue + k1.no_answer_yet;
-    line(
-        "Accepted, of answers due",
-        words::percent(k1.value),
-        format!("{} of {}", words::count(k1.accepted), words::count(due)),
+    acceptance(&k.acceptance_rate, lines);
+    let (k2, k3) = (&k.time_to_opportunity, &k.created_by_marketing);
+    let half = format!("half of {}", words::count(k2.n));
+    let average = words::days(k2.mean_days);
+    let (k4, k5, k6) = (
+        &k.worked_by_sales,
+        &k.qualified_to_opportunity,
+        &k.lead_to_revenue,
     );
+    lines.extend([
+        line(
+            "Lead to opportunity",
+            &words::days(k2.median_days),
+            &format!("{half}; average {average}"),
+        ),
+        line(
+            "Delivered by Marketing",
+            &words::count(k3.qualified),
+            &format!("of {} created", words::count(k3.created)),
+        ),
+        line(
+            "Worked by Sales",
+            &words::percent(k4.value),
+            &of(k4.worked, k4.qualified),
+        ),
+        line(
+            "Became opportunities",
+            &words::percent(k5.value),
+            &of(k5.opportunities, k5.qualified),
+        ),
+        line(
+            "Became customers",
+            &words::percent(k6.value),
+            &of(k6.won, k6.created),
+        ),
+    ]);
+    for sum in &k6.sums.revenues {
+        lines.push(line(
+            "",
+            &sum.amount,
+            format!("{} won", sum.currency).trim(),
+        ));
+    }
+}
+
+fn acceptance(k1: &AcceptanceRate, lines: &mut Vec<String>) {
+    let due = k1.accepted + k1.rejected + k1.overdue + k1.no_answer_yet;
+    lines.push(line(
+        "Accepted, of answers due",
+        &words::percent(k1.value),
+        &of(k1.accepted, due),
+    ));
     let split = [
         ("not accepted", k1.rejected),
         ("overdue", k1.overdue),
@@ -131,49 +175,7 @@ fn six(report: &Report, lines: &mut Vec<String>) {
         ("in time", k1.in_time),
     ];
     for (word, count) in split {
-        line("", words::count(count), word.to_owned());
-    }
-    let k2 = &k.time_to_opportunity;
-    line(
-        "Lead to opportunity",
-        words::days(k2.median_days),
-        format!(
-            "half of {}; average {}",
-            words::count(k2.n),
-            words::days(k2.mean_days)
-        ),
-    );
-    line(
-        "Delivered by Marketing",
-        words::count(k.created_by_marketing.qualified),
-        format!(
-            "of {} created",
-            words::count(k.created_by_marketing.created)
-        ),
-    );
-    line(
-        "Worked by Sales",
-        words::percent(k.worked_by_sales.value),
-        of(k.worked_by_sales.worked, k.worked_by_sales.qualified),
-    );
-    let k5 = &k.qualified_to_opportunity;
-    line(
-        "Became opportunities",
-        words::percent(k5.value),
-        of(k5.opportunities, k5.qualified),
-    );
-    let k6 = &k.lead_to_revenue;
-    line(
-        "Became customers",
-        words::percent(k6.value),
-        of(k6.won, k6.created),
-    );
-    for sum in &k6.sums.revenues {
-        line(
-            "",
-            sum.amount.clone(),
-            format!("{} won", sum.currency).trim().to_owned(),
-        );
+        lines.push(line("", &words::count(count), word));
     }
 }
 
