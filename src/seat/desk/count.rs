@@ -3,6 +3,8 @@
 use super::report::lone;
 use super::{Desk, Trouble};
 use crate::console::message::Figures;
+use crate::intake::Profile;
+use crate::intake::field::Canonical;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::tally::{LoneDeal, Tally};
@@ -15,8 +17,24 @@ use crate::review::said::Said;
 impl Desk {
     /// The leads of a period, as of the desk's clock, with the limits agreed so far.
     pub fn cohort(&self, period: Period) -> Result<Cohort, Trouble> {
-        let cohort = Cohort::new(period, self.ledger.zone()?, self.clock.now());
+        let mut cohort = Cohort::new(period, self.ledger.zone()?, self.clock.now());
+        cohort.qualified_as_created = self.created_stands_in()?;
         Ok(cohort.with_limits(self.ledger.answer_limits()?))
+    }
+
+    /// Whether any import let the date of creation stand for that of delivery: then every figure says so.
+    fn created_stands_in(&self) -> Result<bool, Trouble> {
+        let stands_in = |profile: &Profile| {
+            profile.set.iter().any(|(field, text)| {
+                *field == Canonical::QualifiedAt && text == Canonical::CreatedAt.word()
+            })
+        };
+        let settings = self.ledger.settings()?;
+        Ok(settings
+            .iter()
+            .filter(|(name, _)| name.starts_with("import:"))
+            .filter_map(|(_, value)| serde_json::from_str(value).ok())
+            .any(|profile| stands_in(&profile)))
     }
 
     /// The review's cohort: its period, and the leads on its docket from outside it.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Desk, Trouble};
 use crate::review::entry::Act;
 use crate::review::figures::scorecard;
-use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::docket::Docket;
 use crate::review::meeting::fold::standing;
@@ -13,9 +12,6 @@ use crate::review::meeting::queue::{Queue, Room};
 use crate::review::meeting::{Meeting, MeetingState};
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
-
-/// So many leads are in memory at once while the ledger is looked through.
-const AT_ONCE: usize = 512;
 
 impl Desk {
     /// Who is talked about, and why, with the leads themselves in the docket's order.
@@ -42,12 +38,17 @@ impl Desk {
             seed,
             last_review: last.map(|meeting| meeting.opening.id),
             carried: last.map_or_else(|| Ok(BTreeSet::new()), |last| self.carried(last))?,
-            latest: BTreeSet::new(),
+            latest: if dated {
+                BTreeSet::new()
+            } else {
+                let latest = self.ledger.leads_of_latest_import()?;
+                latest.into_iter().collect()
+            },
             without_dates: !dated,
             touches_known: touched,
         };
         let mut queue = Queue::new(&room);
-        self.each_lead(|lead| queue.look(lead))?;
+        self.ledger.each_lead(&mut |lead| queue.look(lead))?;
         let docket = queue.docket();
         let mut leads = Vec::new();
         for item in &docket.items {
@@ -68,20 +69,6 @@ impl Desk {
             start: date_of(last.opened_at.div_euclid(1000), zone),
             end: today.succ_opt().unwrap_or(today),
         })
-    }
-
-    fn each_lead(&self, mut look: impl FnMut(&Lead)) -> Result<(), Trouble> {
-        let mut offset = 0;
-        loop {
-            let page =
-                self.ledger
-                    .leads(&LeadFilter::default(), LeadSort::Filed, offset, AT_ONCE)?;
-            page.iter().for_each(&mut look);
-            if page.len() < AT_ONCE {
-                return Ok(());
-            }
-            offset += AT_ONCE;
-        }
     }
 
     /// What the last review left: what it carried when it was closed; while it was not, what it did not deal with.

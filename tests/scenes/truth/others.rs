@@ -1,5 +1,7 @@
 //! The sets that came with less: no dates, no leads, no deals.
 
+use docket::review::meeting::docket::Basis;
+use docket::review::period::Period;
 use serde_json::Value;
 
 use super::{Set, count, holds};
@@ -83,6 +85,9 @@ fn a_list_without_dates_tells_no_times() {
             "{source}"
         );
     }
+    // No date says more: today's docket is the later file's 49.
+    let (docket, _) = set.desk.docket(Period::All, 30, 7).unwrap();
+    assert_eq!((docket.basis, docket.candidates), (Basis::LatestFile, 49));
     let empty = set.period("2026");
     holds(
         &empty,
