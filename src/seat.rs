@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod desk;
+pub mod importing;
 pub mod local;
 pub mod reading;
 pub mod rehearsal;

@@ -1,6 +1,9 @@
 //! Every command, one row each; what it takes and what it does stand in the file of its name.
 
 mod completions;
+mod console;
+mod demo;
+mod import;
 mod keys;
 mod kpis;
 mod leads;
@@ -15,18 +18,24 @@ use color_eyre::Result;
 
 use place::Place;
 
-/// The console a Sales team and a Marketing team open together for their monthly lead review.
+/// The console a Sales team and a Marketing team open together for their monthly lead review
+///
+/// Without a command it opens the console.
 #[derive(Debug, Parser)]
 #[command(name = "docket", version, disable_help_subcommand = true)]
 pub struct Arguments {
     #[command(flatten)]
     place: place::Args,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Bring in leads, opportunities, campaigns, touches or people from files
+    Import(import::Args),
+    /// Open a rehearsal: a made-up company with a year of leads; nothing is kept
+    Demo(demo::Args),
     /// Print the six KPIs, the funnel and what stands beside them
     Kpis(kpis::Args),
     /// List the leads, or today's docket with why each is on it
@@ -42,7 +51,12 @@ enum Command {
 /// Does what was asked for. 0 is done; 1 is could not be done, with a sentence why.
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
     let place = Place::of(arguments.place)?;
-    match arguments.command {
+    let Some(command) = arguments.command else {
+        return console::run(&place);
+    };
+    match command {
+        Command::Import(args) => import::run(&args, &place),
+        Command::Demo(args) => demo::run(&args, &place),
         Command::Kpis(args) => kpis::run(&args, &place),
         Command::Leads(args) => leads::run(&args, &place),
         Command::Keys => keys::run(),

@@ -9,18 +9,19 @@ mod count;
 mod docket;
 pub mod folder;
 mod gather;
-mod paper;
+pub mod paper;
 mod places;
 pub mod report;
 mod stock;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};
-use crate::ledger::{self, Ledger, RecordError, UndoError};
+use crate::ledger::{self, ImportOrder, Ledger, RecordError, UndoError};
 use crate::publish::minutes::PublishError;
 use crate::review::entry::{Draft, Entry, Seq};
 
 use super::clock::Clock;
+use super::importing::Taken;
 
 /// Why a desk could not do what it was asked, in words.
 #[derive(Debug, thiserror::Error)]
@@ -110,14 +111,54 @@ impl Desk {
                 carried,
                 masked,
             } => self.close(ticket, meeting, &who, at, carried, masked),
-            Effect::Import { .. }
-            | Effect::CancelImport { .. }
+            Effect::Import { .. } => self.bring_in(effect, &mut |_| true),
+            Effect::CancelImport { .. }
             | Effect::Copy(_)
             | Effect::Mouse(_)
             | Effect::Keep { .. }
             | Effect::Open(_)
             | Effect::Quit => Vec::new(),
         }
+    }
+
+    /// Performs an import, telling how far it is while it runs; an answer of `false` stops it.
+    pub fn bring_in(
+        &mut self,
+        effect: Effect,
+        tell: &mut dyn FnMut(Message) -> bool,
+    ) -> Vec<Message> {
+        let Effect::Import {
+            ticket,
+            given,
+            answers,
+            who,
+            at,
+        } = effect
+        else {
+            return Vec::new();
+        };
+        let order = ImportOrder {
+            who,
+            at_ms: at,
+            meeting: None,
+            dry_run: false,
+        };
+        let mut told = |taken: Taken| {
+            tell(Message::Progress {
+                ticket,
+                done: taken.rows,
+                of: Some(taken.of),
+            })
+        };
+        vec![
+            match self.import_given(&given, answers, &order, &mut told) {
+                Ok(files) => Message::Imported { ticket, files },
+                Err(trouble) => Message::Failed {
+                    ticket,
+                    why: trouble.to_string(),
+                },
+            },
+        ]
     }
 
     fn record(&mut self, ticket: Ticket, drafts: &[Draft]) -> Message {

@@ -52,10 +52,8 @@ impl Desk {
             Question::Folder(text) => Answer::Folder(self.folder(&text)?),
             Question::Place(ask) => Answer::Place(self.place(ask)?),
             Question::Stock { recent } => Answer::Stock(Box::new(self.stock(recent)?)),
-            Question::Proposal { .. } => {
-                return Err(Trouble::Words(
-                    "files are looked at by the import".to_owned(),
-                ));
+            Question::Proposal { given, answers } => {
+                Answer::Proposal(Box::new(self.proposal(&given, answers)?))
             }
             Question::Paper { paper, masked } => Answer::Paper(self.paper(&paper, masked)?),
         })

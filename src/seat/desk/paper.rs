@@ -83,7 +83,11 @@ impl Desk {
         Ok(folder::shown(&folder))
     }
 
-    fn papers(&self) -> Result<PathBuf, Trouble> {
+    /// The folder `papers` beside the ledger.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub fn papers(&self) -> Result<PathBuf, Trouble> {
         let beside = self.ledger.place().and_then(Path::parent);
         let folder = beside.unwrap_or(Path::new(".")).join("papers");
         fs::create_dir_all(&folder).map_err(|why| Trouble::File {
