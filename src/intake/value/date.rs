@@ -66,6 +66,9 @@ fn either(day_first: bool, month_first: bool, alike: bool) -> Option<Hint> {
 /// it; of two that it repeated, the earlier.
 #[must_use]
 pub fn milestone(text: &str, order: DateOrder, zone: Tz) -> Option<Milestone> {
+    if let Some((day, time)) = usual(text.as_bytes()) {
+        return Some(time.map_or(Milestone::Day(day), |time| local(day.and_time(time), zone)));
+    }
     let (spelled, rest) = spell(text.trim())?;
     let day = match spelled {
         Spelled::Fixed(day, _) | Spelled::Serial(day, None) => day,
@@ -95,6 +98,34 @@ pub fn milestone(text: &str, order: DateOrder, zone: Tz) -> Option<Milestone> {
             wall.and_utc().timestamp() - i64::from(east),
         )),
     }
+}
+
+/// The form nearly every cell has, `2018-02-26` with or without ` 19:58` or ` 19:58:54`: read without searching.
+fn usual(bytes: &[u8]) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    let two = |at: usize| {
+        let (tens, ones) = (
+            bytes[at].wrapping_sub(b'0'),
+            bytes[at + 1].wrapping_sub(b'0'),
+        );
+        (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+    };
+    if !matches!(bytes.len(), 10 | 16 | 19) || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let day = day(two(0)? * 100 + two(2)?, two(5)?, two(8)?)?;
+    if bytes.len() == 10 {
+        return Some((day, None));
+    }
+    if !matches!(bytes[10], b' ' | b'T') || bytes[13] != b':' {
+        return None;
+    }
+    let second = match bytes.get(16) {
+        None => 0,
+        Some(b':') => two(17)?,
+        Some(_) => return None,
+    };
+    let time = NaiveTime::from_hms_opt(two(11)?, two(14)?, second)?;
+    Some((day, Some(time)))
 }
 
 fn local(wall: NaiveDateTime, zone: Tz) -> Milestone {
