@@ -3,13 +3,16 @@
 mod completions;
 mod console;
 mod demo;
+mod feedback;
 mod import;
 mod keys;
 mod kpis;
 mod leads;
 mod man;
+mod minutes;
 pub mod place;
 pub mod say;
+mod slip;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,12 @@ enum Command {
     Kpis(kpis::Args),
     /// List the leads, or today's docket with why each is on it
     Leads(leads::Args),
+    /// Print the minutes of a review
+    Minutes(minutes::Args),
+    /// Write a rep's slip: their leads, to answer elsewhere and send back
+    Slip(slip::Args),
+    /// Write what the reviews said of each lead, for the CRM to take back
+    Feedback(feedback::Args),
     /// Print the key table, with your own keys in it
     Keys,
     /// Print the completions of a shell
@@ -59,6 +68,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Demo(args) => demo::run(&args, &place),
         Command::Kpis(args) => kpis::run(&args, &place),
         Command::Leads(args) => leads::run(&args, &place),
+        Command::Minutes(args) => minutes::run(&args, &place),
+        Command::Slip(args) => slip::run(&args, &place),
+        Command::Feedback(args) => feedback::run(&args, &place),
         Command::Keys => keys::run(),
         Command::Completions(args) => completions::run(&args, &mut Arguments::command()),
         Command::Man => man::run(Arguments::command()),

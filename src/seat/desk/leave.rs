@@ -1,0 +1,90 @@
+//! What leaves for people and programs elsewhere: a rep's slip, and the file the CRM takes back.
+
+use std::collections::BTreeSet;
+
+use super::{Desk, Trouble};
+use crate::publish::feedback::Feedback;
+use crate::publish::minutes::digest;
+use crate::publish::slip::Slip;
+use crate::review::entry::Seq;
+use crate::review::filter::{LeadFilter, LeadSort};
+use crate::review::lead::Lead;
+use crate::review::period::Period;
+
+/// So many leads are in memory at once.
+const AT_ONCE: usize = 512;
+/// How much of a digest tells one ledger from another.
+const UID: usize = 16;
+/// Columns of a CRM's export that have to come back unchanged begin so.
+const KEPT: &str = "(Do Not Modify)";
+
+impl Desk {
+    /// What tells this ledger from any other: a digest of its first entry.
+    pub fn uid(&self) -> Result<String, Trouble> {
+        let first = self.ledger.entries_after(Seq(0))?.into_iter().next();
+        let words = first.map_or_else(String::new, |first| format!("{first:?}"));
+        Ok(digest(&words).chars().take(UID).collect())
+    }
+
+    /// A person's slip over the leads that are theirs.
+    pub fn slip(&self, name: &str) -> Result<Slip, Trouble> {
+        let filter = LeadFilter {
+            owner: Some(name.to_owned()),
+            ..LeadFilter::default()
+        };
+        let mut leads = Vec::new();
+        self.each(&filter, |lead| leads.push(lead))?;
+        Ok(Slip::new(
+            name.to_owned(),
+            self.uid()?,
+            self.ledger.lists()?,
+            self.ledger.zone()?,
+            leads,
+        ))
+    }
+
+    /// The file the CRM takes back, and how many leads have no id to go back under. `id_column` is what the CRM
+    /// calls its id.
+    pub fn feedback(&self, period: Period, id_column: &str) -> Result<(String, usize), Trouble> {
+        let filter = LeadFilter {
+            delivered: period,
+            ..LeadFilter::default()
+        };
+        let mut leads = Vec::new();
+        self.each(&filter, |lead| {
+            if lead.said.verdict.is_some() || !lead.said.note.is_empty() {
+                leads.push(lead);
+            }
+        })?;
+        let kept: BTreeSet<String> = leads
+            .iter()
+            .flat_map(|lead| &lead.filed.extra)
+            .filter(|(header, _)| header.starts_with(KEPT))
+            .map(|(header, _)| header.clone())
+            .collect();
+        let kept: Vec<String> = kept.into_iter().collect();
+        let lists = self.ledger.lists()?;
+        let feedback = Feedback {
+            id_column,
+            kept_columns: &kept,
+            lists: &lists,
+            zone: self.ledger.zone()?,
+        };
+        Ok(feedback.csv(&leads))
+    }
+
+    fn each(&self, filter: &LeadFilter, mut take: impl FnMut(Lead)) -> Result<(), Trouble> {
+        let mut offset = 0;
+        loop {
+            let page = self
+                .ledger
+                .leads(filter, LeadSort::Filed, offset, AT_ONCE)?;
+            let last = page.len() < AT_ONCE;
+            page.into_iter().for_each(&mut take);
+            if last {
+                return Ok(());
+            }
+            offset += AT_ONCE;
+        }
+    }
+}
