@@ -118,19 +118,21 @@ fn six(report: &Report, lines: &mut Vec<String>) {
     let k = &report.kpis;
     acceptance(&k.acceptance_rate, lines);
     let (k2, k3) = (&k.time_to_opportunity, &k.created_by_marketing);
-    let half = format!("half of {}", words::count(k2.n));
-    let average = words::days(k2.mean_days);
+    let times = match k2.n {
+        0 => "no lead has both dates".to_owned(),
+        n => format!(
+            "half of {}; average {}",
+            words::count(n),
+            words::days(k2.mean_days)
+        ),
+    };
     let (k4, k5, k6) = (
         &k.worked_by_sales,
         &k.qualified_to_opportunity,
         &k.lead_to_revenue,
     );
     lines.extend([
-        line(
-            "Lead to opportunity",
-            &words::days(k2.median_days),
-            &format!("{half}; average {average}"),
-        ),
+        line("Lead to opportunity", &words::days(k2.median_days), &times),
         line(
             "Delivered by Marketing",
             &words::count(k3.qualified),

@@ -9,7 +9,7 @@ use super::cohort::Cohort;
 use super::spans::SpanTally;
 use super::tally::span;
 use crate::review::lead::{Answer, Facts};
-use crate::review::milestone::{DAY, Milestone, Reach};
+use crate::review::milestone::{Milestone, Reach};
 use crate::review::period::Period;
 
 /// Which date places a lead in a cohort.
@@ -264,10 +264,4 @@ impl Ages {
             .sum();
         old * 2 < n
     }
-}
-
-/// How many days a median of seconds is, rounded down: for words.
-#[must_use]
-pub fn whole_days(seconds: i64) -> i64 {
-    seconds / DAY
 }
