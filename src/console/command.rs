@@ -67,6 +67,18 @@ pub enum Command {
     Sort,
     AddLead,
     Import,
+    CancelImport,
+    /// Bring in what the preview shows.
+    BringIn,
+    /// What the file in the preview is a list of; the order of a column's dates.
+    KindOf,
+    OrderOf,
+    /// One of the four ways to begin, counted from 1.
+    First(u8),
+    /// Sales or Marketing.
+    TeamOf,
+    AnswerLimit,
+    NextReview,
     Rehearse,
     OpenFile,
     Done,
@@ -86,6 +98,12 @@ pub enum Scope {
     Review,
     /// Outside a review: the places.
     Outside,
+    /// The four ways to begin, in an empty ledger.
+    Start,
+    /// From the first leads to the first review.
+    Guide,
+    /// Bringing files in.
+    Import,
     Today,
     Leads,
     Scorecard,
@@ -97,12 +115,15 @@ pub enum Scope {
 
 impl Scope {
     /// In the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Lead,
         Self::Review,
         Self::Everywhere,
         Self::List,
         Self::Outside,
+        Self::Start,
+        Self::Guide,
+        Self::Import,
         Self::Today,
         Self::Leads,
         Self::Scorecard,
@@ -120,6 +141,9 @@ impl Scope {
             Self::Lead => "On a lead",
             Self::Review => "In a review, from wherever one stands",
             Self::Outside => "Outside a review",
+            Self::Start => "The first start",
+            Self::Guide => "Towards the first review",
+            Self::Import => "Bringing files in",
             Self::Today => "Today",
             Self::Leads => "Leads",
             Self::Scorecard => "Scorecard and Numbers",
@@ -138,6 +162,9 @@ impl Scope {
             Self::Lead => "lead",
             Self::Review => "review",
             Self::Outside => "outside",
+            Self::Start => "start",
+            Self::Guide => "guide",
+            Self::Import => "import",
             Self::Today => "today",
             Self::Leads => "leads",
             Self::Scorecard => "scorecard",

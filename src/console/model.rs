@@ -15,8 +15,10 @@ use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 use crate::review::reason::ReasonCode;
 
+pub mod import;
 pub mod known;
 pub mod places;
+pub mod start;
 pub mod walk;
 pub mod wire;
 
@@ -117,13 +119,14 @@ pub struct Model {
     pub opening: Option<Box<crate::review::meeting::Opening>>,
     /// What the ledger holds, for a first review.
     pub stock: Option<super::message::Stock>,
-    /// What an import would be, while it is looked at, and of which files.
-    pub proposal: Option<Box<crate::review::proposal::Proposal>>,
-    pub paths: Vec<String>,
     /// How far an import is.
     pub import: Option<(u64, Option<u64>)>,
-    /// Names in a folder, after Tab.
-    pub folder: Vec<(String, Option<u64>)>,
+    /// The files to be brought in, from which file to what became of it.
+    pub bringing: Option<Box<import::Bringing>>,
+    /// The path being typed, on the first start or before an import.
+    pub path: import::PathField,
+    /// The first start: from an empty ledger to the first review.
+    pub guide: start::Guide,
 }
 
 impl Model {
@@ -179,10 +182,10 @@ impl Model {
             paper: None,
             opening: None,
             stock: None,
-            proposal: None,
-            paths: Vec::new(),
             import: None,
-            folder: Vec::new(),
+            bringing: None,
+            path: import::PathField::default(),
+            guide: start::Guide::default(),
         }
     }
 

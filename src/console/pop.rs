@@ -9,7 +9,6 @@ use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
-use crate::review::proposal::Answer as Settled;
 use crate::review::reason::ReasonCode;
 
 /// A pop-up.
@@ -112,11 +111,8 @@ pub enum Purpose {
     Rate,
     Person(String),
     Reopen(MeetingId),
-    /// What an import still asks: the files, what is settled so far, how many questions are left.
-    Settle {
-        paths: Vec<String>,
-        answers: Vec<Settled>,
-    },
+    /// The day of the next review.
+    NextReview,
 }
 
 /// A note being written.

@@ -1,11 +1,10 @@
 //! The one place where the model changes: a message in, effects out.
 
-use super::effect::{Effect, Question, Ticket};
+use super::effect::{Effect, Question};
 use super::message::Message;
 use super::model::Model;
 use super::model::wire::Slot;
 use super::theme::{Theme, ThemeName};
-use crate::review::proposal::Brought;
 
 mod answers;
 mod asked;
@@ -14,6 +13,7 @@ mod browse;
 mod command;
 mod explain;
 mod forms;
+mod import;
 mod lead;
 mod mouse;
 mod places;
@@ -21,6 +21,7 @@ mod pops;
 mod record;
 mod repeat;
 mod settings;
+mod start;
 mod verdict;
 mod walk;
 
@@ -28,6 +29,7 @@ pub use begin::begin;
 pub(super) use browse::promises as promises_in_order;
 pub(super) use command::barred;
 pub use command::scopes;
+pub use settings::ANSWER_LIMIT;
 pub(super) use pops::{commands, found};
 pub(super) use repeat::sentence;
 pub(super) use settings::rows as setting_rows;
@@ -42,6 +44,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Paste { text, at } => {
             model.now = at;
+            if let Some(effects) = start::paste(model, &text) {
+                return effects;
+            }
             pops::paste(model, &text);
             Vec::new()
         }
@@ -82,24 +87,13 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Imported { ticket, files } => imported(model, ticket, &files),
+        Message::Imported { ticket, files } => import::imported(model, ticket, files),
         Message::Written { ticket, path } => {
             model.wire.answered(ticket);
             model.say(format!("written: {}", super::text::clean(&path)));
             Vec::new()
         }
     }
-}
-
-/// An import is in: everything on hand may have changed.
-fn imported(model: &mut Model, ticket: Ticket, files: &[Brought]) -> Vec<Effect> {
-    model.wire.answered(ticket);
-    model.import = None;
-    let said: Vec<String> = files.iter().map(Brought::sentence).collect();
-    model.say(super::text::clean(&said.join(" · ")).into_owned());
-    let mut effects = begin(model);
-    effects.extend(browse::reload(model));
-    effects
 }
 
 /// Asks the ledger something; a newer question for the same place makes this one's answer worthless.

@@ -14,6 +14,7 @@ pub mod docket;
 pub mod footer;
 pub mod form;
 pub mod header;
+pub mod import;
 pub mod leads;
 pub mod minutes;
 pub mod panel;
@@ -21,6 +22,7 @@ pub mod people;
 pub mod phases;
 pub mod pops;
 pub mod reviews;
+pub mod start;
 pub mod strip;
 pub mod tiles;
 pub mod timeline;
@@ -49,6 +51,10 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         wall::draw(model, frame, area);
         return;
     }
+    if model.bringing.as_ref().is_some_and(|bringing| bringing.in_front) {
+        import::draw(model, frame, area);
+        return;
+    }
     if let Some(walk) = model.walking() {
         match walk.phase {
             Phase::Leads => draw_walk(model, frame, area),
@@ -58,6 +64,7 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     match model.place {
+        Place::Today if model.starting() => start::draw(model, frame, area),
         Place::Today => today::draw(model, frame, area),
         Place::Leads => leads::draw(model, frame, area),
         Place::Scorecard => match &model.scorecard.kpis {

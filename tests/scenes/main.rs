@@ -10,6 +10,7 @@ mod command_line;
 mod console;
 mod faults;
 mod feedback;
+mod first_start;
 mod hostile;
 mod intake;
 mod kpi;

@@ -26,12 +26,15 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
         Answer::Review(state) => return review(model, slot, state),
         Answer::Figures(figures) => take_figures(model, *figures),
         Answer::Place(told) => return super::places::told(model, told),
+        Answer::Docket { items, leads } if slot == Slot::FirstDocket => {
+            super::start::docket(model, items, leads);
+        }
         Answer::Docket { items, leads } => return walk::opened(model, items, leads),
         Answer::Behind { leads, .. } => take(model, leads),
         Answer::Journal { entries, labels } => journal(model, entries, labels),
-        Answer::Folder(names) => super::asked::folder(model, names),
-        Answer::Proposal(proposal) => super::asked::proposal(model, *proposal),
-        Answer::Stock(stock) => model.stock = Some(*stock),
+        Answer::Folder(names) => model.path.found = names,
+        Answer::Proposal(proposal) => super::import::proposed(model, *proposal),
+        Answer::Stock(stock) => super::start::stock(model, *stock),
         Answer::Paper(text) => paper(model, text),
     }
     Vec::new()
@@ -42,7 +45,12 @@ pub fn failed(model: &mut Model, ticket: Ticket, why: &str) {
     let slot = model.wire.answered(ticket);
     match slot {
         None => return,
-        Some(Slot::Import) => model.import = None,
+        Some(Slot::Import) => return super::import::failed(model, why),
+        Some(Slot::Proposal) => return super::import::not_proposed(model, why),
+        Some(Slot::Folder) => {
+            model.path.found.clear();
+            return;
+        }
         Some(Slot::Docket) => model.opening = None,
         _ => {}
     }

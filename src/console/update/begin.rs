@@ -17,8 +17,9 @@ pub fn ground(model: &mut Model, ground: Ground) -> Vec<Effect> {
     let first = !model.grounded;
     model.ground = ground;
     model.grounded = true;
+    let on_start = super::start::grounded(model);
     if !first {
-        return Vec::new();
+        return on_start;
     }
     let running = model
         .ground
@@ -27,7 +28,8 @@ pub fn ground(model: &mut Model, ground: Ground) -> Vec<Effect> {
         .rev()
         .find(|meeting| meeting.state == MeetingState::Running)
         .map(|meeting| meeting.opening.id);
-    let mut effects = super::browse::reload(model);
+    let mut effects = on_start;
+    effects.extend(super::browse::reload(model));
     if let Some(meeting) =
         running.filter(|_| model.place != crate::console::model::places::Place::Leads)
     {

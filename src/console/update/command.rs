@@ -1,6 +1,6 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
-use super::{asked, browse, explain, forms, lead, pops, record, repeat, settings, verdict, walk};
+use super::{asked, browse, explain, forms, import, lead, pops, record, repeat, settings, start, verdict, walk};
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
 use crate::console::key::Key;
@@ -25,6 +25,9 @@ pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     if layout::too_small(model.size) && key != Key::char('q') {
         return Vec::new();
     }
+    if let Some(effects) = start::key(model, key) {
+        return effects;
+    }
     match model.keymap.command(scopes(model), key) {
         Some(command) => run(model, command),
         None => Vec::new(),
@@ -37,6 +40,9 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         Agreement, Close, Everywhere, Lead, Leads, List, Outside, Promises, Review, Reviews,
         Scorecard, Today,
     };
+    if let Some(scopes) = start::scopes(model) {
+        return scopes;
+    }
     if let Some(walk) = model.walking() {
         return match (walk.phase, walk.panel) {
             (Phase::Leads, Panel::Card) => &[Lead, Review, List, Everywhere],
@@ -84,6 +90,9 @@ pub fn targets(model: &Model) -> Vec<LeadId> {
 /// Why a command cannot be had here and now; `None` where it can.
 pub fn barred(model: &Model, command: Command) -> Option<String> {
     use Command as C;
+    if let Some(why) = start::barred(model, command) {
+        return Some(why);
+    }
     let scope = crate::console::command::row(command)?.scope;
     let verb = scope == Scope::Lead;
     if verb && command != C::Consent && targets(model).is_empty() {
@@ -117,9 +126,6 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         }
         C::StartReview | C::Practice if model.ground.leads == 0 => {
             Some("there are no leads yet: I brings them in".to_owned())
-        }
-        C::Import if model.import.is_some() => {
-            Some("an import is under way: one after the other".to_owned())
         }
         C::Write | C::Reopen if model.ground.meetings.is_empty() => {
             Some("there is no review yet".to_owned())
@@ -186,7 +192,13 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::StartReview | Command::Practice => {
             walk::start_form(model, command == Command::Practice)
         }
-        Command::Import | Command::OpenFile | Command::Rehearse => asked::open(model, command),
+        Command::Import => import::open(model),
+        Command::CancelImport => import::cancel(model),
+        Command::BringIn | Command::KindOf | Command::OrderOf => import::run(model, command),
+        Command::First(_) | Command::TeamOf | Command::AnswerLimit | Command::NextReview => {
+            start::run(model, command)
+        }
+        Command::OpenFile | Command::Rehearse => asked::open(model, command),
         Command::Undo => record::undo(model, false),
         Command::Redo => record::undo(model, true),
         Command::Journal => browse::journal(model),

@@ -1,10 +1,10 @@
 //! Forms: opened with everything defaulted, written when Enter says so, kept as they were left when Esc leaves them.
 
-use super::{asked, lead, record, settings, verdict, walk};
+use super::{asked, lead, record, settings, start, verdict, walk};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form, Outcome};
-use crate::console::key::Key;
+use crate::console::key::{Code, Key};
 use crate::console::model::Model;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::text::clean;
@@ -30,7 +30,7 @@ pub fn push(model: &mut Model, purpose: Purpose, form: Form) {
 
 /// Takes a key for the form on top.
 pub fn key(model: &mut Model, mut asked: Box<Asked>, key: Key) -> Vec<Effect> {
-    if asked::takes(model, &mut asked, key) {
+    if asked.purpose == Purpose::OpenFile && key.code == Code::Tab {
         return asked::tab(model, asked);
     }
     match asked.form.key(key) {
@@ -191,7 +191,8 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Guard { targets, code } => verdict::guarded(model, targets, code, asked.form),
         Purpose::StartReview { practice } => walk::start(model, asked.form, practice),
         Purpose::Present => walk::attended(model, &asked.form),
-        Purpose::Import | Purpose::OpenFile | Purpose::Settle { .. } => asked::done(model, asked),
+        Purpose::OpenFile => asked::done(model, asked),
+        Purpose::NextReview => start::day_set(model, asked.form),
         Purpose::Reason(_)
         | Purpose::List(_)
         | Purpose::AnswerLimit

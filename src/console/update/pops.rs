@@ -24,14 +24,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Reason(targets) => reason(model, targets, key),
         Pop::Judge(targets) => lead::judge(model, targets, key),
         Pop::Process(targets) => lead::process(model, targets, key),
-        Pop::Asked(asked) => {
-            let preview = matches!(asked.purpose, crate::console::pop::Purpose::Settle { .. });
-            let effects = forms::key(model, asked, key);
-            if preview && key.code == Code::Esc {
-                model.proposal = None;
-            }
-            effects
-        }
+        Pop::Asked(asked) => forms::key(model, asked, key),
         Pop::Note(note) => note_key(model, note, key),
         Pop::Again(targets) => again(model, targets, key),
         Pop::Consent { at } => consent(model, at, key),

@@ -11,6 +11,7 @@ use crate::console::model::walk::{Panel, Phase};
 use crate::console::pop::{Pop, Purpose};
 use crate::console::text::{fit, width};
 use crate::console::update::barred;
+use crate::console::view::start;
 use crate::console::{layout, words};
 
 /// Draws the message line: what was said, else which lead comes next.
@@ -58,6 +59,12 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         );
         return;
     }
+    if let Some(words) = start::hint(model) {
+        let columns = usize::from(area.width.saturating_sub(2));
+        let line = Line::styled(format!(" {}", fit(&words, columns)), theme.text);
+        frame.render_widget(line, area);
+        return;
+    }
     for (hint, command) in hints(model) {
         let key = model.keymap.shown(command);
         let title = title(model, command);
@@ -82,7 +89,7 @@ fn of_pop(model: &Model, pop: &Pop) -> Option<String> {
             "y since today   d since a date   n no   t not yet   Esc back".to_owned()
         }
         Pop::Asked(asked) => match asked.purpose {
-            Purpose::Import | Purpose::OpenFile => {
+            Purpose::OpenFile => {
                 "Tab completes   Enter goes on   Esc leaves".to_owned()
             }
             _ if asked.form.blanks.len() > 1 => {
@@ -109,6 +116,9 @@ fn of_pop(model: &Model, pop: &Pop) -> Option<String> {
 
 /// What a hint calls its command.
 fn title(model: &Model, command: C) -> String {
+    if let Some(title) = start::open_title(model).filter(|_| command == C::Open) {
+        return title.to_owned();
+    }
     if command == C::StartReview && model.place == Place::Today {
         let running = model
             .ground
@@ -125,7 +135,7 @@ fn title(model: &Model, command: C) -> String {
 
 /// The hints that fit and that are not barred, and where each stands.
 pub fn hints(model: &Model) -> Vec<(Rect, C)> {
-    if !model.pops.is_empty() || model.leads.find.is_some() && model.walking().is_none() {
+    if start::hint(model).is_some() || !model.pops.is_empty() || model.leads.find.is_some() && model.walking().is_none() {
         return Vec::new();
     }
     let area = layout::parts(model.size).footer;
@@ -210,7 +220,7 @@ fn wanted(model: &Model) -> &'static [C] {
             ],
         };
     }
-    of_place(model)
+    start::wanted(model).unwrap_or_else(|| of_place(model))
 }
 
 fn of_place(model: &Model) -> &'static [C] {

@@ -8,6 +8,7 @@ use super::panel;
 use crate::console::day;
 use crate::console::model::Model;
 use crate::console::model::places::Place;
+use crate::console::model::start::Step;
 use crate::console::model::walk::{Phase, Walk};
 use crate::console::text::{clean, width};
 use crate::review::meeting::{Attendance, Part};
@@ -118,6 +119,10 @@ fn progress(model: &Model) -> String {
 
 /// The phases or the places, and where each can be pressed.
 pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
+    if model.starting() && model.guide.step == Step::Choices {
+        // The digits choose a way to begin here, not a place.
+        return Vec::new();
+    }
     let theme = model.theme();
     let line = crate::console::layout::parts(model.size).tabs;
     let short = line.width < 110 && model.walking().is_some();
