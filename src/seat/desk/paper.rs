@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Desk, Trouble, folder};
 use crate::console::effect::{Paper, PaperKind};
+use crate::publish::mask::masked;
 use crate::publish::minutes::{self, Format};
+use crate::publish::text;
 use crate::review::entry::Act;
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::{MeetingId, MeetingState};
@@ -55,32 +57,47 @@ impl Desk {
         Ok(frozen)
     }
 
-    /// A paper as text of at most 80 columns.
-    pub(super) fn paper(&self, paper: &Paper, _masked: bool) -> Result<String, Trouble> {
-        let Record { minutes, digest } = self.record_of(paper.meeting)?;
+    /// A paper as text of at most 80 columns, names and addresses hidden where they are on the screen.
+    pub(super) fn paper(&self, paper: &Paper, hidden: bool) -> Result<String, Trouble> {
+        let Record { minutes, digest } = self.shown_record(paper.meeting, hidden)?;
         Ok(match paper.what {
-            PaperKind::Minutes | PaperKind::Slips => {
-                minutes::render(&minutes, Format::Text, digest.as_deref())?
+            PaperKind::Minutes => minutes::render(&minutes, Format::Text, digest.as_deref())?,
+            PaperKind::Slips => {
+                let slips = minutes::takers(&minutes);
+                let slips = slips.iter().map(|name| taken_home(&minutes, name));
+                slips.collect::<Vec<_>>().join("\n")
             }
             PaperKind::TenLines => minutes::ten_lines(&minutes).join("\n"),
         })
     }
 
-    /// Writes a paper into the folder `minutes` beside the ledger, and says where.
-    pub(super) fn write(&self, paper: &Paper, masked: bool) -> Result<String, Trouble> {
+    /// Writes the minutes in every format and each person's slip beside the ledger, and says where.
+    pub(super) fn write(&self, paper: &Paper, hidden: bool) -> Result<String, Trouble> {
         let folder = self.papers()?;
-        let Record { minutes, digest } = self.record_of(paper.meeting)?;
+        let Record { minutes, digest } = self.shown_record(paper.meeting, hidden)?;
         let number = paper.meeting.0;
-        for (format, ending) in [
-            (Format::Markdown, "md"),
-            (Format::Text, "txt"),
-            (Format::Json, "json"),
-        ] {
+        for format in Format::ALL {
             let text = minutes::render(&minutes, format, digest.as_deref())?;
-            keep(&folder, &format!("review-{number}.{ending}"), &text)?;
+            keep(
+                &folder,
+                &format!("review-{number}.{}", format.ending()),
+                &text,
+            )?;
         }
-        let _ = masked;
+        for (place, name) in (1..).zip(minutes::takers(&minutes)) {
+            // Numbered, because a name can hold anything and a path cannot.
+            let file = format!("review-{number}-slip-{place}.txt");
+            keep(&folder, &file, &taken_home(&minutes, &name))?;
+        }
         Ok(folder::shown(&folder))
+    }
+
+    fn shown_record(&self, id: MeetingId, hidden: bool) -> Result<Record, Trouble> {
+        let mut record = self.record_of(id)?;
+        if hidden {
+            record.minutes = masked(&record.minutes);
+        }
+        Ok(record)
     }
 
     /// The folder `papers` beside the ledger.
@@ -96,6 +113,10 @@ impl Desk {
         })?;
         Ok(folder)
     }
+}
+
+fn taken_home(minutes: &Minutes, name: &str) -> String {
+    text::text(&minutes::takeaway(minutes, name))
 }
 
 /// Writes a file whole or not at all.
