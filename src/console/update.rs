@@ -29,9 +29,9 @@ pub use begin::begin;
 pub(super) use browse::promises as promises_in_order;
 pub(super) use command::barred;
 pub use command::scopes;
-pub use settings::ANSWER_LIMIT;
 pub(super) use pops::{commands, found};
 pub(super) use repeat::sentence;
+pub use settings::ANSWER_LIMIT;
 pub(super) use settings::rows as setting_rows;
 pub(super) use walk::consent_left;
 

@@ -51,7 +51,11 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         wall::draw(model, frame, area);
         return;
     }
-    if model.bringing.as_ref().is_some_and(|bringing| bringing.in_front) {
+    if model
+        .bringing
+        .as_ref()
+        .is_some_and(|bringing| bringing.in_front)
+    {
         import::draw(model, frame, area);
         return;
     }

@@ -9,10 +9,12 @@ mod keys;
 mod kpis;
 mod leads;
 mod man;
+mod meetings;
 mod minutes;
 pub mod place;
 pub mod say;
 mod slip;
+mod upkeep;
 
 use std::process::ExitCode;
 
@@ -43,12 +45,20 @@ enum Command {
     Kpis(kpis::Args),
     /// List the leads, or today's docket with why each is on it
     Leads(leads::Args),
+    /// List the reviews
+    Meetings(meetings::Args),
     /// Print the minutes of a review
     Minutes(minutes::Args),
     /// Write a rep's slip: their leads, to answer elsewhere and send back
     Slip(slip::Args),
     /// Write what the reviews said of each lead, for the CRM to take back
     Feedback(feedback::Args),
+    /// Verify the file, and list data to fix
+    Check(upkeep::CheckArgs),
+    /// Copy the ledger while it is in use
+    Backup(upkeep::BackupArgs),
+    /// Take a person's data out of the file for good
+    Forget(upkeep::ForgetArgs),
     /// Print the key table, with your own keys in it
     Keys,
     /// Print the completions of a shell
@@ -68,9 +78,13 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Demo(args) => demo::run(&args, &place),
         Command::Kpis(args) => kpis::run(&args, &place),
         Command::Leads(args) => leads::run(&args, &place),
+        Command::Meetings(args) => meetings::run(&args, &place),
         Command::Minutes(args) => minutes::run(&args, &place),
         Command::Slip(args) => slip::run(&args, &place),
         Command::Feedback(args) => feedback::run(&args, &place),
+        Command::Check(args) => upkeep::check(&args, &place),
+        Command::Backup(args) => upkeep::backup(&args, &place),
+        Command::Forget(args) => upkeep::forget(&args, &place),
         Command::Keys => keys::run(),
         Command::Completions(args) => completions::run(&args, &mut Arguments::command()),
         Command::Man => man::run(Arguments::command()),

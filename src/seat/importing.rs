@@ -21,6 +21,9 @@ use crate::review::row::Kind;
 /// Settings of that name keep the mapping taken for a set of headers.
 const REMEMBERED: &str = "import:";
 
+/// The setting that keeps what the CRM calls its id: feedback goes back under that name.
+pub const ID_COLUMN: &str = "crm_id_column";
+
 /// Files that were looked at, and how each would be read.
 #[derive(Debug)]
 pub struct Import {
@@ -156,23 +159,27 @@ impl Desk {
     /// Keeps each file's mapping for the next file with the same headers, where it is news.
     fn remember(&mut self, import: &Import, order: &ImportOrder) -> Result<(), Trouble> {
         let settings = self.ledger.settings()?;
-        let mut drafts = Vec::new();
+        let mut kept: Vec<(String, String)> = import.id_column().into_iter().collect();
         for (_, columns, _) in import.readable() {
             let profile = columns.profile();
             let name = format!("{REMEMBERED}{}", profile.headers);
             let value = serde_json::to_string(&profile)
                 .map_err(|error| Trouble::Words(format!("keeping the mapping: {error}")))?;
-            if columns.kind == Kind::Slip || settings.get(&name) == Some(&value) {
-                continue;
+            if columns.kind != Kind::Slip {
+                kept.push((name, value));
             }
-            drafts.push(Draft {
+        }
+        kept.retain(|(name, value)| settings.get(name) != Some(value));
+        let drafts: Vec<Draft> = kept
+            .into_iter()
+            .map(|(name, value)| Draft {
                 at: order.at_ms,
                 who: order.who.clone(),
                 meeting: order.meeting,
                 act: Act::Setting { name, value },
                 seen: None,
-            });
-        }
+            })
+            .collect();
         if !drafts.is_empty() {
             let kept = self.ledger.record(&drafts);
             kept.map_err(|error| Trouble::Words(error.to_string()))?;
@@ -224,6 +231,17 @@ impl Import {
         self.columns
             .iter()
             .map(|columns| columns.as_ref().map(|columns| columns.kind))
+    }
+
+    /// What the leads' file calls its id, as a setting.
+    fn id_column(&self) -> Option<(String, String)> {
+        let file = self
+            .proposal
+            .files
+            .iter()
+            .find(|file| file.kind == Some(Kind::Leads))?;
+        let (_, header) = file.mapping().find(|(field, _)| *field == "id")?;
+        Some((ID_COLUMN.to_owned(), header.to_owned()))
     }
 
     fn rows_before(&self) -> Vec<u64> {

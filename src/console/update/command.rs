@@ -1,6 +1,9 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
-use super::{asked, browse, explain, forms, import, lead, pops, record, repeat, settings, start, verdict, walk};
+use super::{
+    asked, browse, explain, forms, import, lead, pops, record, repeat, settings, start, verdict,
+    walk,
+};
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
 use crate::console::key::Key;

@@ -89,9 +89,7 @@ fn of_pop(model: &Model, pop: &Pop) -> Option<String> {
             "y since today   d since a date   n no   t not yet   Esc back".to_owned()
         }
         Pop::Asked(asked) => match asked.purpose {
-            Purpose::OpenFile => {
-                "Tab completes   Enter goes on   Esc leaves".to_owned()
-            }
+            Purpose::OpenFile => "Tab completes   Enter goes on   Esc leaves".to_owned(),
             _ if asked.form.blanks.len() > 1 => {
                 "Tab ↓ next   ←→ choose   Enter writes   Esc leaves, what is typed stays".to_owned()
             }
@@ -135,7 +133,10 @@ fn title(model: &Model, command: C) -> String {
 
 /// The hints that fit and that are not barred, and where each stands.
 pub fn hints(model: &Model) -> Vec<(Rect, C)> {
-    if start::hint(model).is_some() || !model.pops.is_empty() || model.leads.find.is_some() && model.walking().is_none() {
+    if start::hint(model).is_some()
+        || !model.pops.is_empty()
+        || model.leads.find.is_some() && model.walking().is_none()
+    {
         return Vec::new();
     }
     let area = layout::parts(model.size).footer;

@@ -1,0 +1,149 @@
+//! `docket check`, `backup` and `forget`: looking after the file.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use color_eyre::Result;
+use color_eyre::eyre::eyre;
+use docket::review::figures::contradiction;
+use docket::review::filter::{LeadFilter, LeadSort};
+use docket::review::lead::LeadId;
+use docket::seat::desk::Desk;
+use serde::Serialize;
+
+use super::place::Place;
+use super::say;
+
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Checked {
+    findings: Vec<String>,
+    contradictions: Vec<Contradiction>,
+}
+
+#[derive(Debug, Serialize)]
+struct Contradiction {
+    lead: String,
+    what: Vec<String>,
+}
+
+/// Verifies the file, and lists dates and verdicts that contradict each other. A finding in the file exits with 1.
+pub fn check(args: &CheckArgs, place: &Place) -> Result<ExitCode> {
+    let desk = Desk::new(place.open()?, place.clock());
+    let checked = Checked {
+        findings: desk
+            .ledger
+            .check()?
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        contradictions: contradictions(&desk)?,
+    };
+    if args.json {
+        say::json(&checked)?;
+    } else {
+        for found in &checked.findings {
+            say::data(&say::harmless(found))?;
+        }
+        for row in &checked.contradictions {
+            say::data(&say::harmless(&format!(
+                "{}: {}",
+                row.lead,
+                row.what.join(", ")
+            )))?;
+        }
+    }
+    let whole = checked.findings.is_empty();
+    if whole {
+        say::words(&format!(
+            "The file is whole, the journal's chain is unbroken, the tables say what it says. Data to fix: {}.",
+            checked.contradictions.len()
+        ));
+    }
+    Ok(if whole {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn contradictions(desk: &Desk) -> Result<Vec<Contradiction>> {
+    let zone = desk.ledger.zone()?;
+    let mut found = Vec::new();
+    desk.ledger.facts(&mut |facts| {
+        let what: Vec<String> = contradiction::of_facts(facts, zone)
+            .map(|what| what.words().to_owned())
+            .collect();
+        if !what.is_empty() {
+            found.push((facts.lead, what));
+        }
+    })?;
+    let mut rows = Vec::new();
+    for (lead, what) in found {
+        let label = desk.ledger.lead(lead)?.map(|lead| lead.label());
+        rows.push(Contradiction {
+            lead: label.unwrap_or_default(),
+            what,
+        });
+    }
+    Ok(rows)
+}
+
+#[derive(Debug, clap::Args)]
+pub struct BackupArgs {
+    /// The new file; nothing may be there yet
+    file: PathBuf,
+}
+
+/// Copies the ledger while it is in use.
+pub fn backup(args: &BackupArgs, place: &Place) -> Result<ExitCode> {
+    place.open()?.backup(&args.file)?;
+    say::words(&format!("A whole copy is at {}.", args.file.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ForgetArgs {
+    /// The CRM's id of the lead, or its number here after a #
+    lead: String,
+    /// Do it without asking again
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Takes a person's data out of the file for good. Dates, verdicts and reasons stay: no figure moves.
+pub fn forget(args: &ForgetArgs, place: &Place) -> Result<ExitCode> {
+    let mut ledger = place.open()?;
+    let number = args
+        .lead
+        .strip_prefix('#')
+        .and_then(|number| number.parse().ok());
+    let lead = match number {
+        Some(number) => LeadId(number),
+        None => {
+            let all = ledger.leads(&LeadFilter::default(), LeadSort::Filed, 0, usize::MAX)?;
+            let found = all.iter().find(|lead| lead.filed.key == args.lead);
+            found
+                .map(|lead| lead.id)
+                .ok_or_else(|| eyre!("no lead has the id {}", args.lead))?
+        }
+    };
+    let label = ledger.lead(lead)?.map(|lead| lead.label());
+    let label = label.ok_or_else(|| eyre!("there is no lead {}", args.lead))?;
+    if !args.yes {
+        return Err(eyre!(
+            "this takes {label} out of the ledger for good, and cannot be undone: add --yes to do it"
+        ));
+    }
+    let redacted = ledger.forget(lead)?.unwrap_or_default();
+    say::words(&format!(
+        "Forgotten. {redacted} entries were redacted. Backups and papers written earlier still have the data."
+    ));
+    Ok(ExitCode::SUCCESS)
+}
