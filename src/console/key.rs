@@ -86,7 +86,16 @@ impl Key {
             }
         }
         key.code = code(rest)?;
-        Some(key)
+        Some(key.settled())
+    }
+
+    /// The same key however a terminal tells it: with Ctrl a letter has no case.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        if let (true, Code::Char(character)) = (self.ctrl, self.code) {
+            self.code = Code::Char(character.to_ascii_lowercase());
+        }
+        self
     }
 }
 

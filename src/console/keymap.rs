@@ -96,7 +96,7 @@ impl Keymap {
     pub fn command(&self, scopes: &[Scope], key: Key) -> Option<Command> {
         scopes
             .iter()
-            .find_map(|scope| self.bound.get(&(*scope, key)).copied())
+            .find_map(|scope| self.bound.get(&(*scope, key.settled())).copied())
     }
 
     /// The keys of a command, the one to show first.

@@ -100,8 +100,8 @@ const DARK: Palette = Palette {
     accepted: rgb(0x6c_b6_ff),
     refused: rgb(0xf0_a0_5a),
     waiting: rgb(0xc8_b8_f0),
-    kept: rgb(0x5a_cf_96),
-    overdue: rgb(0xff_8c_84),
+    kept: rgb(0x4f_d0_c0),
+    overdue: rgb(0xff_90_60),
 };
 
 const LIGHT: Palette = Palette {
@@ -113,7 +113,7 @@ const LIGHT: Palette = Palette {
     accepted: rgb(0x00_52_a0),
     refused: rgb(0x96_40_00),
     waiting: rgb(0x5a_3e_9e),
-    kept: rgb(0x00_62_3c),
+    kept: rgb(0x00_5a_5a),
     overdue: rgb(0xb0_10_20),
 };
 
@@ -126,8 +126,8 @@ const HIGH: Palette = Palette {
     accepted: rgb(0x7c_d0_ff),
     refused: rgb(0xff_b0_40),
     waiting: rgb(0xf0_f0_a0),
-    kept: rgb(0x60_ff_b0),
-    overdue: rgb(0xff_90_90),
+    kept: rgb(0x60_ff_d0),
+    overdue: rgb(0xff_9a_60),
 };
 
 impl Theme {

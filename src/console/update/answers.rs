@@ -139,6 +139,7 @@ fn journal(
     {
         *at = 0;
         *entries = found;
+        entries.retain(|entry| !entry.act.is_quiet());
         entries.reverse();
         *labels = names;
     }

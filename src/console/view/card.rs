@@ -6,9 +6,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{panel, timeline};
+
 use crate::console::layout;
 use crate::console::model::Model;
-use crate::console::model::known::{OneLead, is_provisional};
+use crate::console::model::known::OneLead;
 use crate::console::model::walk::{Panel, Walk};
 use crate::console::pop::Pop;
 use crate::console::text::{clean, fit, pad, wrap};
@@ -17,6 +18,8 @@ use crate::review::entry::Act;
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::Part;
 use crate::review::verdict::Verdict;
+
+mod past;
 
 /// The card of the walk's lead, with why it is here in its title and a question at its foot.
 pub fn draw_walk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -103,10 +106,10 @@ fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     lines.extend(views(model, one, columns));
     lines.push(Line::default());
     lines.extend(answers(model, one, columns));
-    lines.extend(deal(model, lead, columns));
-    lines.extend(history(model, one, columns));
-    lines.extend(touches(model, one, columns));
-    lines.extend(extra(model, lead, columns));
+    lines.extend(past::deal(model, lead, columns));
+    lines.extend(past::history(model, one, columns));
+    lines.extend(past::touches(model, one, columns));
+    lines.extend(past::extra(model, lead, columns));
     lines
 }
 
@@ -188,97 +191,99 @@ pub fn verdict_style(model: &Model, verdict: Option<&Verdict>) -> Style {
     }
 }
 
-/// Who said what: the standing verdict, earlier ones by people and by the CRM.
+/// One view: whose, in words, when, in which hue.
+struct View {
+    side: &'static str,
+    text: String,
+    when: String,
+    style: Style,
+}
+
+/// Who said what: earlier verdicts by the CRM and by people, the one that stands last.
 fn views(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
+    let views = all_views(model, one);
+    let last = views.len().saturating_sub(1);
+    views
+        .into_iter()
+        .enumerate()
+        .flat_map(|(at, mut view)| {
+            if at == last && one.is_saving() {
+                "saving".clone_into(&mut view.when);
+            }
+            view_lines(model, &view, at == last, columns)
+        })
+        .collect()
+}
+
+fn all_views(model: &Model, one: &OneLead) -> Vec<View> {
     let lead = &one.lead;
-    let lists = &model.ground.lists;
-    let today = model.today();
-    let mut rows: Vec<(String, String, String, Style)> = Vec::new();
+    let (today, zone) = (model.today(), model.zone());
+    let view = |side, verdict: &Verdict, when| View {
+        side,
+        text: words::verdict(verdict, &model.ground.lists, today),
+        when,
+        style: verdict_style(model, Some(verdict)),
+    };
+    let mut views = Vec::new();
     if let Some(filed) = &lead.filed.verdict {
-        let when = filed
-            .at
-            .map_or_else(String::new, |at| day::moment(at, model.zone(), today));
-        let text = words::verdict(&filed.verdict, lists, today);
-        rows.push((
-            "CRM".to_owned(),
-            text,
-            when,
-            verdict_style(model, Some(&filed.verdict)),
-        ));
+        let when = filed.at.map(|at| day::moment(at, zone, today));
+        views.push(view("CRM", &filed.verdict, when.unwrap_or_default()));
     }
     for entry in told(one) {
         if let Act::Verdict { verdict, .. } = &entry.act {
-            let when = format!(
-                "{} · {}",
-                words::colleague(&entry.who),
-                day::short(day::local(entry.at, model.zone()), today)
-            );
-            let when = if is_provisional(entry) {
-                "saving".to_owned()
-            } else {
-                when
-            };
-            rows.push((
-                "Said".to_owned(),
-                words::verdict(verdict, lists, today),
-                when,
-                verdict_style(model, Some(verdict)),
-            ));
+            let on = day::short(day::local(entry.at, zone), today);
+            let when = format!("{} · {on}", words::colleague(&entry.who));
+            views.push(view("Said", verdict, when));
         }
     }
-    if rows.is_empty()
-        && let Some(standing) = lead.standing()
-    {
-        let when = standing.by.map_or_else(String::new, words::colleague);
-        rows.push((
-            "Said".to_owned(),
-            words::verdict(standing.verdict, lists, today),
-            when,
-            verdict_style(model, Some(standing.verdict)),
-        ));
+    if let (true, Some(standing)) = (views.is_empty(), lead.standing()) {
+        let by = standing.by.map_or_else(String::new, words::colleague);
+        views.push(view("Said", standing.verdict, by));
     }
-    if rows.is_empty() {
+    if views.is_empty() {
         let by_deed = lead.facts().opportunity.reached();
         let text = if by_deed {
             "no answer in words; an opportunity says accepted"
         } else {
             "no answer yet"
         };
-        rows.push((
-            "Sales".to_owned(),
-            text.to_owned(),
-            String::new(),
-            model.theme().waiting,
-        ));
+        views.push(View {
+            side: "Sales",
+            text: text.to_owned(),
+            when: String::new(),
+            style: model.theme().waiting,
+        });
     }
-    let mark = if one.is_saving() { "saving" } else { "" };
-    let last = rows.len() - 1;
-    let mut out = Vec::new();
-    for (at, (side, text, when, style)) in rows.into_iter().enumerate() {
-        let right = if at == last && !mark.is_empty() {
-            mark.to_owned()
-        } else {
-            when
-        };
-        let glyph = if at == last { "▸" } else { " " };
-        let room = usize::from(columns).saturating_sub(14 + crate::console::text::width(&right));
-        for (row, part) in wrap(&text, room.max(10)).into_iter().enumerate() {
+    views
+}
+
+fn view_lines(model: &Model, view: &View, stands: bool, columns: u16) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let glyph = if stands { "▸" } else { " " };
+    let used = 14 + crate::console::text::width(&view.when);
+    let room = usize::from(columns).saturating_sub(used).max(10);
+    wrap(&view.text, room)
+        .into_iter()
+        .enumerate()
+        .map(|(row, part)| {
             let (head, right) = if row == 0 {
-                (format!(" {glyph} {side:<7}"), right.clone())
+                (
+                    format!(" {glyph} {:<7}", view.side),
+                    format!("{} ", view.when),
+                )
             } else {
                 (" ".repeat(10), String::new())
             };
-            out.push(panel::ends(
+            panel::ends(
                 vec![
-                    Span::styled(head, model.theme().quiet),
-                    Span::styled(part, style),
+                    Span::styled(head, theme.quiet),
+                    Span::styled(part, view.style),
                 ],
-                Span::styled(format!("{right} "), model.theme().quiet),
+                Span::styled(right, theme.quiet),
                 columns,
-            ));
-        }
-    }
-    out
+            )
+        })
+        .collect()
 }
 
 /// What people said of the lead, oldest first, what is still being saved included.
@@ -359,147 +364,4 @@ fn labelled(
             ])
         })
         .collect()
-}
-
-fn deal(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
-    let deal = lead.deal();
-    if !deal.reached() {
-        return Vec::new();
-    }
-    let today = model.today();
-    let mut text = deal
-        .outcome
-        .map_or("open", crate::review::verdict::Outcome::word)
-        .to_owned();
-    if let Some(amount) = &deal.amount {
-        text.push_str(&format!(
-            " · {}",
-            crate::review::figures::words::money(amount)
-        ));
-    }
-    if !deal.reason.is_empty() {
-        text.push_str(&format!(" · {}", words::written(model, &deal.reason)));
-    }
-    if let Some(at) = deal.closed.at() {
-        text.push_str(&format!(" · {}", day::moment(at, model.zone(), today)));
-    }
-    labelled(model, "Deal", &text, columns, 2)
-}
-
-/// Earlier notes and words, newest first.
-fn history(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
-    let today = model.today();
-    let mut lines = Vec::new();
-    let said = one.entries.iter().rev().filter(|entry| {
-        !matches!(
-            entry.act,
-            Act::Verdict { .. } | Act::At { .. } | Act::Stands { .. }
-        )
-    });
-    for entry in said.take(40) {
-        let when = day::short(day::local(entry.at, model.zone()), today);
-        let label = format!("{} · {when}", words::colleague(&entry.who));
-        let text = match &entry.act {
-            Act::Note { text, .. } => format!("\"{}\"", words::written(model, text)),
-            act => {
-                let text = words::act(model, act);
-                let label = words::label_of(model, one.lead.id);
-                text.strip_prefix(&format!("{label}: "))
-                    .unwrap_or(&text)
-                    .to_owned()
-            }
-        };
-        lines.extend(labelled(model, &label, &text, columns, 4));
-    }
-    headed(model, "Said before", lines)
-}
-
-fn touches(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
-    let today = model.today();
-    let touches = one.touches.as_deref().unwrap_or_default();
-    let lines = touches
-        .iter()
-        .rev()
-        .take(40)
-        .flat_map(|touch| {
-            let when = touch.at.map_or_else(
-                || "no date".to_owned(),
-                |at| day::moment(at, model.zone(), today),
-            );
-            let result = touch
-                .result
-                .map_or_else(String::new, |result| format!(", {}", result.word()));
-            let by = if touch.by.is_empty() {
-                String::new()
-            } else {
-                format!(" · {}", words::colleague(&touch.by))
-            };
-            let note = words::written(model, &touch.note);
-            let note = if note.is_empty() {
-                note
-            } else {
-                format!(" · {note}")
-            };
-            labelled(
-                model,
-                &when,
-                &format!("{}{result}{by}{note}", touch.kind.word()),
-                columns,
-                2,
-            )
-        })
-        .collect();
-    headed(model, "Touches", lines)
-}
-
-/// Columns nobody mapped, as the file wrote them.
-fn extra(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
-    let mut rows: Vec<(String, String)> = Vec::new();
-    if !lead.filed.status.is_empty() {
-        rows.push((
-            "status in the CRM".to_owned(),
-            words::written(model, &lead.filed.status),
-        ));
-    }
-    if !lead.filed.key.is_empty() {
-        rows.push(("id".to_owned(), clean(&lead.filed.key).into_owned()));
-    }
-    for (name, text) in &lead.filed.extra {
-        if !text.trim().is_empty() {
-            let name = clean(name).into_owned();
-            let hidden = model.looks.masked && personal(&name);
-            let text = if hidden {
-                crate::console::text::HIDDEN.to_owned()
-            } else {
-                words::written(model, text)
-            };
-            rows.push((name, text));
-        }
-    }
-    let lines = rows
-        .into_iter()
-        .flat_map(|(name, text)| labelled(model, &name, &text, columns, 4))
-        .collect();
-    headed(model, "From the file", lines)
-}
-
-/// Whether a column's heading says that it holds a name, an address or a number of a person.
-fn personal(name: &str) -> bool {
-    let name = name.to_lowercase();
-    [
-        "name", "mail", "phone", "mobile", "fax", "street", "address", "linkedin", "contact",
-    ]
-    .iter()
-    .any(|word| name.contains(word))
-}
-
-fn headed(model: &Model, title: &str, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
-    if lines.is_empty() {
-        return lines;
-    }
-    let head = [
-        Line::default(),
-        Line::styled(format!(" {title}"), model.theme().strong),
-    ];
-    head.into_iter().chain(lines).collect()
 }

@@ -162,66 +162,62 @@ pub fn hints(model: &Model) -> Vec<(Rect, C)> {
     hints
 }
 
+/// On a lead of the walk.
+const ON_LEAD: &[C] = &[
+    C::Stand,
+    C::Accept,
+    C::Reject,
+    C::Wish,
+    C::InProcess,
+    C::Note,
+    C::Again,
+    C::Consent,
+    C::Promise,
+    C::Decision,
+    C::Idea,
+    C::Skip,
+    C::Park,
+    C::Undo,
+    C::Minutes,
+];
+
+/// In the phases that have no keys of their own.
+const IN_REVIEW: &[C] = &[
+    C::Open,
+    C::People,
+    C::Decision,
+    C::Promise,
+    C::Idea,
+    C::Topic,
+    C::Minutes,
+    C::Back,
+];
+
+const AT_CLOSE: &[C] = &[
+    C::CloseReview,
+    C::Rate,
+    C::Promise,
+    C::Decision,
+    C::Minutes,
+    C::Mask,
+    C::Back,
+];
+
 fn wanted(model: &Model) -> &'static [C] {
-    if let Some(walk) = model.walking() {
-        return match (walk.phase, walk.panel) {
-            (Phase::Leads, Panel::Docket) => &[
-                C::Open,
-                C::Down,
-                C::Find,
-                C::Select,
-                C::Consent,
-                C::Bring,
-                C::Back,
-            ],
-            (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => &[
-                C::Explain,
-                C::Big,
-                C::Decision,
-                C::Promise,
-                C::Topic,
-                C::Back,
-            ],
-            (Phase::Leads, Panel::Card) => &[
-                C::Stand,
-                C::Accept,
-                C::Reject,
-                C::Wish,
-                C::InProcess,
-                C::Note,
-                C::Again,
-                C::Consent,
-                C::Promise,
-                C::Decision,
-                C::Idea,
-                C::Skip,
-                C::Park,
-                C::Undo,
-                C::Minutes,
-            ],
-            (Phase::Promises, _) => &[C::Done, C::Promise, C::Decision, C::Open, C::Back],
-            (Phase::Close, _) => &[
-                C::CloseReview,
-                C::Rate,
-                C::Promise,
-                C::Decision,
-                C::Minutes,
-                C::Mask,
-                C::Back,
-            ],
-            _ => &[
-                C::Open,
-                C::People,
-                C::Decision,
-                C::Promise,
-                C::Idea,
-                C::Topic,
-                C::Minutes,
-                C::Back,
-            ],
-        };
+    use C::{Back, Big, Bring, Consent, Decision, Done, Down, Explain, Find, Open, Promise};
+    let Some(walk) = model.walking() else {
+        return start::wanted(model).unwrap_or_else(|| of_place(model));
+    };
+    match (walk.phase, walk.panel) {
+        (Phase::Leads, Panel::Docket) => &[Open, Down, Find, C::Select, Consent, Bring, Back],
+        (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => {
+            &[Explain, Big, Decision, Promise, C::Topic, Back]
+        }
+        (Phase::Leads, Panel::Card) => ON_LEAD,
+        (Phase::Promises, _) => &[Done, Promise, Decision, Open, Back],
+        (Phase::Close, _) => AT_CLOSE,
+        _ => IN_REVIEW,
     }
-    start::wanted(model).unwrap_or_else(|| of_place(model))
 }
 
 fn of_place(model: &Model) -> &'static [C] {

@@ -104,6 +104,9 @@ fn beside(model: &Model) -> String {
     } else {
         format!("{} min over", -left)
     };
+    if model.size.0 < 110 {
+        return format!("{left} min ");
+    }
     format!("{time} · {} more to discuss ", all - done)
 }
 

@@ -67,14 +67,20 @@ pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         ));
     }
     if let Some(tile) = figures.tiles.first() {
-        spans.push(Span::styled(
-            format!(" · K1 {}", tile.headline),
-            theme.quiet,
-        ));
+        spans.push(Span::styled(format!(" · {}", tile.headline), theme.quiet));
     }
-    if let Some(tile) = figures.tiles.get(4) {
-        spans.push(Span::styled(" · in process ", theme.quiet));
-        spans.push(Span::styled(tile.count.words(), moved(model, tile.count)));
+    let rest = figures.tiles.get(4).map(|tile| {
+        let words = format!(" · in process {}", tile.count.words());
+        (words, moved(model, tile.count))
+    });
+    let used: usize = spans
+        .iter()
+        .map(|span| crate::console::text::width(&span.content))
+        .sum();
+    if let Some((words, style)) = rest
+        && used + crate::console::text::width(&words) <= usize::from(area.width)
+    {
+        spans.push(Span::styled(words, style));
     }
     frame.render_widget(Line::from(spans), area);
 }
@@ -199,12 +205,11 @@ fn tile_lines(model: &Model, tile: &Tile, cursor: bool, columns: u16) -> Vec<Lin
     } else {
         theme.strong
     };
-    let of = if tile.of.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", tile.of)
-    };
-    let text = format!("  {}{of}", tile.headline);
+    let mut text = format!("  {}", tile.headline);
+    let longer = format!("{text} {}", tile.of);
+    if crate::console::text::width(&longer) <= room {
+        text = longer;
+    }
     vec![
         Line::styled(format!("{glyph}{}", fit(tile.title, room)), style),
         Line::styled(fit(&text, room + 1).into_owned(), headline),

@@ -66,44 +66,55 @@ pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
     lines
 }
 
+/// What the line is drawn from: the model's calendar and when the lead was delivered.
+struct Ruler<'a> {
+    model: &'a Model,
+    delivered: Option<Milestone>,
+}
+
+impl Ruler<'_> {
+    fn point(
+        &self,
+        at: Option<Milestone>,
+        glyph: &'static str,
+        word: &str,
+        below: Vec<String>,
+    ) -> (Option<i64>, Point) {
+        let zone = self.model.zone();
+        let when = at.map_or_else(
+            || "no date".to_owned(),
+            |at| day::short(at.date(zone), self.model.today()),
+        );
+        let point = Point {
+            when,
+            glyph,
+            word: word.to_owned(),
+            below,
+        };
+        (at.map(|at| at.start(zone)), point)
+    }
+
+    fn took(&self, at: Option<Milestone>) -> Vec<String> {
+        let (Some(from), Some(at)) = (self.delivered, at) else {
+            return Vec::new();
+        };
+        vec![format!("took {}", span(from.until(at, self.model.zone())))]
+    }
+}
+
 fn points(model: &Model, lead: &Lead) -> Vec<Point> {
     let facts = lead.facts();
-    let today = model.today();
-    let zone = model.zone();
-    let when = |at: Milestone| day::short(at.date(zone), today);
     let delivered = facts.qualified.at();
-    let took = |at: Milestone| {
-        delivered.map_or_else(Vec::new, |from| {
-            vec![format!("took {}", span(from.until(at, zone)))]
-        })
-    };
-    let mut points: Vec<(Option<Milestone>, Point)> = Vec::new();
-    let mut add = |at: Option<Milestone>, glyph: &'static str, word: String, below: Vec<String>| {
-        let shown = at.map_or_else(|| "no date".to_owned(), when);
-        points.push((
-            at,
-            Point {
-                when: shown,
-                glyph,
-                word,
-                below,
-            },
-        ));
-    };
-    let created = facts.created.at().filter(|at| Some(*at) != delivered);
-    if let Some(at) = created {
-        add(Some(at), "·", "raised a hand".to_owned(), Vec::new());
+    let ruler = Ruler { model, delivered };
+    let mut points = Vec::new();
+    if let Some(at) = facts.created.at().filter(|at| Some(*at) != delivered) {
+        points.push(ruler.point(Some(at), "·", "raised a hand", Vec::new()));
     }
     if facts.qualified.reached() {
-        add(
-            delivered,
-            "●",
-            "delivered".to_owned(),
-            asked(model, delivered),
-        );
+        points.push(ruler.point(delivered, "●", "delivered", asked(model, delivered)));
     }
     if let Some(at) = facts.first_touch {
-        add(Some(at), "●", "first touch".to_owned(), took(at));
+        points.push(ruler.point(Some(at), "●", "first touch", ruler.took(Some(at))));
     }
     if let Some(standing) = lead.standing() {
         let word = match standing.verdict {
@@ -111,30 +122,18 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
             Verdict::NotAccepted(_) => "answer: no",
             Verdict::Returned(_) => "returned",
         };
-        let below = standing.at.map_or_else(Vec::new, took);
         let glyph = crate::console::words::glyph(Some(standing.verdict));
-        add(standing.at, glyph, word.to_owned(), below);
+        points.push(ruler.point(standing.at, glyph, word, ruler.took(standing.at)));
     }
     if facts.opportunity.reached() {
         let at = facts.opportunity.at();
-        add(
-            at,
-            "◆",
-            "opportunity".to_owned(),
-            at.map_or_else(Vec::new, took),
-        );
+        points.push(ruler.point(at, "◆", "opportunity", ruler.took(at)));
     }
     if let Some(outcome) = facts.outcome {
         let at = facts.closed.at();
-        add(
-            at,
-            "■",
-            outcome.word().to_owned(),
-            at.map_or_else(Vec::new, took),
-        );
+        points.push(ruler.point(at, "■", outcome.word(), ruler.took(at)));
     }
-    // Undated points keep their place in the order of the stages.
-    points.sort_by_key(|(at, _)| at.map(|at| at.start(zone)).unwrap_or(i64::MIN));
+    in_order(&mut points);
     let mut points: Vec<Point> = points.into_iter().map(|(_, point)| point).collect();
     points.push(Point {
         when: "today".to_owned(),
@@ -143,6 +142,16 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
         below: waiting(model, lead),
     });
     points
+}
+
+/// By date; a point without one stands right after the stage before it.
+fn in_order(points: &mut [(Option<i64>, Point)]) {
+    let mut last = i64::MIN;
+    for (at, _) in points.iter_mut() {
+        last = at.unwrap_or(last);
+        *at = Some(last);
+    }
+    points.sort_by_key(|(at, _)| *at);
 }
 
 /// By when an answer was asked for, where a limit was in force.

@@ -8,6 +8,7 @@ use tui_big_text::{BigText, PixelSize};
 
 use super::panel;
 use crate::console::model::Model;
+use crate::console::model::walk::Walk;
 use crate::console::text::width;
 use crate::console::words;
 use crate::review::figures::strip::{Part, strip};
@@ -23,24 +24,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             return;
         }
     };
+    let rest = |y: u16| Rect::new(area.x, y, area.width, area.bottom().saturating_sub(y));
     let mut y = area.y;
-    if let Some(lead) = model
-        .walking()
-        .and_then(crate::console::model::walk::Walk::current)
-    {
-        let label = words::label_of(model, lead);
-        y += big(
-            frame,
-            Rect::new(
-                area.x + 1,
-                y,
-                area.width.saturating_sub(1),
-                area.bottom().saturating_sub(y),
-            ),
-            &label,
-            theme.strong,
-        );
-        y += 1;
+    let current = model.walking().and_then(Walk::current);
+    if let Some(lead) = current {
+        y += big(frame, rest(y), &words::label_of(model, lead), theme.strong) + 1;
     }
     for segment in &figures.bar {
         let style = match segment.part {
@@ -49,34 +37,15 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             Part::AnswerDue => theme.waiting,
             Part::InTime => theme.quiet,
         };
-        let text = format!(
-            "{} {}",
-            segment.part.word(),
-            segment.count.words().replace('→', ">")
-        );
-        let room = Rect::new(
-            area.x + 1,
-            y,
-            area.width.saturating_sub(1),
-            area.bottom().saturating_sub(y),
-        );
-        if room.height < 1 {
-            return;
-        }
-        y += big(frame, room, &text, style);
+        let count = segment.count.words().replace('→', ">");
+        let text = format!("{} {count}", segment.part.word());
+        y += big(frame, rest(y), &text, style);
     }
-    for tile in &figures.tiles {
-        let room = Rect::new(area.x, y, area.width, area.bottom().saturating_sub(y));
-        panel::lines(
-            frame,
-            room,
-            [Line::styled(
-                format!("  {}  {} {}", tile.title, tile.headline, tile.of),
-                theme.strong,
-            )],
-        );
-        y = (y + 1).min(area.bottom());
-    }
+    let tiles = figures.tiles.iter().map(|tile| {
+        let text = format!("  {}  {} {}", tile.title, tile.headline, tile.of);
+        Line::styled(text, theme.strong)
+    });
+    panel::lines(frame, rest(y), tiles);
 }
 
 /// Block digits where they fit, else a line of text; returns the rows used.

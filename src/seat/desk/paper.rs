@@ -106,7 +106,10 @@ impl Desk {
     /// Where it cannot be made.
     pub fn papers(&self) -> Result<PathBuf, Trouble> {
         let beside = self.ledger.place().and_then(Path::parent);
-        let folder = beside.unwrap_or(Path::new(".")).join("papers");
+        let beside = beside.ok_or_else(|| {
+            Trouble::Words("this ledger is kept in memory: there is no folder beside it".to_owned())
+        })?;
+        let folder = beside.join("papers");
         fs::create_dir_all(&folder).map_err(|why| Trouble::File {
             what: format!("making the folder {}", folder.display()),
             why,
