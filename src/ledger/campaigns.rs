@@ -11,7 +11,7 @@ impl Ledger {
     /// Every campaign, in the order they came, its cost with the dated spend added. Spend of a campaign that no file
     /// describes makes one of that name. Where cost and spend are of two currencies the spend alone is told.
     pub fn campaigns(&self) -> Result<Vec<Campaign>, Trouble> {
-        let mut spent = self.spent()?;
+        let mut dated = self.spent()?;
         let mut question = self
             .connection
             .prepare_cached("SELECT document FROM campaign ORDER BY id")?;
@@ -19,16 +19,16 @@ impl Ledger {
         let mut campaigns: Vec<Campaign> = Vec::new();
         while let Some(row) = rows.next()? {
             let mut campaign: Campaign = serde_json::from_str(&row.get::<_, String>(0)?)?;
-            let spend = spent
+            let spend = dated
                 .remove(identity(&campaign.key))
-                .or_else(|| spent.remove(campaign.name.as_str()));
+                .or_else(|| dated.remove(campaign.name.as_str()));
             campaign.cost = match (campaign.cost, spend) {
                 (Some(cost), Some(spend)) => deals::sum([cost, spend]).or(Some(spend)),
                 (cost, spend) => cost.or(spend),
             };
             campaigns.push(campaign);
         }
-        campaigns.extend(spent.into_iter().map(|(name, cost)| Campaign {
+        campaigns.extend(dated.into_iter().map(|(name, cost)| Campaign {
             key: name.clone(),
             name,
             cost: Some(cost),

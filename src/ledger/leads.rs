@@ -68,9 +68,18 @@ impl Ledger {
     ) -> Result<T, Trouble> {
         let as_of = self.last_seq()?;
         let mut kept = self.listed.borrow_mut();
-        let fresh = kept.take().filter(|listed| {
-            listed.as_of == as_of && listed.sort == sort && listed.filter == *filter
-        });
+        let mut fresh = kept
+            .take()
+            .filter(|listed| listed.sort == sort && listed.filter == *filter);
+        if let Some(listed) = &mut fresh
+            && listed.as_of != as_of
+        {
+            if is_settled_by_files(filter, sort) && !self.rows_changed_since(listed.as_of)? {
+                listed.as_of = as_of;
+            } else {
+                fresh = None;
+            }
+        }
         let listed = match fresh {
             Some(listed) => listed,
             None => Listed {
@@ -81,6 +90,17 @@ impl Ledger {
             },
         };
         Ok(answer(&kept.insert(listed).leads))
+    }
+
+    /// Whether leads came or went after an entry.
+    fn rows_changed_since(&self, seq: Seq) -> Result<bool, Trouble> {
+        let changed = self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM journal WHERE seq > :seq AND kind IN ('added', 'imported', 'undone', 'setting')",
+            )?
+            .exists(rusqlite::named_params! { ":seq": seq.0 })?;
+        Ok(changed)
     }
 
     fn list(&self, filter: &LeadFilter, sort: LeadSort) -> Result<Vec<LeadId>, Trouble> {
@@ -129,6 +149,12 @@ impl Ledger {
         labels.sort_unstable();
         Ok(labels.into_iter().map(|(_, id)| id).collect())
     }
+}
+
+/// Whether nothing that people say of a lead moves it in the list: a verdict costs no second pass then.
+fn is_settled_by_files(filter: &LeadFilter, sort: LeadSort) -> bool {
+    *filter == LeadFilter::default()
+        && matches!(sort, LeadSort::Filed | LeadSort::Newest | LeadSort::Oldest)
 }
 
 /// Where a lead stands in a list: compared in order, the lead's number last.

@@ -91,7 +91,6 @@ pub(super) fn on_a_share(path: &Path) -> bool {
     const AFS: i64 = 0x5346_414f;
     rustix::fs::statfs(path).is_ok_and(|system| {
         #[expect(
-            clippy::useless_conversion,
             clippy::unnecessary_cast,
             reason = "the field's type differs between platforms"
         )]

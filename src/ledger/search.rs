@@ -31,15 +31,22 @@ impl Ledger {
         };
         let finder = memchr::memmem::Finder::new(first);
         let mut found = Vec::new();
-        let mut from = 0;
+        let (mut from, mut line) = (0, 0);
         while let Some(hit) = finder.find(&texts.lines.as_bytes()[from..]) {
-            let line = texts.ends.partition_point(|(end, _)| *end <= from + hit);
+            // Hits come in order, so the lines are walked once.
+            while texts
+                .ends
+                .get(line)
+                .is_some_and(|(end, _)| *end <= from + hit)
+            {
+                line += 1;
+            }
             let Some((end, lead)) = texts.ends.get(line) else {
                 break;
             };
             let start = line.checked_sub(1).map_or(0, |before| texts.ends[before].0);
-            let line = &texts.lines[start..*end];
-            if rest.iter().all(|word| line.contains(word)) {
+            let words = &texts.lines[start..*end];
+            if rest.iter().all(|word| words.contains(word)) {
                 found.push(*lead);
             }
             from = *end;

@@ -39,7 +39,8 @@ pub struct Draft {
     pub who: String,
     pub meeting: Option<MeetingId>,
     pub act: Act,
-    /// The last entry about the same lead that the seat had seen; `None` asks for no check. Where somebody
+    /// The last entry about the same lead that the seat had seen, `Some(Seq(0))` where nobody had said anything;
+    /// `None` asks for no check. Where somebody
     /// else has since said something about the lead, the ledger refuses and says who said what.
     pub seen: Option<Seq>,
 }

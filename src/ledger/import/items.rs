@@ -80,9 +80,10 @@ impl<'ledger> Items<'ledger> {
             hash::of_key(&row.key)
         };
         let accepted = row.accepted.map(|at| at.map_or(Reach::Undated, Reach::At));
-        let extra = match row.extra.is_empty() {
-            true => None,
-            false => Some(serde_json::to_string(&row.extra)?),
+        let extra = if row.extra.is_empty() {
+            None
+        } else {
+            Some(serde_json::to_string(&row.extra)?)
         };
         let again = self.is_staged(
             "SELECT 1 FROM staging.deal WHERE identity = :identity",

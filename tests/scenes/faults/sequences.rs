@@ -1,6 +1,8 @@
 //! F15: whatever people do, in whatever order: undo takes back exactly what was done, redo brings it back, and the
 //! tables are what the journal says.
 
+use std::fmt::Write;
+
 use chrono_tz::Tz;
 use docket::ledger::{ImportFile, ImportOrder, Ledger, UndoError};
 use docket::review::entry::{Act, Seq};
@@ -24,7 +26,7 @@ fn picture(ledger: &Ledger) -> String {
         .each_lead(&mut |lead| {
             let mut lead = lead.clone();
             lead.said.last = None;
-            picture.push_str(&format!("{lead:?}\n{:?}\n", lead.facts()));
+            let _ = writeln!(picture, "{lead:?}\n{:?}", lead.facts());
         })
         .unwrap();
     let rest = (
