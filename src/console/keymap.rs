@@ -174,9 +174,5 @@ fn read(text: &str) -> Result<Vec<Binding>, KeymapError> {
 
 fn line_of(text: &str, span: Option<Range<usize>>) -> usize {
     let end = span.map_or(0, |span| span.start).min(text.len());
-    text.as_bytes()[..end]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1
+    text.get(..end).unwrap_or(text).matches('\n').count() + 1
 }

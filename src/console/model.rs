@@ -32,6 +32,10 @@ use wire::Wire;
 
 /// How the screen looks, for this seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent switches of one seat"
+)]
 pub struct Looks {
     pub theme: Theme,
     /// A person chose the theme: the terminal's background does not change it any more.

@@ -64,10 +64,16 @@ pub fn verdict(verdict: &Verdict, lists: &PickLists, today: NaiveDate) -> String
         Verdict::Accepted(acceptance) => {
             let mut text = "accepted".to_owned();
             if !acceptance.owner.is_empty() {
-                text.push_str(&format!(", {}", colleague(&acceptance.owner)));
+                text = format!(
+                    "{text}{}",
+                    format_args!(", {}", colleague(&acceptance.owner))
+                );
             }
             if let Some(next) = acceptance.next_touch {
-                text.push_str(&format!(" by {}", day::with_weekday(next, today)));
+                text = format!(
+                    "{text}{}",
+                    format_args!(" by {}", day::with_weekday(next, today))
+                );
             }
             text
         }

@@ -185,7 +185,8 @@ impl Known {
 
 /// A draft as an entry that nobody has acknowledged.
 pub fn provisional(ticket: Ticket, index: usize, draft: &Draft) -> Entry {
-    let seq = |index: usize| Seq(PROVISIONAL + Tickets::number(ticket) * 4096 + index as i64);
+    let first = PROVISIONAL + Tickets::number(ticket) * 4096;
+    let seq = |index: usize| Seq(first + i64::try_from(index).unwrap_or(4095));
     Entry {
         seq: seq(index),
         gesture: seq(0),

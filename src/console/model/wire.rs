@@ -63,7 +63,7 @@ pub struct Tickets {
 
 impl Tickets {
     /// The next one.
-    pub fn next(&mut self) -> Ticket {
+    pub fn draw(&mut self) -> Ticket {
         self.last += 1;
         Ticket(self.last)
     }
@@ -85,7 +85,7 @@ pub struct Wire {
 impl Wire {
     /// A ticket for a question of this place; answers to older ones will be passed over.
     pub fn ask(&mut self, slot: Slot) -> Ticket {
-        let ticket = self.tickets.next();
+        let ticket = self.tickets.draw();
         self.asked.retain(|(_, asked)| *asked != slot);
         self.asked.push((ticket, slot));
         ticket

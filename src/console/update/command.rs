@@ -13,7 +13,7 @@ use crate::console::model::places::Place;
 use crate::console::model::walk::{Panel, Phase};
 use crate::console::pop::{Narrowed, Pop, Targets};
 use crate::review::entry::Act;
-use crate::review::lead::LeadId;
+use crate::review::lead::{Lead, LeadId};
 use crate::review::verdict::Verdict;
 
 /// A key: to the pop-up that has the keys, else to its command.
@@ -155,7 +155,7 @@ fn all_accepted(model: &Model) -> bool {
         model
             .known
             .lead(lead)
-            .and_then(|lead| lead.standing())
+            .and_then(Lead::standing)
             .is_some_and(|standing| matches!(standing.verdict, Verdict::Accepted(_)))
     })
 }

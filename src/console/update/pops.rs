@@ -26,7 +26,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Process(targets) => lead::process(model, targets, key),
         Pop::Asked(asked) => forms::key(model, asked, key),
         Pop::Note(note) => note_key(model, note, key),
-        Pop::Again(targets) => again(model, targets, key),
+        Pop::Again(targets) => again(model, &targets, key),
         Pop::Consent { at } => consent(model, at, key),
         Pop::Conflict(conflict) => conflict_key(model, conflict, key),
         Pop::Figure(explain) => super::explain::key(model, explain, key),
@@ -136,13 +136,13 @@ fn palette(model: &mut Model, mut narrowed: Narrowed, key: Key) -> Vec<Effect> {
     let rows = commands(model, narrowed.typed.text(), false);
     match narrow(&mut narrowed, key, rows.len()) {
         Chose::Left => Vec::new(),
-        Chose::Picked(at) => match rows.get(at) {
-            Some(row) => command::run(model, row.command),
-            None => {
-                model.warn("no command is called that");
-                Vec::new()
+        Chose::Picked(at) => {
+            if let Some(row) = rows.get(at) {
+                return command::run(model, row.command);
             }
-        },
+            model.warn("no command is called that");
+            Vec::new()
+        }
         Chose::Stays => {
             model.pops.push(Pop::Palette(narrowed));
             Vec::new()
@@ -199,20 +199,14 @@ fn find(model: &mut Model, mut narrowed: Narrowed, key: Key) -> Vec<Effect> {
 }
 
 fn reason(model: &mut Model, targets: Targets, key: Key) -> Vec<Effect> {
-    match key.code {
-        Code::Esc => Vec::new(),
-        Code::Char(digit) => match ReasonCode::of_digit(digit) {
-            Some(code) => verdict::reason(model, targets, code),
-            None => {
-                model.pops.push(Pop::Reason(targets));
-                Vec::new()
-            }
-        },
-        _ => {
-            model.pops.push(Pop::Reason(targets));
-            Vec::new()
-        }
+    if key.code == Code::Esc {
+        return Vec::new();
     }
+    if let Some(code) = key.typed().and_then(ReasonCode::of_digit) {
+        return verdict::reason(model, targets, code);
+    }
+    model.pops.push(Pop::Reason(targets));
+    Vec::new()
 }
 
 fn note_key(model: &mut Model, mut note: Box<Note>, key: Key) -> Vec<Effect> {
@@ -239,7 +233,7 @@ fn note_key(model: &mut Model, mut note: Box<Note>, key: Key) -> Vec<Effect> {
     }
 }
 
-fn again(model: &mut Model, targets: Targets, key: Key) -> Vec<Effect> {
+fn again(model: &mut Model, targets: &Targets, key: Key) -> Vec<Effect> {
     let same = model.keymap.keys(Command::Again).any(|bound| *bound == key);
     if same || key.code == Code::Enter {
         return repeat::write(model, &targets.leads);

@@ -38,7 +38,7 @@ pub fn send(model: &mut Model, drafts: Vec<Draft>, typed: Option<Pop>) -> Vec<Ef
     if drafts.is_empty() {
         return Vec::new();
     }
-    let ticket = model.wire.tickets.next();
+    let ticket = model.wire.tickets.draw();
     if model
         .walk
         .as_ref()
@@ -99,7 +99,7 @@ pub fn undo(model: &mut Model, redo: bool) -> Vec<Effect> {
         practice_undo(model, redo);
         return Vec::new();
     }
-    let ticket = model.wire.tickets.next();
+    let ticket = model.wire.tickets.draw();
     model.wire.pending.push(Pending {
         ticket,
         drafts: Vec::new(),
@@ -286,9 +286,15 @@ pub fn told(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
         let said = words::act(model, &entry.act);
         model.say(format!("{who}: {said}"));
     }
-    let undone = entries
-        .iter()
-        .any(|entry| matches!(entry.act, Act::Undone { .. } | Act::Imported { .. }));
+    let undone = entries.iter().any(|entry| {
+        matches!(
+            entry.act,
+            Act::Undone { .. }
+                | Act::Imported { .. }
+                | Act::Attended { .. }
+                | Act::Facilitates { .. }
+        )
+    });
     let mut effects = follow(model, entries);
     if undone {
         effects.extend(refresh(model));

@@ -51,7 +51,7 @@ fn next(model: &Model) -> String {
 /// Draws the keys that hold here.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let theme = model.theme();
-    if let Some(words) = model.pops.last().and_then(|pop| of_pop(model, pop)) {
+    if let Some(words) = model.pops.last().map(|pop| of_pop(model, pop)) {
         let columns = usize::from(area.width.saturating_sub(2));
         frame.render_widget(
             Line::styled(format!(" {}", fit(&words, columns)), theme.quiet),
@@ -77,9 +77,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The keys of what stands on top, in words.
-fn of_pop(model: &Model, pop: &Pop) -> Option<String> {
+fn of_pop(model: &Model, pop: &Pop) -> String {
     let again = model.keymap.shown(C::Again);
-    Some(match pop {
+    match pop {
         Pop::Help(_) | Pop::Palette(_) | Pop::Find(_) => {
             "type to narrow   ↑↓ choose   Enter does it   Esc back".to_owned()
         }
@@ -109,7 +109,7 @@ fn of_pop(model: &Model, pop: &Pop) -> Option<String> {
         Pop::Quit => {
             "q leave, it resumes here   p pause and leave   c close it   Esc stay".to_owned()
         }
-    })
+    }
 }
 
 /// What a hint calls its command.

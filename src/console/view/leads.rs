@@ -40,14 +40,20 @@ fn title(model: &Model) -> String {
     let leads = &model.leads;
     let mut title = format!("{}: {}", leads.query.view.title(), thousands(leads.total));
     if !leads.query.text.is_empty() || leads.find.is_some() {
-        title.push_str(&format!(
-            " with \"{}\"",
-            crate::console::text::clean(&leads.query.text)
-        ));
+        title = format!(
+            "{title}{}",
+            format_args!(
+                " with \"{}\"",
+                crate::console::text::clean(&leads.query.text)
+            )
+        );
     }
-    title.push_str(&format!(" · {}", leads.query.sort.title()));
+    title = format!("{title}{}", format_args!(" · {}", leads.query.sort.title()));
     if !leads.selected.is_empty() {
-        title.push_str(&format!(" · {} marked", leads.selected.len()));
+        title = format!(
+            "{title}{}",
+            format_args!(" · {} marked", leads.selected.len())
+        );
     }
     title
 }

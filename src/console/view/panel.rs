@@ -48,15 +48,15 @@ pub fn lines<'line>(
 }
 
 /// One line of a list: cursor and marks are told by a glyph as well as by style.
-pub fn row(model: &Model, text: String, cursor: bool, style: Style, columns: u16) -> Line<'static> {
+pub fn row(model: &Model, text: &str, cursor: bool, style: Style, columns: u16) -> Line<'static> {
     let theme = model.theme();
     let glyph = if cursor { "▸ " } else { "  " };
     let columns = usize::from(columns).saturating_sub(2);
     if cursor {
-        let text = crate::console::text::pad(&text, columns);
+        let text = crate::console::text::pad(text, columns);
         return Line::styled(format!("{glyph}{text}"), theme.cursor);
     }
-    Line::styled(format!("{glyph}{}", fit(&text, columns)), style)
+    Line::styled(format!("{glyph}{}", fit(text, columns)), style)
 }
 
 /// Text on the left, text on the right of one line.

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{form, minutes, panel};
@@ -10,7 +9,7 @@ use crate::console::command::Scope;
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::pop::{Narrowed, Note, Pop, Targets};
-use crate::console::text::{clean, fit, pad, width, wrap};
+use crate::console::text::{clean, fit, pad, wrap};
 use crate::console::update::{barred, commands, found, sentence};
 use crate::console::words;
 use crate::review::reason::{Guard, Reason, ReasonCode};
@@ -253,7 +252,7 @@ fn listing(
         } else {
             theme.text
         };
-        lines.push(panel::row(model, text, index == at, style, inner.width));
+        lines.push(panel::row(model, &text, index == at, style, inner.width));
     }
     panel::lines(
         frame,
@@ -293,7 +292,7 @@ fn find(model: &Model, frame: &mut Frame<'_>, body: Rect, narrowed: &Narrowed) {
         let text = format!("{} {state}", pad(&label, room));
         lines.push(panel::row(
             model,
-            text,
+            &text,
             index == at,
             model.theme().text,
             inner.width,
@@ -304,14 +303,4 @@ fn find(model: &Model, frame: &mut Frame<'_>, body: Rect, narrowed: &Narrowed) {
         inner,
         lines.into_iter().take(usize::from(inner.height)),
     );
-}
-
-/// One line of a list: text on the left, something short on the right.
-fn two_ends(left: String, right: String, style: Style, columns: u16) -> Line<'static> {
-    let room = usize::from(columns).saturating_sub(width(&right) + 2);
-    panel::ends(
-        vec![Span::styled(format!(" {}", fit(&left, room)), style)],
-        Span::styled(right, style),
-        columns,
-    )
 }

@@ -32,9 +32,7 @@ fn list(
         .enumerate()
         .skip(first)
         .take(usize::from(inner.height))
-        .map(|(row, (text, style))| {
-            panel::row(model, text.clone(), row == at, *style, inner.width)
-        });
+        .map(|(row, (text, style))| panel::row(model, text, row == at, *style, inner.width));
     panel::lines(frame, inner, lines.collect::<Vec<_>>());
 }
 

@@ -38,8 +38,8 @@ fn draw_tile(
 ) {
     let theme = model.theme();
     let pointer = if cursor { "▸" } else { "" };
-    let title = format!("{pointer}{number}  {}", tile.title);
-    let inner = panel::framed(model, frame, area, &title, cursor);
+    let heading = format!("{pointer}{number}  {}", tile.title);
+    let inner = panel::framed(model, frame, area, &heading, cursor);
     let mut y = inner.y;
     let digits = big_part(&tile.headline);
     let wide = u16::try_from(width(digits) * 4).unwrap_or(u16::MAX);

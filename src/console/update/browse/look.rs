@@ -132,15 +132,12 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
             .get(model.agreement.at)
             .map(|row| format!("{}: {}", row.name, row.value)),
     };
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) => {
-            model.say("copied");
-            vec![Effect::Copy(text)]
-        }
-        None => {
-            model.warn("there is nothing here to copy");
-            Vec::new()
-        }
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        model.say("copied");
+        vec![Effect::Copy(text)]
+    } else {
+        model.warn("there is nothing here to copy");
+        Vec::new()
     }
 }
 

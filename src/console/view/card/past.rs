@@ -21,16 +21,22 @@ pub fn deal(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
         .map_or("open", crate::review::verdict::Outcome::word)
         .to_owned();
     if let Some(amount) = &deal.amount {
-        text.push_str(&format!(
-            " · {}",
-            crate::review::figures::words::money(amount)
-        ));
+        text = format!(
+            "{text}{}",
+            format_args!(" · {}", crate::review::figures::words::money(amount))
+        );
     }
     if !deal.reason.is_empty() {
-        text.push_str(&format!(" · {}", words::written(model, &deal.reason)));
+        text = format!(
+            "{text}{}",
+            format_args!(" · {}", words::written(model, &deal.reason))
+        );
     }
     if let Some(at) = deal.closed.at() {
-        text.push_str(&format!(" · {}", day::moment(at, model.zone(), today)));
+        text = format!(
+            "{text}{}",
+            format_args!(" · {}", day::moment(at, model.zone(), today))
+        );
     }
     labelled(model, "Deal", &text, columns, 2)
 }

@@ -67,7 +67,7 @@ fn draw_files(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, area: R
         };
         panel::row(
             model,
-            text,
+            &text,
             at == bringing.file && files.len() > 1,
             style,
             inner.width,
@@ -106,7 +106,7 @@ fn draw_columns(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, area:
             };
             panel::row(
                 model,
-                text,
+                &text,
                 focus && at == bringing.column,
                 style,
                 inner.width,
@@ -189,7 +189,7 @@ fn draw_questions(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, are
             clean(&question.text),
             samples.join(" · ")
         );
-        all.push(panel::row(model, text, here, theme.text, inner.width));
+        all.push(panel::row(model, &text, here, theme.text, inner.width));
         if here {
             all.push(choices(model, bringing, question));
         }
@@ -201,7 +201,7 @@ fn draw_questions(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, are
     let rows = bringing.rows();
     let text = format!("Bring in {} rows: one import, one undo", thousands(rows));
     let style = if rows > 0 { theme.strong } else { theme.quiet };
-    all.push(panel::row(model, text, here, style, inner.width));
+    all.push(panel::row(model, &text, here, style, inner.width));
     let first = layout::first_row(cursor, all.len(), usize::from(inner.height));
     panel::lines(frame, inner, all.into_iter().skip(first));
 }
@@ -258,15 +258,11 @@ fn draw_choosing(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, area
     ));
     let height = usize::from(inner.height.saturating_sub(1));
     let first = layout::first_row(choosing.at, offered.len(), height);
-    let rows = offered.iter().enumerate().skip(first).map(|(at, word)| {
-        panel::row(
-            model,
-            (*word).to_owned(),
-            at == choosing.at,
-            theme.text,
-            inner.width,
-        )
-    });
+    let rows = offered
+        .iter()
+        .enumerate()
+        .skip(first)
+        .map(|(at, word)| panel::row(model, word, at == choosing.at, theme.text, inner.width));
     let none = offered
         .is_empty()
         .then(|| Line::styled("  nothing is called that", theme.quiet));

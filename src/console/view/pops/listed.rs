@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::two_ends;
 use crate::console::day;
 use crate::console::layout;
 use crate::console::model::Model;
@@ -49,18 +48,14 @@ fn consent(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
     )];
     for (index, id) in rows.iter().enumerate().skip(first).take(height) {
         let label = words::label_of(model, *id);
-        let stands = model
-            .known
-            .lead(*id)
-            .and_then(|lead| lead.standing())
-            .map_or_else(
-                || "no answer yet".to_owned(),
-                |standing| words::verdict(standing.verdict, &model.ground.lists, model.today()),
-            );
+        let stands = model.known.lead(*id).and_then(Lead::standing).map_or_else(
+            || "no answer yet".to_owned(),
+            |standing| words::verdict(standing.verdict, &model.ground.lists, model.today()),
+        );
         let text = format!("{} {stands}", pad(&label, 30));
         lines.push(panel::row(
             model,
-            text,
+            &text,
             index == at,
             theme.text,
             inner.width,
@@ -93,7 +88,7 @@ fn explained(model: &Model, frame: &mut Frame<'_>, body: Rect, asked: &Explain) 
     for (index, (lead, side)) in rows {
         let text = behind_line(model, lead, *side);
         let style = model.theme().text;
-        lines.push(panel::row(model, text, index == at, style, inner.width));
+        lines.push(panel::row(model, &text, index == at, style, inner.width));
     }
     panel::lines(frame, inner, lines);
 }
@@ -192,7 +187,7 @@ fn journal(
                 pad(&when, 13),
                 pad(&words::colleague(&entry.who), 16)
             );
-            panel::row(model, text, index == at, model.theme().text, inner.width)
+            panel::row(model, &text, index == at, model.theme().text, inner.width)
         });
     panel::lines(frame, inner, lines.collect::<Vec<_>>());
 }
@@ -230,11 +225,7 @@ fn two_views(model: &Model, frame: &mut Frame<'_>, body: Rect, conflict: &Confli
         ));
     }
     lines.push(Line::default());
-    lines.push(two_ends(
-        "k keep theirs     w write mine".to_owned(),
-        String::new(),
-        theme.key,
-        inner.width,
-    ));
+    let keys = " k keep theirs     w write mine";
+    lines.push(Line::styled(keys, theme.key));
     panel::lines(frame, inner, lines);
 }

@@ -161,7 +161,7 @@ fn owners(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         };
         all.push(panel::row(
             model,
-            text,
+            &text,
             at == model.guide.row,
             style,
             area.width,
@@ -204,13 +204,7 @@ fn defaults(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     for (at, (name, now)) in rows.into_iter().enumerate() {
         all.push(Line::default());
         let here = at == model.guide.row;
-        all.push(panel::row(
-            model,
-            name.to_owned(),
-            here,
-            theme.strong,
-            area.width,
-        ));
+        all.push(panel::row(model, name, here, theme.strong, area.width));
         all.extend(
             wrap(&now, usize::from(area.width.saturating_sub(8)))
                 .into_iter()
@@ -272,7 +266,7 @@ fn docket(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         };
         all.push(panel::row(
             model,
-            text,
+            &text,
             at == model.guide.row,
             style,
             area.width,
