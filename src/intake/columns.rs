@@ -117,6 +117,7 @@ impl Columns {
             None => by_alias(kind, &plains),
         };
         apply(&options.map, headers, &plains, &mut fields)?;
+        single(&options.columns, &mut fields);
         let mut options = options.clone();
         if let Some(profile) = remembered {
             let known: Vec<_> = profile.words.iter().cloned().chain(options.words).collect();
@@ -284,6 +285,19 @@ fn by_alias(kind: Kind, plains: &[String]) -> Vec<Option<Canonical>> {
         fields[place] = Some(Canonical::QualifiedAt);
     }
     fields
+}
+
+/// What a person said of single columns; a field that another column had moves to theirs.
+fn single(columns: &[(usize, Option<Canonical>)], fields: &mut [Option<Canonical>]) {
+    for (place, field) in columns {
+        fields
+            .iter_mut()
+            .filter(|other| field.is_some() && *other == field)
+            .for_each(|other| *other = None);
+        if let Some(column) = fields.get_mut(*place) {
+            *column = *field;
+        }
+    }
 }
 
 fn apply(

@@ -17,6 +17,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Field and column: a header, or a column's number from 1.
     pub map: Vec<(Canonical, String)>,
+    /// What single columns fill, counted from 0; `None` keeps one as an extra field. Stands over everything else.
+    pub columns: Vec<(usize, Option<Canonical>)>,
     /// Field and what stands in for it: a text, or for a date another date field of the file.
     pub set: Vec<(Canonical, String)>,
     pub date_order: Option<DateOrder>,
@@ -43,6 +45,7 @@ impl Options {
         Self {
             kind: None,
             map: Vec::new(),
+            columns: Vec::new(),
             set: Vec::new(),
             date_order: None,
             zone,
@@ -53,6 +56,24 @@ impl Options {
             profiles: Vec::new(),
             today,
         }
+    }
+
+    /// The same for one file: with what the preview was answered about its kind and its columns.
+    #[must_use]
+    pub fn of_file(&self, name: &str) -> Self {
+        let mut options = self.clone();
+        for answer in &self.answers {
+            match answer {
+                Answer::Kind { file, kind } if file == name => options.kind = Some(*kind),
+                Answer::Column {
+                    file,
+                    column,
+                    field,
+                } if file == name => options.columns.push((*column, Canonical::parse(field))),
+                _ => {}
+            }
+        }
+        options
     }
 
     /// Takes one `--map FIELD=COLUMN`.

@@ -30,13 +30,18 @@ pub fn propose(sources: &[Source], options: &Options) -> (Proposal, Vec<Option<C
             file: source.name.clone(),
             ..FileProposal::default()
         };
-        let columns = match survey(source, options, &mut file) {
+        let options = options.of_file(&source.name);
+        let columns = match survey(source, &options, &mut file) {
             Ok(columns) => Some(columns),
             Err(reason) => {
                 file.refused = Some(reason);
                 None
             }
         };
+        if let Some(kind) = file.kind {
+            let fields = super::alias::table(kind).iter();
+            file.fields = fields.map(|(field, _)| field.word().to_owned()).collect();
+        }
         proposal.files.push(file);
         all.push(columns);
     }

@@ -12,6 +12,7 @@ mod faults;
 mod feedback;
 mod first_start;
 mod hostile;
+mod import_screen;
 mod intake;
 mod kpi;
 mod ledger;

@@ -64,8 +64,8 @@ impl PathField {
             .filter_map(|(path, size)| size.is_none().then_some(path.as_str()))
     }
 
-    /// Tab: all files there where a folder is typed, else the longest beginning they share.
-    pub fn complete(&mut self) {
+    /// Tab: all files there where a folder is typed (true), else the longest beginning they share.
+    pub fn complete(&mut self) -> bool {
         let sheets: Vec<String> = self.sheets().map(|(path, _)| path.to_owned()).collect();
         let last = self.last();
         let whole_folder = last.is_empty() || last.ends_with('/');
@@ -77,9 +77,10 @@ impl PathField {
                     .collect::<Vec<_>>()
                     .join(" "),
             );
-            return;
+            return true;
         }
         self.complete_one();
+        false
     }
 
     /// Tab where one path is wanted: the longest beginning that all names found share.

@@ -103,8 +103,10 @@ fn leads(model: &mut Model, page: LeadsPage) -> Vec<Effect> {
         model.leads.ids.clone(),
         model.walk.as_ref().map(|walk| walk.docket.clone()),
     );
+    let guide = &model.guide;
     model.known.keep(|id| {
         ids.contains(&id)
+            || guide.holds(id)
             || docket
                 .as_ref()
                 .is_some_and(|docket| docket.iter().any(|item| item.lead == id))

@@ -32,6 +32,7 @@ pub fn reload(model: &mut Model) -> Vec<Effect> {
             let period = Period::last_days(model.today(), 90);
             let mut effects = vec![ask(model, Slot::Figures, Question::Figures { period })];
             effects.extend(super::places::entered(model));
+            effects.extend(super::start::first_review(model));
             effects
         }
         Place::Reviews => place::paper(model).into_iter().collect(),

@@ -194,7 +194,9 @@ pub fn path_key(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Enter => take_path(model),
         Code::Tab => {
-            model.path.complete();
+            if model.path.complete() {
+                return Vec::new();
+            }
             look_around(model)
         }
         Code::Char('/' | '~') if model.path.typed.text() == USUAL_FOLDER => {

@@ -50,6 +50,14 @@ pub fn grounded(model: &mut Model) -> Vec<Effect> {
         model.guide.field = Field::None;
         model.guide.row = 0;
     }
+    Vec::new()
+}
+
+/// Asks what the ledger holds and what a first review would look at, while none has been opened.
+pub fn first_review(model: &mut Model) -> Vec<Effect> {
+    if !model.starting() || model.ground.leads == 0 {
+        return Vec::new();
+    }
     let recent = Period::last_days(model.today(), RECENT_DAYS);
     let seed = model
         .first_review()

@@ -36,18 +36,18 @@ pub fn hint(model: &Model) -> Option<String> {
     }
     Some(match (bringing.stage, bringing.part) {
         (Stage::Files, _) => {
-            "Tab completes, or takes all files there   Enter looks at them   Esc back".to_owned()
+            "Tab completes or takes all there   Enter looks at them   Esc back".to_owned()
         }
         (Stage::Reading, _) => "Esc back".to_owned(),
         (Stage::Preview, Part::Questions) if bringing.asked().is_some() => {
-            "←→ or a digit another answer   Enter takes it   ↑↓   Tab the columns   i bring in   Esc back"
-                .to_owned()
+            "Enter takes it   ←→ or digit another   Tab columns   i bring in   Esc back".to_owned()
         }
         (Stage::Preview, Part::Questions) => {
-            "Enter brings them in   ↑ answers   Tab the columns   ←→ file   K kind   Esc back".to_owned()
+            "Enter brings them in   ↑ answers   Tab columns   ←→ file   K kind   Esc back"
+                .to_owned()
         }
         (Stage::Preview, Part::Columns) => {
-            "↑↓ column   Enter what it is   D date order   K kind of file   ←→ file   Tab back   i bring in"
+            "Enter what it is   D date order   K kind   ←→ file   Tab answers   i bring in"
                 .to_owned()
         }
         (Stage::Running, _) => {

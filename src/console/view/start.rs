@@ -32,10 +32,9 @@ pub fn hint(model: &Model) -> Option<String> {
         return None;
     }
     match model.guide.field {
-        Field::Leads => Some(
-            "Tab completes, or takes all files there   Enter looks at them   Esc back to the choices"
-                .to_owned(),
-        ),
+        Field::Leads => {
+            Some("Tab completes or takes all there   Enter looks at them   Esc back".to_owned())
+        }
         Field::Team => Some("Enter opens it   Esc back to the choices".to_owned()),
         Field::None => None,
     }
@@ -58,16 +57,9 @@ pub fn wanted(model: &Model) -> Option<&'static [C]> {
             C::Quit,
         ],
         Step::Telling => &[C::Open, C::Import, C::Undo, C::Palette, C::Quit],
-        Step::Owners => &[C::Open, C::TeamOf, C::Down, C::Back, C::Undo, C::Quit],
+        Step::Owners => &[C::Open, C::TeamOf, C::Back, C::Undo, C::Quit],
         Step::Defaults => &[C::Open, C::AnswerLimit, C::Back, C::Undo, C::Quit],
-        Step::Docket => &[
-            C::Open,
-            C::Practice,
-            C::NextReview,
-            C::Down,
-            C::Back,
-            C::Quit,
-        ],
+        Step::Docket => &[C::Open, C::Practice, C::NextReview, C::Back, C::Quit],
         Step::Invitation => &[C::Open, C::Copy, C::NextReview, C::Back, C::Quit],
         Step::Ready => &[
             C::StartReview,
@@ -279,6 +271,7 @@ fn needed(model: &Model) -> [(bool, &'static str, String); 3] {
         .as_ref()
         .is_some_and(|stock| stock.fill.qualified_dated > 0);
     let leads = match recent {
+        0 if model.ground.leads > 0 => "none; N asks which period".to_owned(),
         0 => "none yet".to_owned(),
         count if dated => thousands(count),
         count => format!("{}, without dates", thousands(count)),

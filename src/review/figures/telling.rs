@@ -26,7 +26,7 @@ pub struct Fill {
     /// With a verdict; accepted by a deal alone.
     pub answered: u64,
     pub by_deed: u64,
-    /// With a touch; worked by the word of a verdict, a status or a deal.
+    /// Delivered and with a touch; delivered and worked by the word of a touch, a verdict, a status or a deal.
     pub touched: u64,
     pub worked: u64,
     /// With a deal, with its date, and with the dates of both hand-over and deal.
@@ -50,8 +50,9 @@ impl Fill {
             Answer::Accepted { by_deed: true, .. }
         ));
         self.answered += u64::from(facts.worked.verdict);
-        self.touched += u64::from(facts.worked.touch);
-        self.worked += u64::from(facts.worked.any());
+        let delivered = facts.qualified.reached();
+        self.touched += u64::from(delivered && facts.worked.touch);
+        self.worked += u64::from(delivered && facts.worked.any());
         self.opportunities += u64::from(facts.opportunity.reached());
         self.both_dated += dated(facts.qualified) * dated(facts.opportunity);
         self.won += u64::from(facts.won());

@@ -293,63 +293,51 @@ pub fn invitation(model: &Model) -> Vec<String> {
     }
     lines.extend(
         [
-            "For each: was it a lead, is it in the sales process, and if not, why not?",
+            "Was it a lead, is it in the sales process, and if not, why not?",
             "",
             "Please bring:",
-            "- Sales: your leads of the last weeks. Did you take them on? If not, for which reason?",
-            "  A slip with your leads and the reasons comes with this; send it back filled in.",
-            "- Marketing: what you know about where they came from and what they asked for.",
+            "- Sales: your leads. Did you take them on? If not, why? (Send your slip back.)",
+            "- Marketing: where they came from, and what they asked for.",
             "",
-            "Nobody is graded. Afterwards everybody gets the minutes: decisions, promises, every answer with its reason.",
+            "Nobody is graded. Afterwards everybody gets the minutes.",
         ]
         .map(str::to_owned),
     );
     lines
 }
 
-fn invite(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let theme = model.theme();
-    let mut all: Vec<Line<'static>> = vec![Line::styled(
-        "  y copies this text, for a mail or a chat:",
-        theme.strong,
-    )];
-    for line in invitation(model) {
-        all.extend(
-            wrap(&line, usize::from(area.width.saturating_sub(8)))
-                .into_iter()
-                .map(|line| Line::styled(format!("    {line}"), theme.text)),
-        );
-    }
-    all.push(Line::default());
-    all.push(Line::styled(
-        "  Slips for Sales, one each, from the command line:",
-        theme.strong,
-    ));
-    let reps: Vec<&str> = model
+/// Who gets a slip, and how.
+fn slips(model: &Model) -> String {
+    let reps: Vec<String> = model
         .ground
         .people
         .iter()
         .filter(|person| person.team == Team::Sales)
-        .map(|person| person.name.as_str())
+        .map(|person| words::colleague(&person.name))
         .collect();
-    let height = usize::from(area.height).saturating_sub(all.len());
-    for (at, name) in reps.iter().enumerate() {
-        if at + 1 == height && reps.len() > height {
-            let more = reps.len() - at;
-            all.push(Line::styled(format!("    … and {more} more"), theme.quiet));
-            break;
+    match reps.as_slice() {
+        [] => "Slips: nobody is set as Sales yet; Esc goes back to who is who.".to_owned(),
+        [only] => format!("A slip with their leads:  docket slip --for \"{only}\""),
+        [first, rest @ ..] => {
+            let others = fit(&rest.join(", "), 100).into_owned();
+            format!("A slip for each in Sales:  docket slip --for \"{first}\"  and so for {others}")
         }
-        let text = format!("    docket slip --for \"{}\"", words::colleague(name));
-        all.push(Line::styled(
-            fit(&text, usize::from(area.width)).into_owned(),
-            theme.text,
-        ));
     }
-    if reps.is_empty() {
-        all.push(Line::styled(
-            "    nobody is set as Sales yet: Esc goes back to who is who",
-            theme.quiet,
-        ));
+}
+
+fn invite(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme();
+    let mut all = paragraph(&slips(model), area.width, theme.text);
+    all.push(Line::styled(
+        "  y copies this text, for a mail or a chat:",
+        theme.strong,
+    ));
+    for line in invitation(model) {
+        all.extend(
+            wrap(&line, usize::from(area.width.saturating_sub(6)))
+                .into_iter()
+                .map(|line| Line::styled(format!("    {line}"), theme.text)),
+        );
     }
     panel::lines(frame, area, all);
 }
