@@ -74,8 +74,8 @@ pub struct Walk {
     /// The lead the walk stands at, as a place in `docket`.
     pub at: usize,
     pub phase: Phase,
-    /// How far the review has come: phases before it carry a tick.
-    pub furthest: Phase,
+    /// Phases that were in front: they carry a tick. The first three lead up to the leads.
+    pub visited: BTreeSet<Phase>,
     pub panel: Panel,
     pub figures: Option<Figures>,
     /// The figures when the review opened, and as they stand.
@@ -109,7 +109,7 @@ impl Walk {
             meeting: state.meeting.clone(),
             at: 0,
             phase: Phase::Leads,
-            furthest: Phase::Leads,
+            visited: Phase::ALL[..4].iter().copied().collect(),
             panel: Panel::Card,
             figures: None,
             start: Kpis::default(),

@@ -228,7 +228,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
             phase => {
                 let next = Phase::ALL.iter().find(|next| **next > phase);
                 walk.phase = next.copied().unwrap_or(phase);
-                walk.furthest = walk.furthest.max(walk.phase);
+                walk.visited.insert(walk.phase);
                 walk.row = 0;
             }
         }

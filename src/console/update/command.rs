@@ -282,7 +282,7 @@ pub fn go(model: &mut Model, digit: u8) -> Vec<Effect> {
     if let Some(walk) = model.walking_mut() {
         if let Some(phase) = Phase::ALL.get(at) {
             walk.phase = *phase;
-            walk.furthest = walk.furthest.max(*phase);
+            walk.visited.insert(*phase);
             walk.row = 0;
             walk.panel = Panel::Card;
         }

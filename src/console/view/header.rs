@@ -134,7 +134,7 @@ pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
             .iter()
             .zip(1..)
             .map(|(phase, digit)| {
-                let done = *phase < walk.furthest && *phase != walk.phase;
+                let done = walk.visited.contains(phase) && *phase != walk.phase;
                 let tick = if done && !short { " ✓" } else { "" };
                 (
                     format!("{digit} {}{tick}", phase.title()),
