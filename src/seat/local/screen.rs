@@ -8,8 +8,9 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::{style, terminal};
 
-/// Alternate screen, bracketed paste.
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h";
+/// Alternate screen, emptied; bracketed paste. Emptied here: ratatui's own `clear` asks the terminal where its cursor
+/// is, and one that does not answer would end the program.
+const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h";
 /// Presses and the wheel, in decimal coordinates. Not every motion: a hand on the mouse must not wake the program.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
@@ -46,7 +47,6 @@ impl Screen {
         };
         screen.write(ENTER)?;
         screen.mouse(mouse)?;
-        screen.terminal.clear()?;
         Ok(screen)
     }
 
