@@ -26,10 +26,6 @@ use super::place::Place;
 use super::say;
 
 #[derive(Debug, clap::Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four switches that scripts combine as they like"
-)]
 pub struct Args {
     /// The files: CSV or Excel, as the CRM exports them
     #[arg(required = true, value_name = "FILE")]
@@ -154,7 +150,7 @@ fn bring_in(
         true
     };
     let report = desk.import(import, order, &mut told, &mut |file, row| {
-        refusals.take(file, row)
+        refusals.take(file, row);
     });
     bar.finish_and_clear();
     Ok(report?)

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -142,12 +142,4 @@ fn instant(text: &str) -> Result<i64, String> {
         .ok_or_else(|| {
             format!("\"{text}\" is no instant: write 2026-10-31T12:00:00Z or 2026-10-31")
         })
-}
-
-/// The file's name, for messages.
-pub fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
 }

@@ -124,15 +124,14 @@ pub fn forget(args: &ForgetArgs, place: &Place) -> Result<ExitCode> {
         .lead
         .strip_prefix('#')
         .and_then(|number| number.parse().ok());
-    let lead = match number {
-        Some(number) => LeadId(number),
-        None => {
-            let all = ledger.leads(&LeadFilter::default(), LeadSort::Filed, 0, usize::MAX)?;
-            let found = all.iter().find(|lead| lead.filed.key == args.lead);
-            found
-                .map(|lead| lead.id)
-                .ok_or_else(|| eyre!("no lead has the id {}", args.lead))?
-        }
+    let lead = if let Some(number) = number {
+        LeadId(number)
+    } else {
+        let all = ledger.leads(&LeadFilter::default(), LeadSort::Filed, 0, usize::MAX)?;
+        let found = all.iter().find(|lead| lead.filed.key == args.lead);
+        found
+            .map(|lead| lead.id)
+            .ok_or_else(|| eyre!("no lead has the id {}", args.lead))?
     };
     let label = ledger.lead(lead)?.map(|lead| lead.label());
     let label = label.ok_or_else(|| eyre!("there is no lead {}", args.lead))?;

@@ -65,12 +65,9 @@ impl Threads {
                 self.stopped.store(ticket.0, Ordering::SeqCst);
                 true
             }
-            (Effect::Import { ticket, .. }, Some(place)) => {
-                let ticket = *ticket;
-                return self.apart(ticket, place.clone(), effect);
-            }
             (
-                Effect::Ask {
+                Effect::Import { ticket, .. }
+                | Effect::Ask {
                     ticket,
                     question: Question::Proposal { .. },
                 },
