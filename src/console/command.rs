@@ -82,6 +82,11 @@ pub enum Command {
     Rehearse,
     OpenFile,
     Done,
+    Drop,
+    Carry,
+    NewPromise,
+    Left,
+    Right,
     Reopen,
     Setting,
 }

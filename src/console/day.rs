@@ -120,6 +120,11 @@ pub fn moment(at: Milestone, zone: Tz, today: NaiveDate) -> String {
     }
 }
 
+/// A month's short name, counted from 0: `Nov`.
+pub fn month(month0: u32) -> &'static str {
+    MONTHS[month0 as usize % 12]
+}
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];

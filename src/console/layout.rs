@@ -84,6 +84,36 @@ pub fn walk(body: Rect) -> WalkPanels {
     }
 }
 
+/// The scorecard's six tiles under its heading, in the order of the cursor: three beside each other where block digits
+/// fit, else two columns of text.
+pub fn tiles(body: Rect) -> [Rect; 6] {
+    let columns: u16 = tile_columns(body);
+    let rows = 6 / columns;
+    let (top, height) = (body.y + body.height.min(1), body.height.saturating_sub(1));
+    let part = |whole: u16, at: u16, of: u16| {
+        let cut = |at: u16| {
+            u16::try_from(u32::from(whole) * u32::from(at) / u32::from(of)).unwrap_or(whole)
+        };
+        (cut(at), cut(at + 1) - cut(at))
+    };
+    let mut tiles = [Rect::default(); 6];
+    for (place, tile) in (0u16..).zip(&mut tiles) {
+        let (x, width) = part(body.width, place % columns, columns);
+        let (y, high) = part(height, place / columns, rows);
+        *tile = Rect::new(body.x + x, top + y, width, high);
+    }
+    tiles
+}
+
+/// How many tiles stand beside each other.
+pub fn tile_columns(body: Rect) -> u16 {
+    if body.width >= 96 && body.height >= 23 {
+        3
+    } else {
+        2
+    }
+}
+
 /// The lead list's panels: the list alone under 100 columns, else the card beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeadsPanels {

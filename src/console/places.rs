@@ -21,6 +21,8 @@ pub enum Ask {
     Campaigns,
     /// How often each word of the pick-lists was used.
     Used,
+    /// How many decisions each review took.
+    Decisions,
     /// What a figure is made of, and a page of the leads behind it.
     Explain {
         figure: Figure,
@@ -45,6 +47,7 @@ pub enum Told {
     Scorecard(Box<Scorecard>),
     Campaigns(Vec<CampaignRow>),
     Used(Box<Used>),
+    Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
 }
 

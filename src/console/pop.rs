@@ -107,6 +107,8 @@ pub enum Purpose {
     OpenFile,
     Reason(ReasonCode),
     List(&'static str),
+    /// What a lead is: told, not edited here.
+    Definition,
     AnswerLimit,
     Rate,
     Person(String),

@@ -6,6 +6,7 @@ use super::model::Model;
 use super::model::wire::Slot;
 use super::theme::{Theme, ThemeName};
 
+pub(super) mod agreement;
 mod answers;
 mod asked;
 mod begin;
@@ -18,6 +19,7 @@ mod lead;
 mod mouse;
 mod places;
 mod pops;
+pub(super) mod promises;
 mod record;
 mod repeat;
 mod settings;
@@ -26,13 +28,13 @@ mod verdict;
 mod walk;
 
 pub use begin::begin;
-pub(super) use browse::promises as promises_in_order;
 pub(super) use command::barred;
 pub use command::scopes;
+pub use explain::TILES;
 pub(super) use pops::{commands, found};
 pub(super) use repeat::sentence;
 pub use settings::ANSWER_LIMIT;
-pub(super) use settings::rows as setting_rows;
+pub(super) use settings::{SettingRow, rows as setting_rows};
 pub(super) use walk::consent_left;
 
 /// Takes in one message; what is to be done comes back as data.

@@ -9,22 +9,30 @@ use super::model::Model;
 use super::model::places::Place;
 use super::model::walk::Phase;
 
+pub mod agreement;
+pub mod campaigns;
 pub mod card;
+pub mod close;
 pub mod docket;
+pub mod explain;
+pub mod faces;
 pub mod footer;
 pub mod form;
 pub mod header;
 pub mod import;
+pub mod journal;
 pub mod leads;
 pub mod minutes;
 pub mod panel;
+pub mod paper;
 pub mod people;
 pub mod phases;
 pub mod pops;
+pub mod promises;
 pub mod reviews;
+pub mod scorecard;
 pub mod start;
 pub mod strip;
-pub mod tiles;
 pub mod timeline;
 pub mod today;
 pub mod wall;
@@ -62,7 +70,7 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if let Some(walk) = model.walking() {
         match walk.phase {
             Phase::Leads => draw_walk(model, frame, area),
-            Phase::Numbers => tiles::draw(model, frame, area, &walk.start, &walk.now, walk.kpi),
+            Phase::Numbers => scorecard::draw(model, frame, area),
             _ => phases::draw(model, walk, frame, area),
         }
         return;
@@ -71,13 +79,10 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         Place::Today if model.starting() => start::draw(model, frame, area),
         Place::Today => today::draw(model, frame, area),
         Place::Leads => leads::draw(model, frame, area),
-        Place::Scorecard => match &model.scorecard.kpis {
-            Some(kpis) => tiles::draw(model, frame, area, kpis, kpis, model.scorecard.at),
-            None => panel::note(model, frame, area, "the figures are being counted"),
-        },
-        Place::Agreement => reviews::agreement(model, frame, area),
-        Place::Campaigns => reviews::campaigns(model, frame, area),
-        Place::Promises => reviews::promises(model, frame, area),
+        Place::Scorecard => scorecard::draw(model, frame, area),
+        Place::Agreement => agreement::draw(model, frame, area),
+        Place::Campaigns => campaigns::draw(model, frame, area),
+        Place::Promises => promises::draw(model, frame, area),
         Place::Reviews => reviews::draw(model, frame, area),
     }
 }

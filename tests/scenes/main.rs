@@ -6,8 +6,12 @@
     reason = "a test may stop"
 )]
 
+mod agreement;
+mod campaigns;
+mod close;
 mod command_line;
 mod console;
+mod explain;
 mod faults;
 mod feedback;
 mod first_start;
@@ -17,9 +21,13 @@ mod intake;
 mod kpi;
 mod ledger;
 mod minutes;
+mod promises;
 mod pty;
 mod queue;
 mod rehearsal;
+mod reviews;
+mod room;
+mod scorecard;
 mod slip;
 mod telling;
 mod terminal;

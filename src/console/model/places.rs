@@ -1,5 +1,7 @@
 //! What each place outside a review keeps of itself.
 
+use std::collections::BTreeMap;
+
 use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::{Figures, ReviewState};
@@ -8,6 +10,7 @@ use crate::console::pop::Pop;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
 use crate::review::lead::LeadId;
+use crate::review::meeting::MeetingId;
 
 /// The seven places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -201,6 +204,10 @@ pub struct ReviewsPlace {
     /// The one looked at, as its minutes tell it.
     pub paper: Option<String>,
     pub scroll: u16,
+    /// The minutes have the keys.
+    pub reading: bool,
+    /// How many decisions each took.
+    pub decided: BTreeMap<MeetingId, u64>,
     pub past: Option<Box<ReviewState>>,
 }
 

@@ -19,6 +19,7 @@ pub enum Slot {
     /// The review's words after an undo: entries and leads, without the tallies.
     Refresh,
     Scorecard,
+    Decisions,
     Campaigns,
     /// How often the words of the pick-lists were used.
     Used,

@@ -19,12 +19,12 @@ mod look;
 mod place;
 
 pub use look::{copy, journal, pop_key};
-pub use place::{place_command, promises};
+pub use place::place_command;
 
 /// Asks for what the place in front shows.
 pub fn reload(model: &mut Model) -> Vec<Effect> {
     if model.walking().is_some() {
-        return Vec::new();
+        return super::places::entered(model);
     }
     match model.place {
         Place::Leads => vec![page(model)],
@@ -35,7 +35,11 @@ pub fn reload(model: &mut Model) -> Vec<Effect> {
             effects.extend(super::start::first_review(model));
             effects
         }
-        Place::Reviews => place::paper(model).into_iter().collect(),
+        Place::Reviews => {
+            let mut effects = super::places::entered(model);
+            effects.extend(place::paper(model));
+            effects
+        }
         _ => super::places::entered(model),
     }
 }
@@ -249,14 +253,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
             },
         ),
         Place::Agreement => super::settings::edit(model),
-        Place::Promises => place_command(model, Command::Done),
-        Place::Campaigns => {
-            let name = model.ground.campaigns.get(model.campaigns.at);
-            match name.map(|campaign| campaign.name.clone()) {
-                Some(name) => super::explain::only(model, Only::Campaign(name), None),
-                None => Vec::new(),
-            }
-        }
+        Place::Campaigns | Place::Promises => Vec::new(),
         Place::Reviews => {
             model.reviews.scroll = 0;
             place::paper(model).into_iter().collect()

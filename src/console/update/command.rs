@@ -1,8 +1,8 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
 use super::{
-    asked, browse, explain, forms, import, lead, pops, record, repeat, settings, start, verdict,
-    walk,
+    asked, browse, explain, forms, import, lead, places, pops, record, repeat, settings, start,
+    verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -50,9 +50,8 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         return match (walk.phase, walk.panel) {
             (Phase::Leads, Panel::Card) => &[Lead, Review, List, Everywhere],
             (Phase::Leads, Panel::Docket) => &[List, Lead, Review, Everywhere],
-            (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => {
-                &[Scorecard, List, Review, Everywhere]
-            }
+            (Phase::Leads, Panel::Strip) => &[Scorecard, List, Review, Everywhere],
+            (Phase::Numbers, _) => &[Scorecard, Review, List, Everywhere],
             (Phase::Promises, _) => &[Promises, Review, List, Everywhere],
             (Phase::Close, _) => &[Close, Review, List, Everywhere],
             _ => &[Review, List, Everywhere],
@@ -133,7 +132,13 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         C::Write | C::Reopen if model.ground.meetings.is_empty() => {
             Some("there is no review yet".to_owned())
         }
-        C::Done if model.ground.promises.is_empty() => {
+        C::View if !matches!(model.place, Place::Leads | Place::Promises) => {
+            Some("there is one view of this: 2 Leads and 6 Promises have several".to_owned())
+        }
+        C::Sort if !matches!(model.place, Place::Leads | Place::Campaigns) => {
+            Some("this has one order: 2 Leads and 5 Campaigns have several".to_owned())
+        }
+        C::Done | C::Drop | C::Carry if model.ground.promises.is_empty() => {
             Some("no promise is written down".to_owned())
         }
         _ => None,
@@ -165,6 +170,9 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(why) = barred(model, command) {
         model.warn(why);
         return Vec::new();
+    }
+    if let Some(effects) = places::command(model, command) {
+        return effects;
     }
     match command {
         Command::Stand
@@ -209,7 +217,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Copy => browse::copy(model),
         Command::Setting => settings::edit(model),
         Command::Rate => settings::rate(model),
-        Command::Done | Command::Write | Command::Reopen | Command::View | Command::Sort => {
+        Command::Write | Command::Reopen | Command::View | Command::Sort => {
             browse::place_command(model, command)
         }
         other => look(model, other),
@@ -286,7 +294,7 @@ pub fn go(model: &mut Model, digit: u8) -> Vec<Effect> {
             walk.row = 0;
             walk.panel = Panel::Card;
         }
-        return Vec::new();
+        return browse::reload(model);
     }
     if let Some(place) = Place::ALL.get(at) {
         model.place = *place;

@@ -89,10 +89,7 @@ pub fn key(model: &mut Model, mut explain: Box<Explain>, key: Key) -> Vec<Effect
         }
         Some(Command::Mask | Command::Theme | Command::Quit) => {
             model.pops.push(Pop::Figure(explain));
-            return command.map_or_else(Vec::new, |command| {
-                let _ = command;
-                Vec::new()
-            });
+            return command.map_or_else(Vec::new, |command| super::command::run(model, command));
         }
         Some(command) => explain.at = moved(explain.at, total, command),
         None => {}

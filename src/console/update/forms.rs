@@ -108,13 +108,19 @@ fn field(model: &Model, lead: LeadId, field: Field) -> String {
         .map_or_else(String::new, |lead| lead.text(field).trim().to_owned())
 }
 
-fn promise_form(model: &Model, about: &str) -> Form {
+/// What a promise's owner is called while it has none.
+const NOBODY: &str = "nobody yet";
+
+/// The form of a promise: today's person, in a week; nobody and no date are allowed, and listed at the close.
+pub fn promise_form(model: &Model, about: &str) -> Form {
     let due = day::working_days_after(model.today(), 5);
+    let mut owners = owners(model);
+    owners.push(NOBODY.to_owned());
     Form::new(
         format!("Promise{about}"),
         vec![
             Blank::text("what", ""),
-            Blank::free("one owner", owners(model), &model.me),
+            Blank::free("one owner", owners, &model.me),
             Blank::day("by", Some(due)).hint("1 Dec, fri, +7; may stay empty"),
         ],
     )
@@ -256,7 +262,9 @@ fn acts(model: &Model, asked: &mut Asked) -> Result<Vec<Act>, Fault> {
         }],
         Purpose::Promise(lead) => vec![Act::Promised {
             text: said("the promise")?,
-            owner: form.value(1),
+            owner: Some(form.value(1))
+                .filter(|owner| owner != NOBODY)
+                .unwrap_or_default(),
             due: form.day(2, today).map_err(|fault| (2, fault))?,
             lead: *lead,
         }],

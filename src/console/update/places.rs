@@ -1,21 +1,43 @@
-//! The places outside the walk: what each asks for when it comes into view, and what it is told.
+//! The places outside the walk: what each asks for when it comes into view, what it is told, and its own commands.
 
-use super::ask;
-use crate::console::effect::{Effect, Question};
+use super::{ask, browse, explain, forms, promises};
+use crate::console::command::Command;
+use crate::console::effect::{Effect, Only, Question};
+use crate::console::form::{Blank, Form};
+use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::places::{CampaignsSort, Place};
+use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, CampaignRow, Told};
+use crate::console::pop::Purpose;
+use crate::review::figures::strip;
 
 /// Asks for what the place in front shows.
 pub fn entered(model: &mut Model) -> Vec<Effect> {
-    let (slot, question) = match model.place {
-        Place::Scorecard => (Slot::Scorecard, Ask::Scorecard),
-        Place::Campaigns => (Slot::Campaigns, Ask::Campaigns),
-        Place::Agreement => (Slot::Used, Ask::Used),
+    let front = front(model);
+    if front != Some(Place::Leads) && model.walking().is_none() {
+        model.leads.query.only = None;
+        model.leads.came = None;
+    }
+    let (slot, question) = match front {
+        Some(Place::Scorecard) => (Slot::Scorecard, Ask::Scorecard),
+        Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
+        Some(Place::Agreement) => (Slot::Used, Ask::Used),
+        Some(Place::Reviews) => (Slot::Decisions, Ask::Decisions),
         _ => return Vec::new(),
     };
     vec![ask(model, slot, Question::Place(question))]
+}
+
+/// The place in front: two phases of a review show one of the places.
+fn front(model: &Model) -> Option<Place> {
+    match model.walking().map(|walk| walk.phase) {
+        Some(Phase::Numbers) => Some(Place::Scorecard),
+        Some(Phase::Promises) => Some(Place::Promises),
+        Some(_) => None,
+        None => Some(model.place),
+    }
 }
 
 /// Takes what the ledger told a place.
@@ -28,7 +50,8 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
             model.campaigns.rows = Some(rows);
         }
         Told::Used(used) => model.agreement.used = Some(used),
-        Told::Explained(explained) => super::explain::told(model, *explained),
+        Told::Decisions(decided) => model.reviews.decided = decided,
+        Told::Explained(explained) => explain::told(model, *explained),
     }
     Vec::new()
 }
@@ -47,4 +70,137 @@ pub fn sort(rows: &mut [CampaignRow], sort: CampaignsSort) {
             rows.sort_by_key(|row| Reverse(row.campaign.cost.map(|cost| cost.amount)));
         }
     }
+}
+
+/// A command that means something of its own on the place in front; `None` leaves it to the lists' usual ways.
+pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    match front(model)? {
+        Place::Scorecard => scorecard(model, command),
+        Place::Campaigns => campaigns(model, command),
+        Place::Promises => match promises::command(model, command) {
+            None => {
+                let at = u64::try_from(model.promises.at).unwrap_or(0);
+                let to = moves(command, at, promises::len(model))?;
+                model.promises.at = to;
+                Some(Vec::new())
+            }
+            done => done,
+        },
+        Place::Reviews => reviews(model, command),
+        Place::Leads if command == Command::Go(2) && model.leads.came.is_some() => {
+            model.leads.query.only = None;
+            model.leads.came = None;
+            model.leads.card = false;
+            Some(browse::restart(model))
+        }
+        _ => None,
+    }
+}
+
+/// Where a list's command moves a cursor; `None` where it is no such command.
+fn moves(command: Command, at: u64, len: usize) -> Option<usize> {
+    let moving = matches!(
+        command,
+        Command::Down
+            | Command::Up
+            | Command::Top
+            | Command::Bottom
+            | Command::PageDown
+            | Command::PageUp
+    );
+    let total = u64::try_from(len).unwrap_or(u64::MAX);
+    moving.then(|| usize::try_from(explain::moved(at, total, command)).unwrap_or(0))
+}
+
+fn scorecard(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let body = layout::parts(model.size).body;
+    let across = usize::from(layout::tile_columns(body));
+    let at = model.walking().map_or(model.scorecard.at, |walk| walk.kpi);
+    let to = match command {
+        Command::Left => at.checked_sub(1).unwrap_or(at),
+        Command::Right => (at + 1).min(5),
+        Command::Up => at.checked_sub(across).unwrap_or(at),
+        Command::Down if at + across < 6 => at + across,
+        Command::Down => at,
+        Command::Top => 0,
+        Command::Bottom => 5,
+        Command::Open | Command::Explain => return Some(explain::open(model)),
+        Command::Topic if model.walk.is_some() => return Some(topic(model, at)),
+        _ => return None,
+    };
+    match model.walking_mut() {
+        Some(walk) => walk.kpi = to,
+        None => model.scorecard.at = to,
+    }
+    Some(Vec::new())
+}
+
+/// The figure under the cursor as a topic for Decide, its words to be changed before Enter.
+fn topic(model: &mut Model, at: usize) -> Vec<Effect> {
+    let kpi = explain::TILES[at.min(explain::TILES.len() - 1)];
+    let figure = model
+        .scorecard
+        .card
+        .as_ref()
+        .map_or_else(String::new, |card| strip::value(kpi, card.kpis(kpi)));
+    let text = format!("{}: {figure}", kpi.title());
+    let form = Form::new("Topic for Decide", vec![Blank::text("", &text)]);
+    forms::push(model, Purpose::Topic(None), form);
+    Vec::new()
+}
+
+fn campaigns(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let rows = model.campaigns.rows.as_mut()?;
+    match command {
+        Command::Sort => {
+            let sorts = CampaignsSort::ALL;
+            let at = sorts.iter().position(|sort| *sort == model.campaigns.sort);
+            model.campaigns.sort = sorts[(at.unwrap_or(0) + 1) % sorts.len()];
+            sort(rows, model.campaigns.sort);
+            model.campaigns.at = 0;
+        }
+        Command::Open => {
+            let row = rows.get(model.campaigns.at)?;
+            let name = row.campaign.name.clone();
+            return Some(explain::only(model, Only::Campaign(name), None));
+        }
+        _ => {
+            let at = u64::try_from(model.campaigns.at).unwrap_or(0);
+            model.campaigns.at = moves(command, at, rows.len())?;
+        }
+    }
+    Some(Vec::new())
+}
+
+/// While the minutes are read, the lists' keys scroll them and Esc leaves them.
+fn reviews(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    if !model.reviews.reading {
+        if command != Command::Open || model.ground.meetings.is_empty() {
+            return None;
+        }
+        model.reviews.reading = true;
+        model.reviews.scroll = 0;
+        return Some(browse::reload(model));
+    }
+    if matches!(command, Command::Back | Command::Open) {
+        model.reviews.reading = false;
+        return Some(Vec::new());
+    }
+    let rows = layout::parts(model.size).body.height.saturating_sub(2);
+    let paper = model.reviews.paper.as_ref();
+    let lines = paper.map_or(0, |paper| paper.lines().count());
+    let most = crate::console::view::paper::most(lines, rows);
+    let at = usize::from(model.reviews.scroll);
+    let page = usize::from(rows.saturating_sub(2).max(1));
+    let to = match command {
+        Command::Down => at + 1,
+        Command::Up => at.saturating_sub(1),
+        Command::PageDown => at + page,
+        Command::PageUp => at.saturating_sub(page),
+        Command::Top => 0,
+        Command::Bottom => most,
+        _ => return None,
+    };
+    model.reviews.scroll = u16::try_from(to.min(most)).unwrap_or(u16::MAX);
+    Some(Vec::new())
 }

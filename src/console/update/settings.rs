@@ -1,6 +1,6 @@
 //! What can be changed: theme and mouse of this seat; the pick-lists, the answer limit and people of the ledger.
 
-use super::{forms, record, walk};
+use super::{agreement, forms, record, walk};
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
@@ -56,14 +56,21 @@ pub struct SettingRow {
 pub fn rows(model: &Model) -> Vec<SettingRow> {
     let lists = &model.ground.lists;
     let limit = model.ground.settings.get(ANSWER_LIMIT);
-    let mut rows = vec![SettingRow {
-        name: "by when Sales answers".to_owned(),
-        value: match limit.filter(|limit| !limit.is_empty()) {
-            Some(hours) => format!("{hours} working hours"),
-            None => "no limit agreed: nothing is ever overdue".to_owned(),
+    let mut rows = vec![
+        SettingRow {
+            name: "what a lead is".to_owned(),
+            value: "no agreed definition yet: the word in your CRM is used".to_owned(),
+            purpose: Purpose::Definition,
         },
-        purpose: Purpose::AnswerLimit,
-    }];
+        SettingRow {
+            name: "by when Sales answers".to_owned(),
+            value: match limit.filter(|limit| !limit.is_empty()) {
+                Some(hours) => format!("{hours} working hours"),
+                None => "no limit agreed: nothing is ever overdue".to_owned(),
+            },
+            purpose: Purpose::AnswerLimit,
+        },
+    ];
     rows.extend(
         lists
             .reasons
@@ -116,10 +123,14 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
                 ],
             )
         }
-        Purpose::Reason(_) => Form::new(
-            format!("{}: the digit stays, whatever the words", row.name),
-            vec![Blank::text("words", &row.value)],
-        ),
+        Purpose::Reason(code) => match agreement::reason_form(model, *code) {
+            Some(form) => form,
+            None => return Vec::new(),
+        },
+        Purpose::Definition => {
+            model.say("a definition is not written here: decide it in a review with d");
+            return Vec::new();
+        }
         Purpose::List(name) => Form::new(
             (*name).to_owned(),
             vec![Blank::text("", &row.value).hint("commas between them")],
@@ -182,6 +193,12 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
             effects.push(walk::ask_review(model, meeting));
             return effects;
         }
+        Purpose::Reason(code) => match agreement::reason_changed(model, *code, form) {
+            Ok(lists) => Act::Lists {
+                lists: Box::new(lists),
+            },
+            Err((at, fault)) => return forms::stays(model, asked, at, &fault),
+        },
         _ if text.is_empty() => {
             return forms::stays(model, asked, 0, "at least one; Esc leaves it");
         }
@@ -217,11 +234,6 @@ fn changed(model: &Model, purpose: &Purpose, text: &str) -> PickLists {
             .collect::<Vec<_>>()
     };
     match purpose {
-        Purpose::Reason(code) => {
-            if let Some(reason) = lists.reasons.iter_mut().find(|reason| reason.code == *code) {
-                text.clone_into(&mut reason.name);
-            }
-        }
         Purpose::List("accept reasons") => lists.accept_reasons = several(),
         Purpose::List("lost because") => lists.lost_reasons = several(),
         Purpose::List("won because") => lists.won_reasons = several(),

@@ -214,7 +214,7 @@ fn wanted(model: &Model) -> &'static [C] {
             &[Explain, Big, Decision, Promise, C::Topic, Back]
         }
         (Phase::Leads, Panel::Card) => ON_LEAD,
-        (Phase::Promises, _) => &[Done, Promise, Decision, Open, Back],
+        (Phase::Promises, _) => &[Done, C::Drop, C::Carry, C::NewPromise, Decision, Open, Back],
         (Phase::Close, _) => AT_CLOSE,
         _ => IN_REVIEW,
     }
@@ -260,8 +260,17 @@ fn of_place(model: &Model) -> &'static [C] {
         ],
         Place::Scorecard => &[C::Explain, C::Big, C::Copy, C::Back],
         Place::Agreement => &[C::Setting, C::Down, C::Undo, C::Back],
-        Place::Campaigns => &[C::Open, C::Down, C::Import, C::Back],
-        Place::Promises => &[C::Done, C::Down, C::Copy, C::Undo, C::Back],
-        Place::Reviews => &[C::Write, C::Reopen, C::Copy, C::Mask, C::Back],
+        Place::Campaigns => &[C::Open, C::Sort, C::Copy, C::Import, C::Back],
+        Place::Promises => &[
+            C::Done,
+            C::Drop,
+            C::Carry,
+            C::NewPromise,
+            C::View,
+            C::Undo,
+            C::Open,
+            C::Back,
+        ],
+        Place::Reviews => &[C::Open, C::Write, C::Reopen, C::Copy, C::Mask, C::Back],
     }
 }

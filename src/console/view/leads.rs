@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{card, panel};
+use crate::console::effect::Only;
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::text::{pad, pad_left, thousands};
@@ -39,6 +40,14 @@ pub fn first_row(model: &Model, area: Rect) -> u64 {
 fn title(model: &Model) -> String {
     let leads = &model.leads;
     let mut title = format!("{}: {}", leads.query.view.title(), thousands(leads.total));
+    match &leads.query.only {
+        Some(Only::Campaign(name)) => {
+            let name = crate::console::text::clean(name);
+            title.push_str(&format!(" of campaign {name}, Esc back"));
+        }
+        Some(Only::Lead(_)) => title = "one lead, Esc back".to_owned(),
+        None => {}
+    }
     if !leads.query.text.is_empty() || leads.find.is_some() {
         title = format!(
             "{title}{}",

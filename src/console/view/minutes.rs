@@ -4,12 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::panel;
+use super::{panel, paper};
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
 use crate::console::text::{clean, fit};
 use crate::console::words;
 use crate::review::entry::{Act, Entry};
+
+/// The opened minutes leave the docket in view from so many columns on, and take so many.
+const BESIDE: u16 = 120;
+const PANE: u16 = 84;
 
 /// How many decisions, promises, ideas and topics there are.
 pub fn counts(walk: &Walk) -> [(usize, &'static str, &'static str); 4] {
@@ -89,6 +93,43 @@ pub fn lines(model: &Model, from: usize, rows: usize) -> Vec<Line<'static>> {
                 })
                 .collect()
         }),
+    }
+}
+
+/// Where the opened minutes stand: beside the walk where there is room for both, else over all of it.
+pub fn area(body: Rect) -> Rect {
+    if body.width < BESIDE {
+        return body;
+    }
+    Rect::new(body.right() - PANE, body.y, PANE, body.height)
+}
+
+/// How many lines the opened minutes have.
+fn len(model: &Model) -> usize {
+    let said = |walk: &Walk| walk.said().filter(|entry| spoken(entry)).count();
+    match &model.paper {
+        Some(paper) => paper.lines().count(),
+        None => model.walk.as_ref().map_or(0, said),
+    }
+}
+
+/// How far they can be scrolled on a screen of this body.
+pub fn most(model: &Model, body: Rect) -> usize {
+    paper::most(len(model), area(body).height.saturating_sub(2))
+}
+
+/// The opened minutes, scrolled.
+pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, scroll: u16) {
+    let area = area(body);
+    panel::cleared(model, frame, area);
+    let inner = panel::framed(model, frame, area, "The minutes as they stand", true);
+    if let Some(text) = &model.paper {
+        paper::draw(model, frame, inner, text, scroll);
+    } else if len(model) == 0 {
+        panel::note(model, frame, inner, "Nothing is written yet.");
+    } else {
+        let rows = usize::from(inner.height);
+        panel::lines(frame, inner, lines(model, usize::from(scroll), rows));
     }
 }
 

@@ -53,13 +53,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
             "A review is running",
             "q leaves; the next start goes on at the same lead. p pauses it first. c goes to Close.",
         ),
-        Pop::Minutes { scroll } => {
-            let area = layout::centred(body, 84, body.height);
-            panel::cleared(model, frame, area);
-            let inner = panel::framed(model, frame, area, "The minutes as they stand", true);
-            let lines = minutes::lines(model, usize::from(*scroll), usize::from(inner.height));
-            panel::lines(frame, inner, lines);
-        }
+        Pop::Minutes { scroll } => minutes::over(model, frame, body, *scroll),
         other => listed::draw(model, frame, body, other),
     }
 }

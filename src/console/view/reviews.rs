@@ -1,187 +1,131 @@
-//! Plain lists of the places: promises, reviews, campaigns, what is agreed.
+//! Past reviews with what came of each, and the minutes of the one under the cursor.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::panel;
+use super::{panel, paper};
 use crate::console::day;
 use crate::console::layout::first_row;
 use crate::console::model::Model;
-use crate::console::text::{clean, pad, thousands};
-use crate::console::update::{promises_in_order, setting_rows};
-use crate::console::words;
-use crate::review::meeting::{MeetingState, PromiseState};
+use crate::console::text::{clean, pad, pad_left};
+use crate::review::meeting::{Meeting, MeetingState, PromiseState};
 
-fn list(
-    model: &Model,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    (title, empty): (&str, &str),
-    at: usize,
-    rows: &[(String, ratatui::style::Style)],
-) {
-    let inner = panel::framed(model, frame, area, title, true);
-    if rows.is_empty() {
-        panel::note(model, frame, inner, empty);
+/// List and minutes stand beside each other from so many columns on.
+const BESIDE: u16 = 150;
+
+/// Draws the place: the list, and the minutes beside it or, once opened, instead of it.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if model.ground.meetings.is_empty() {
+        let inner = panel::framed(model, frame, area, "Reviews", true);
+        let none = "No review has been held yet: N starts one, M walks one in practice.";
+        panel::note(model, frame, inner, none);
         return;
     }
-    let first = first_row(at, rows.len(), usize::from(inner.height));
-    let lines = rows
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(usize::from(inner.height))
-        .map(|(row, (text, style))| panel::row(model, text, row == at, *style, inner.width));
-    panel::lines(frame, inner, lines.collect::<Vec<_>>());
-}
-
-/// Promises: open ones by date, then those kept.
-pub fn promises(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let theme = model.theme();
-    let today = model.today();
-    let rows: Vec<_> = promises_in_order(model)
-        .into_iter()
-        .map(|promise| {
-            let overdue = promise.due.is_some_and(|due| due < today);
-            let done = matches!(promise.state, PromiseState::Done | PromiseState::Dropped);
-            let (word, style) = match promise.state {
-                PromiseState::Done => ("✓ kept", theme.kept),
-                PromiseState::Dropped => ("dropped", theme.quiet),
-                _ if overdue && !done => ("! overdue", theme.overdue),
-                state => (state.word(), theme.text),
-            };
-            let due = promise
-                .due
-                .map_or_else(|| "no date".to_owned(), |due| day::short(due, today));
-            let owner = if promise.owner.is_empty() {
-                "nobody yet"
-            } else {
-                &promise.owner
-            };
-            let text = format!(
-                "{} {} {} {}",
-                pad(word, 12),
-                pad(&due, 12),
-                pad(&words::colleague(owner), 18),
-                words::written(model, &promise.text)
-            );
-            (text, style)
-        })
-        .collect();
-    let words = (
-        "Promises",
-        "No promise is written down yet: t in a review writes one.",
-    );
-    list(model, frame, area, words, model.promises.at, &rows);
-}
-
-/// Past reviews, and the minutes of the one under the cursor.
-pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let theme = model.theme();
-    let rows: Vec<_> = model
-        .ground
-        .meetings
-        .iter()
-        .rev()
-        .map(|meeting| {
-            let state = match meeting.state {
-                MeetingState::Running => "running".to_owned(),
-                MeetingState::Paused => "paused".to_owned(),
-                MeetingState::Closed { version } => format!("FINAL v{version}"),
-            };
-            let day = day::long(day::local(meeting.opened_at, model.zone()));
-            let text = format!(
-                "{} {} {}",
-                pad(&clean(&meeting.opening.title), 18),
-                pad(&day, 18),
-                state
-            );
-            (text, theme.text)
-        })
-        .collect();
-    let columns = if area.width >= 130 { 50 } else { area.width };
-    let rows_high = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
-    let list_area = if area.width >= 130 {
-        Rect::new(area.x, area.y, columns, area.height)
+    if area.width >= BESIDE {
+        let columns = 78.min(area.width / 2);
+        let list = Rect {
+            width: columns,
+            ..area
+        };
+        let paper = Rect::new(area.x + columns, area.y, area.width - columns, area.height);
+        rows(model, frame, list);
+        minutes(model, frame, paper);
+    } else if model.reviews.reading {
+        minutes(model, frame, area);
     } else {
-        Rect::new(
-            area.x,
-            area.y,
-            columns,
-            rows_high.min(area.height / 3).max(3),
-        )
-    };
-    let words = (
-        "Reviews",
-        "No review has been held yet: N on Today starts one.",
-    );
-    list(model, frame, list_area, words, model.reviews.at, &rows);
-    let paper_area = if area.width >= 130 {
-        Rect::new(area.x + columns, area.y, area.width - columns, area.height)
-    } else {
-        let top = list_area.bottom();
-        Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top))
-    };
-    paper(model, frame, paper_area);
+        rows(model, frame, area);
+    }
 }
 
-fn paper(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let inner = panel::framed(model, frame, area, "Minutes", false);
-    let Some(paper) = &model.reviews.paper else {
-        if !model.ground.meetings.is_empty() {
-            panel::note(model, frame, inner, "the minutes are being written out");
+fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme();
+    let title = format!("Reviews: {} held", model.ground.meetings.len());
+    let inner = panel::framed(model, frame, area, &title, !model.reviews.reading);
+    let head = format!(
+        "  {} {} {}{}{} {} {}",
+        pad("review", 16),
+        pad("held", 11),
+        pad_left("leads", 6),
+        pad_left("decided", 9),
+        pad_left("promises kept", 14),
+        pad_left("worth", 6),
+        "minutes"
+    );
+    let head_area = Rect {
+        height: inner.height.min(1),
+        ..inner
+    };
+    panel::lines(frame, head_area, [Line::styled(head, theme.quiet)]);
+    let list = Rect {
+        y: inner.y + head_area.height,
+        height: inner.height - head_area.height,
+        ..inner
+    };
+    let high = usize::from(list.height);
+    let at = model.reviews.at;
+    let first = first_row(at, model.ground.meetings.len(), high);
+    let shown = model.ground.meetings.iter().rev().enumerate();
+    let lines = shown.skip(first).take(high).map(|(place, meeting)| {
+        let text = row_text(model, meeting);
+        panel::row(model, &text, place == at, theme.text, list.width)
+    });
+    panel::lines(frame, list, lines);
+}
+
+fn row_text(model: &Model, meeting: &Meeting) -> String {
+    let state = match meeting.state {
+        MeetingState::Running => "running".to_owned(),
+        MeetingState::Paused => "paused".to_owned(),
+        MeetingState::Closed { version } => format!("FINAL v{version}"),
+    };
+    let id = meeting.opening.id;
+    let day = day::short(day::local(meeting.opened_at, model.zone()), model.today());
+    let (mut made, mut kept) = (0, 0);
+    for promise in &model.ground.promises {
+        if promise.meeting == Some(id) {
+            made += 1;
+            kept += usize::from(promise.state == PromiseState::Done);
         }
+    }
+    let kept = if made == 0 {
+        "none made".to_owned()
+    } else {
+        format!("{kept} of {made}")
+    };
+    let decided = model
+        .reviews
+        .decided
+        .get(&id)
+        .map_or_else(|| "…".to_owned(), u64::to_string);
+    format!(
+        "{} {} {}{}{} {} {state}",
+        pad(&clean(&meeting.opening.title), 16),
+        pad(&day, 11),
+        pad_left(&meeting.opening.docket.len().to_string(), 6),
+        pad_left(&decided, 9),
+        pad_left(&kept, 14),
+        pad_left(&rating(&meeting.ratings), 6),
+    )
+}
+
+/// The average of 1 to 10 with one decimal; a dash where nobody said.
+pub fn rating(ratings: &[u8]) -> String {
+    let sum: u32 = ratings.iter().map(|rating| u32::from(*rating)).sum();
+    let n = u32::try_from(ratings.len()).unwrap_or(u32::MAX);
+    if n == 0 {
+        return "–".to_owned();
+    }
+    let tenths = (sum * 10 + n / 2) / n;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// The minutes as their text says them, scrolled.
+fn minutes(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let inner = panel::framed(model, frame, area, "Minutes", model.reviews.reading);
+    let Some(text) = &model.reviews.paper else {
+        panel::note(model, frame, inner, "The minutes are being written out.");
         return;
     };
-    let all = paper.lines().count();
-    let most = all.saturating_sub(usize::from(inner.height));
-    let lines = paper
-        .lines()
-        .skip(usize::from(model.reviews.scroll).min(most))
-        .take(usize::from(inner.height))
-        .map(|line| Line::styled(format!(" {}", clean(line)), model.theme().text));
-    panel::lines(frame, inner, lines.collect::<Vec<_>>());
-}
-
-/// Campaigns with their cost.
-pub fn campaigns(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let theme = model.theme();
-    let rows: Vec<_> = model
-        .ground
-        .campaigns
-        .iter()
-        .map(|campaign| {
-            let cost = campaign.cost.as_ref().map_or_else(
-                || "no cost".to_owned(),
-                crate::review::figures::words::money,
-            );
-            let text = format!(
-                "{} {} {}",
-                pad(&clean(&campaign.name), 40),
-                pad(&clean(&campaign.channel), 20),
-                cost
-            );
-            (text, theme.text)
-        })
-        .collect();
-    let title = format!("Campaigns: {}", thousands(rows.len() as u64));
-    let words = (
-        title.as_str(),
-        "No campaign has been brought in: I brings a file.",
-    );
-    list(model, frame, area, words, model.campaigns.at, &rows);
-}
-
-/// What is agreed, the pick-lists, who is who.
-pub fn agreement(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let rows: Vec<_> = setting_rows(model)
-        .into_iter()
-        .map(|row| {
-            let text = format!("{} {}", pad(&clean(&row.name), 24), clean(&row.value));
-            (text, model.theme().text)
-        })
-        .collect();
-    let words = ("What both teams work by", "Nothing is told yet.");
-    list(model, frame, area, words, model.agreement.at, &rows);
+    paper::draw(model, frame, inner, text, model.reviews.scroll);
 }

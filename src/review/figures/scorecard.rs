@@ -83,8 +83,10 @@ pub struct Month {
 pub struct Cell {
     /// A share, days, or a count; `None` where there is nothing to show.
     pub value: Option<f64>,
-    /// Less than half of its leads are old enough, or the dates at hand do not reach it.
+    /// Less than half of its leads are old enough.
     pub too_early: bool,
+    /// The dates at hand begin too late for it.
+    pub uncovered: bool,
 }
 
 impl Scorecard {
@@ -101,7 +103,8 @@ impl Scorecard {
     /// The headline at the last review, and whether the difference to it is within what so many leads can tell.
     #[must_use]
     pub fn before(&self, kpi: Kpi) -> Option<(i64, String, bool)> {
-        let before = self.before.as_ref()?;
+        // A status that says "worked" has no date, so nobody can tell whether it said so then.
+        let before = self.before.as_ref().filter(|_| kpi != Kpi::WorkedBySales)?;
         let then = if kpi == Kpi::LeadToRevenue {
             &before.year
         } else {
@@ -127,11 +130,13 @@ impl Month {
     fn cell(&self, kpi: Kpi) -> Cell {
         Cell {
             value: value(kpi, &self.kpis),
-            too_early: self.too_early(kpi),
+            too_early: self.marked(kpi, Mark::TooEarly),
+            uncovered: self.marked(kpi, Mark::NotCovered),
         }
     }
 
-    fn too_early(&self, kpi: Kpi) -> bool {
+    /// Whether the month carries a mark for the stage that the KPI waits for.
+    fn marked(&self, kpi: Kpi, mark: fn(Later) -> Mark) -> bool {
         let (marks, later) = match kpi {
             Kpi::AcceptanceRate => (&self.delivered, Later::Accepted),
             Kpi::TimeToOpportunity | Kpi::QualifiedToOpportunity => {
@@ -140,7 +145,7 @@ impl Month {
             Kpi::LeadToRevenue => (&self.created, Later::Won),
             Kpi::CreatedByMarketing | Kpi::WorkedBySales => return false,
         };
-        marks.contains(&Mark::TooEarly(later)) || marks.contains(&Mark::NotCovered(later))
+        marks.contains(&mark(later))
     }
 }
 

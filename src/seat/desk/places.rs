@@ -16,6 +16,7 @@ use crate::review::figures::scorecard::{self, Count, Scorecard};
 use crate::review::figures::tally::Tally;
 use crate::review::filter::By;
 use crate::review::lead::LeadId;
+use crate::review::meeting::MeetingId;
 use crate::review::meeting::fold::standing;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
@@ -28,6 +29,7 @@ impl Desk {
             Ask::Scorecard => Told::Scorecard(Box::new(self.scorecard()?)),
             Ask::Campaigns => Told::Campaigns(self.campaign_rows()?),
             Ask::Used => Told::Used(Box::new(self.used()?)),
+            Ask::Decisions => Told::Decisions(self.decisions()?),
             Ask::Explain {
                 figure,
                 of,
@@ -158,6 +160,15 @@ impl Desk {
             row(campaign, &slice)
         }));
         Ok(rows)
+    }
+
+    fn decisions(&self) -> Result<BTreeMap<MeetingId, u64>, Trouble> {
+        let mut decided = BTreeMap::new();
+        for meeting in self.ledger.meetings()? {
+            let id = meeting.opening.id;
+            decided.insert(id, number(self.ledger.decisions(id)?.len()));
+        }
+        Ok(decided)
     }
 
     /// How often the words of the pick-lists stand on leads.

@@ -9,8 +9,8 @@ use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::pop::Pop;
 use crate::console::text::clean;
-use crate::console::update::ask;
-use crate::console::words;
+use crate::console::update::{ask, promises};
+use crate::console::{layout, view, words};
 use crate::review::entry::Entry;
 use crate::review::lead::Field;
 
@@ -51,13 +51,15 @@ pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
         model.pops.push(pop);
         return write(model);
     }
+    let body = layout::parts(model.size).body;
+    let most = view::minutes::most(model, body);
     match &mut pop {
         Pop::Journal { at, entries, .. } => {
             let last = entries.len().saturating_sub(1);
             *at = moved(*at, key, last);
         }
         Pop::Minutes { scroll } => {
-            *scroll = u16::try_from(moved(usize::from(*scroll), key, 20_000)).unwrap_or(0);
+            *scroll = u16::try_from(moved(usize::from(*scroll), key, most)).unwrap_or(0);
             if matches!(key.code, Code::Char('m') | Code::Enter) {
                 return Vec::new();
             }
@@ -114,20 +116,16 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
             .and_then(|lead| model.known.lead(lead))
             .map(|lead| card_text(model, lead)),
         (Some(_), _) => model.paper.clone(),
-        (None, Place::Promises) => model
-            .ground
-            .promises
-            .get(model.promises.at)
-            .map(|promise| format!("{}: {}", promise.owner, promise.text)),
-        (None, Place::Reviews) => model.reviews.paper.clone(),
-        (None, Place::Campaigns) => model
-            .ground
-            .campaigns
-            .get(model.campaigns.at)
-            .map(|campaign| campaign.name.clone()),
-        (None, Place::Scorecard | Place::Today) => {
-            Some(crate::console::view::strip::as_text(model))
+        (None, Place::Promises) => {
+            promises::current(model).map(|promise| format!("{}: {}", promise.owner, promise.text))
         }
+        (None, Place::Reviews) => model.reviews.paper.clone(),
+        (None, Place::Campaigns) => {
+            let rows = model.campaigns.rows.as_ref();
+            let row = rows.and_then(|rows| rows.get(model.campaigns.at));
+            row.map(|row| row.campaign.name.clone())
+        }
+        (None, Place::Scorecard | Place::Today) => Some(view::strip::as_text(model)),
         (None, Place::Agreement) => super::super::settings::rows(model)
             .get(model.agreement.at)
             .map(|row| format!("{}: {}", row.name, row.value)),

@@ -7,15 +7,13 @@ use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::model::wire::Slot;
 use crate::console::pop::Purpose;
-use crate::console::update::{ask, forms, record};
-use crate::review::entry::Act;
-use crate::review::meeting::{Meeting, MeetingState, PromiseState};
+use crate::console::update::{ask, forms};
+use crate::review::meeting::{Meeting, MeetingState};
 
 /// Does a command of the place in front.
 pub fn place_command(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::View | Command::Sort => super::turn(model, command),
-        Command::Done => kept(model),
         Command::Write => match selected(model).map(|meeting| meeting.opening.id) {
             Some(meeting) => look::write_of(model, meeting),
             None => Vec::new(),
@@ -40,45 +38,6 @@ pub fn paper(model: &mut Model) -> Option<Effect> {
         masked: model.looks.masked,
     };
     Some(ask(model, Slot::Paper, question))
-}
-
-/// The promises in the order of the list: open ones by date, then those that are done.
-pub fn promises(model: &Model) -> Vec<&crate::review::meeting::Promise> {
-    let over = |state| matches!(state, PromiseState::Done | PromiseState::Dropped);
-    let mut promises: Vec<_> = model.ground.promises.iter().collect();
-    promises.sort_by_key(|promise| {
-        (
-            over(promise.state),
-            promise.due.is_none(),
-            promise.due,
-            promise.owner.clone(),
-            promise.seq,
-        )
-    });
-    promises
-}
-
-fn kept(model: &mut Model) -> Vec<Effect> {
-    let promise = promises(model)
-        .get(model.promises.at)
-        .map(|promise| (promise.seq, promise.state));
-    let Some((promise, state)) = promise else {
-        return Vec::new();
-    };
-    let state = match state {
-        PromiseState::Done => PromiseState::Open,
-        _ => PromiseState::Done,
-    };
-    if let Some(on_hand) = model
-        .ground
-        .promises
-        .iter_mut()
-        .find(|other| other.seq == promise)
-    {
-        on_hand.state = state;
-    }
-    model.say(format!("the promise is {}", state.word()));
-    record::record(model, vec![Act::Promise { promise, state }], None)
 }
 
 fn reopen(model: &mut Model) -> Vec<Effect> {

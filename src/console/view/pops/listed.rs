@@ -7,25 +7,23 @@ use ratatui::text::Line;
 use crate::console::day;
 use crate::console::layout;
 use crate::console::model::Model;
-use crate::console::pop::{Conflict, Explain, Pop};
-use crate::console::text::{clean, pad, thousands, wrap};
+use crate::console::pop::{Conflict, Pop};
+use crate::console::text::pad;
 use crate::console::update::consent_left;
-use crate::console::view::{leads, panel};
+use crate::console::view::{explain, journal, panel};
 use crate::console::words;
-use crate::review::entry::Entry;
-use crate::review::figures::explain::{Behind, Explanation, explain};
-use crate::review::lead::{Lead, LeadId};
+use crate::review::lead::Lead;
 
 /// Draws one of these pop-ups.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect, pop: &Pop) {
     match pop {
         Pop::Consent { at } => consent(model, frame, body, *at),
-        Pop::Figure(explain) => explained(model, frame, body, explain),
+        Pop::Figure(explain) => explain::draw(model, frame, body, explain),
         Pop::Journal {
             entries,
             labels,
             at,
-        } => journal(model, frame, body, (entries, labels, *at)),
+        } => journal::draw(model, frame, body, entries, labels, *at),
         Pop::Conflict(conflict) => two_views(model, frame, body, conflict),
         _ => {}
     }
@@ -62,134 +60,6 @@ fn consent(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
         ));
     }
     panel::lines(frame, inner, lines);
-}
-
-/// How a figure is counted, and the leads behind it.
-fn explained(model: &Model, frame: &mut Frame<'_>, body: Rect, asked: &Explain) {
-    let area = layout::centred(body, 110, body.height);
-    panel::cleared(model, frame, area);
-    let inner = panel::framed(model, frame, area, "How this is counted", true);
-    let Some(counted) = &asked.told else {
-        panel::note(model, frame, inner, "the figure is being counted");
-        return;
-    };
-    let told = explain(asked.figure, &counted.kpis);
-    let mut lines = sentences(model, &told, inner.width);
-    for (why, leads) in &counted.left_out {
-        let text = format!(" {} {}", thousands(*leads), why.words());
-        lines.push(Line::styled(text, model.theme().quiet));
-    }
-    let title = format!(" {} leads behind it:", thousands(counted.total()));
-    lines.push(Line::styled(title, model.theme().strong));
-    let height = usize::from(inner.height).saturating_sub(lines.len());
-    let at = usize::try_from(asked.at.saturating_sub(counted.offset)).unwrap_or(0);
-    let first = layout::first_row(at, counted.rows.len(), height);
-    let rows = counted.rows.iter().enumerate().skip(first).take(height);
-    for (index, (lead, side)) in rows {
-        let text = behind_line(model, lead, *side);
-        let style = model.theme().text;
-        lines.push(panel::row(model, &text, index == at, style, inner.width));
-    }
-    panel::lines(frame, inner, lines);
-}
-
-fn sentences(model: &Model, told: &Explanation, columns: u16) -> Vec<Line<'static>> {
-    let theme = model.theme();
-    let room = usize::from(columns).saturating_sub(2);
-    let mut texts = vec![
-        (told.value.clone(), theme.strong),
-        (told.formula.to_owned(), theme.text),
-        (format!("of {}", told.cohort), theme.quiet),
-        (
-            format!("{}: {}", told.numerator.0, thousands(told.numerator.1)),
-            theme.text,
-        ),
-    ];
-    if let Some((what, count)) = told.denominator {
-        texts.push((format!("{what}: {}", thousands(count)), theme.text));
-    }
-    texts.extend(told.interval.iter().map(|text| (text.clone(), theme.quiet)));
-    if told.few {
-        texts.push((
-            "under ten leads: neither good nor bad".to_owned(),
-            theme.quiet,
-        ));
-    }
-    texts.extend(told.beside.iter().map(|text| (text.clone(), theme.quiet)));
-    texts
-        .into_iter()
-        .flat_map(|(text, style)| {
-            wrap(&text, room)
-                .into_iter()
-                .map(move |line| Line::styled(format!(" {line}"), style))
-        })
-        .collect()
-}
-
-/// A lead behind a figure: counted, in the denominator alone, or left out and why.
-fn behind_line(model: &Model, lead: &Lead, side: Behind) -> String {
-    let side = match side {
-        Behind::Numerator => "counted",
-        Behind::Denominator => "of which not counted",
-        Behind::LeftOut(why) => why.words(),
-        Behind::Outside => "",
-    };
-    let label = words::label(model, lead);
-    format!(
-        "{} {} {side}",
-        pad(&label, 34),
-        pad(leads::state(lead).1, 14)
-    )
-}
-
-/// What was done, when and by whom; the latest first.
-fn journal(
-    model: &Model,
-    frame: &mut Frame<'_>,
-    body: Rect,
-    (entries, labels, at): (&[Entry], &[(LeadId, String)], usize),
-) {
-    let area = layout::centred(body, 110, body.height);
-    panel::cleared(model, frame, area);
-    let inner = panel::framed(model, frame, area, "What was done, the latest first", true);
-    if entries.is_empty() {
-        panel::note(model, frame, inner, "Nothing was done yet.");
-        return;
-    }
-    let height = usize::from(inner.height);
-    let first = layout::first_row(at, entries.len(), height);
-    let today = model.today();
-    let lines = entries
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(height)
-        .map(|(index, entry)| {
-            let on = day::local(entry.at, model.zone());
-            let date = if on == today {
-                String::new()
-            } else {
-                format!("{} ", day::short(on, today))
-            };
-            let when = format!("{date}{}", day::clock(entry.at, model.zone()));
-            let mut said = words::act(model, &entry.act);
-            if let Some(id) = entry
-                .act
-                .lead()
-                .filter(|id| model.known.lead(*id).is_none())
-                && let Some((_, label)) = labels.iter().find(|(other, _)| *other == id)
-                && !model.looks.masked
-            {
-                said = said.replacen(&format!("lead {}", id.0), &clean(label), 1);
-            }
-            let text = format!(
-                "{} {} {said}",
-                pad(&when, 13),
-                pad(&words::colleague(&entry.who), 16)
-            );
-            panel::row(model, &text, index == at, model.theme().text, inner.width)
-        });
-    panel::lines(frame, inner, lines.collect::<Vec<_>>());
 }
 
 /// Somebody else said something about the same lead since it was last seen here.

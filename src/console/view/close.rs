@@ -1,0 +1,359 @@
+//! Close: what was decided and promised, what moved, what to be glad about, what stays open. Nothing of it holds anybody.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::panel;
+use super::reviews::rating;
+use crate::console::model::Model;
+use crate::console::model::walk::{Stand, Walk};
+use crate::console::text::{pad, width, wrap};
+use crate::console::{day, words};
+use crate::review::entry::Act;
+use crate::review::figures::strip::strip;
+use crate::review::figures::words::{counted, money};
+use crate::review::lead::Lead;
+use crate::review::meeting::{Part, PromiseState};
+use crate::review::verdict::{Judgement, Verdict};
+
+/// Draws the phase: six panels, three lines below them.
+pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
+    let foot = closing(model, walk);
+    let below = u16::try_from(foot.len()).unwrap_or(0).min(area.height);
+    let height = area.height - below;
+    let left = area.width * 3 / 5;
+    let cut = |part: u16| height * part / 3;
+    let at = |right: bool, part: u16| {
+        let (x, width) = if right {
+            (area.x + left, area.width - left)
+        } else {
+            (area.x, left)
+        };
+        Rect::new(x, area.y + cut(part), width, cut(part + 1) - cut(part))
+    };
+    let show = |frame: &mut Frame<'_>, area, title: &str, rows: Vec<String>| {
+        sentences(model, frame, area, title, &rows);
+    };
+    show(frame, at(false, 0), "We decided", decided(model, walk));
+    show(
+        frame,
+        at(false, 1),
+        "We promised",
+        promised(model, walk, left),
+    );
+    show(frame, at(false, 2), "To be glad about", glad(model, walk));
+    show(frame, at(true, 0), "The leads", leads(model, walk));
+    let right = area.width - left;
+    show(
+        frame,
+        at(true, 1),
+        "What moved in this hour",
+        moved(walk, right),
+    );
+    show(frame, at(true, 2), "Still open", still_open(model, walk));
+    let rows = Rect::new(area.x, area.y + height, area.width, below);
+    panel::lines(frame, rows, foot);
+}
+
+/// A panel of sentences, wrapped; where not all fit, the last row says how many more there are.
+fn sentences(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, rows: &[String]) {
+    let inner = panel::framed(model, frame, area, title, false);
+    let room = usize::from(inner.width).saturating_sub(4);
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    let high = usize::from(inner.height);
+    for (place, row) in rows.iter().enumerate() {
+        let parts = wrap_kept(row, room);
+        let last = place + 1 == rows.len();
+        let need = parts.len() + usize::from(!last);
+        if lines.len() + need > high && !lines.is_empty() {
+            let more = format!(" … {} more in the minutes (m)", rows.len() - place);
+            lines.truncate(high.saturating_sub(1));
+            lines.push(Line::styled(more, model.theme().quiet));
+            break;
+        }
+        lines.extend(parts.into_iter().enumerate().map(|(at, part)| {
+            let head = if at == 0 { " " } else { "   " };
+            Line::styled(format!("{head}{part}"), model.theme().text)
+        }));
+    }
+    panel::lines(frame, inner, lines);
+}
+
+/// Wrapped only where it must be, so that columns made with blanks stay columns.
+fn wrap_kept(text: &str, columns: usize) -> Vec<String> {
+    if width(text) <= columns {
+        vec![text.to_owned()]
+    } else {
+        wrap(text, columns)
+    }
+}
+
+fn or(rows: Vec<String>, empty: &str) -> Vec<String> {
+    if rows.is_empty() {
+        vec![empty.to_owned()]
+    } else {
+        rows
+    }
+}
+
+fn decided(model: &Model, walk: &Walk) -> Vec<String> {
+    let decisions = walk.said().filter_map(|entry| match &entry.act {
+        Act::Decided { text, lead } => Some((text, lead)),
+        _ => None,
+    });
+    let rows = decisions
+        .zip(1..)
+        .map(|((text, lead), number)| {
+            let about = lead.map_or_else(String::new, |lead| {
+                format!(" ({})", words::label_of(model, lead))
+            });
+            format!("{number}  {}{about}", words::written(model, text))
+        })
+        .collect();
+    or(rows, "Nothing yet: d writes a decision.")
+}
+
+/// Owner, date, text; one without an owner stands first, pointed at.
+fn promised(model: &Model, walk: &Walk, columns: u16) -> Vec<String> {
+    let today = model.today();
+    let mut rows: Vec<(bool, String)> = walk
+        .said()
+        .filter_map(|entry| match &entry.act {
+            Act::Promised {
+                text, owner, due, ..
+            } => {
+                let nobody = owner.trim().is_empty();
+                let owner = if nobody {
+                    "▸ nobody".to_owned()
+                } else {
+                    words::colleague(owner)
+                };
+                let due = due.map_or_else(|| "no date".to_owned(), |due| day::short(due, today));
+                let who = if columns >= 60 { 18 } else { 13 };
+                let text = words::written(model, text);
+                let row = format!("{} {} {text}", pad(&owner, who), pad(&due, 8));
+                Some((!nobody, row))
+            }
+            _ => None,
+        })
+        .collect();
+    rows.sort_by_key(|(owned, _)| *owned);
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
+    or(rows, "No promise yet: t writes one.")
+}
+
+/// Facts only: deals signed in the period of leads on the table, promises kept, reviews held.
+fn glad(model: &Model, walk: &Walk) -> Vec<String> {
+    let mut rows: Vec<String> = walk
+        .docket
+        .iter()
+        .filter_map(|item| model.known.lead(item.lead))
+        .filter(|lead| signed(model, walk, lead))
+        .map(|lead| {
+            let amount = lead.facts().amount;
+            let amount = amount.map_or_else(String::new, |amount| format!(", {}", money(&amount)));
+            format!("{}: signed{amount}", words::label(model, lead))
+        })
+        .collect();
+    let (mut due, mut kept) = (0, 0);
+    for promise in &model.ground.promises {
+        let earlier = promise.meeting != Some(walk.id());
+        let now = promise.due.is_some_and(|due| due <= model.today());
+        if earlier && (now || promise.state == PromiseState::Done) {
+            due += 1;
+            kept += u32::from(promise.state == PromiseState::Done);
+        }
+    }
+    if due > 0 && kept > 0 {
+        rows.push(format!("promises kept: {kept} of {due} that were due"));
+    }
+    let held = model.ground.meetings.len();
+    if held > 1 {
+        rows.push(format!("{held} reviews held, this one included"));
+    }
+    or(rows, "Nothing is on record yet.")
+}
+
+fn signed(model: &Model, walk: &Walk, lead: &Lead) -> bool {
+    let facts = lead.facts();
+    let period = walk.meeting.opening.period;
+    facts.won() && period.counts(facts.closed, model.zone())
+}
+
+/// What became of the docket.
+fn leads(model: &Model, walk: &Walk) -> Vec<String> {
+    let (mut talked, mut consent) = (0, 0);
+    let (mut stand, mut accepted, mut refused, mut returned) = (0, 0, 0, 0);
+    let mut judged = [0; 3];
+    let mut missed = std::collections::BTreeMap::<&str, u32>::new();
+    for item in &walk.docket {
+        let (Stand::Done, Some(lead)) = (
+            walk.stand(item.lead, &model.known),
+            model.known.lead(item.lead),
+        ) else {
+            continue;
+        };
+        match walk.part(item, &model.known) {
+            Part::ToDiscuss => talked += 1,
+            Part::ByConsent => consent += 1,
+        }
+        let told = lead.said.verdict.as_ref();
+        let here = told.filter(|told| told.meeting == Some(walk.id()));
+        match here.map(|told| &told.verdict) {
+            None => stand += 1,
+            Some(Verdict::Accepted(_)) => accepted += 1,
+            Some(Verdict::NotAccepted(_)) => refused += 1,
+            Some(Verdict::Returned(_)) => returned += 1,
+        }
+        let verdict = lead.standing().map(|standing| standing.verdict);
+        match lead.said.judgement_or(verdict) {
+            Some(Judgement::Yes) => judged[0] += 1,
+            Some(Judgement::No) => judged[1] += 1,
+            Some(Judgement::NotSure) => judged[2] += 1,
+            None => {}
+        }
+        for wish in &lead.said.wishes {
+            *missed.entry(wish.as_str()).or_default() += 1;
+        }
+    }
+    let seen: u64 = talked + consent;
+    let mut rows = vec![
+        format!("{seen} seen: {talked} talked, {consent} consent"),
+        tally(stand, accepted, refused, returned),
+        format!(
+            "A lead?  yes {} · no {} · not sure {}",
+            judged[0], judged[1], judged[2]
+        ),
+    ];
+    let mut missed: Vec<(&str, u32)> = missed.into_iter().collect();
+    missed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    if !missed.is_empty() {
+        let words = missed.iter().take(4);
+        let words: Vec<String> = words
+            .map(|(wish, times)| format!("{wish} {times}"))
+            .collect();
+        rows.push(format!(
+            "Missed: {}",
+            crate::console::text::clean(&words.join(" · "))
+        ));
+    }
+    rows
+}
+
+fn tally(stand: u32, accepted: u32, refused: u32, returned: u32) -> String {
+    let parts = [
+        (stand, "stand"),
+        (accepted, "now accepted"),
+        (refused, "now not accepted"),
+        (returned, "returned"),
+    ];
+    let told: Vec<String> = parts
+        .into_iter()
+        .filter(|(times, _)| *times > 0)
+        .map(|(times, word)| format!("{times} {word}"))
+        .collect();
+    if told.is_empty() {
+        "no lead was dealt with yet".to_owned()
+    } else {
+        told.join(" · ")
+    }
+}
+
+fn moved(walk: &Walk, columns: u16) -> Vec<String> {
+    let figures = strip(&walk.start, &walk.now);
+    let name = usize::from(columns).saturating_sub(22).clamp(14, 32);
+    let mut rows: Vec<String> = figures
+        .tiles
+        .iter()
+        .filter(|tile| tile.count.moved())
+        .map(|tile| format!("{} {}", pad(tile.title, name), tile.headline))
+        .collect();
+    let bars = figures.bar.iter().filter(|segment| segment.count.moved());
+    rows.extend(bars.map(|segment| {
+        format!(
+            "{} {}",
+            pad(segment.part.word(), name),
+            segment.count.words()
+        )
+    }));
+    or(rows, "Every figure is as it was when the review opened.")
+}
+
+/// What nobody has yet: said, and carried.
+fn open_ends(model: &Model, walk: &Walk) -> Vec<String> {
+    let mut rows = Vec::new();
+    for entry in walk.said() {
+        if let Act::Promised {
+            text, owner, due, ..
+        } = &entry.act
+        {
+            let what = words::written(model, text);
+            if owner.trim().is_empty() {
+                rows.push(format!("a promise has no owner: {what}"));
+            }
+            if due.is_none() {
+                rows.push(format!("a promise has no date: {what}"));
+            }
+        }
+    }
+    let (mut parked, mut unread) = (0, 0);
+    for item in &walk.docket {
+        match walk.stand(item.lead, &model.known) {
+            Stand::Done => {}
+            Stand::Parked => parked += 1,
+            Stand::Waiting | Stand::Skipped => unread += 1,
+        }
+    }
+    if unread > 0 {
+        let leads = counted(unread, "lead", "leads");
+        rows.push(format!("{leads} nobody came to: they open the next review"));
+    }
+    if parked > 0 {
+        let leads = counted(parked, "lead", "leads");
+        rows.push(format!("{leads} parked: they open the next review"));
+    }
+    rows
+}
+
+fn still_open(model: &Model, walk: &Walk) -> Vec<String> {
+    or(open_ends(model, walk), "Nothing.")
+}
+
+fn closing(model: &Model, walk: &Walk) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let open = match open_ends(model, walk).len() {
+        0 => "Nothing is left open.".to_owned(),
+        1 => "This one does not stop you: close now and it opens the next review.".to_owned(),
+        n => format!("These {n} do not stop you: close now and they open the next review."),
+    };
+    let last = model.ground.meetings.iter().rev();
+    let last = last
+        .filter(|meeting| meeting.opening.id != walk.id())
+        .find(|meeting| !meeting.ratings.is_empty())
+        .map_or_else(String::new, |meeting| {
+            format!(" · last time {}", rating(&meeting.ratings))
+        });
+    let worth = if walk.ratings.is_empty() {
+        format!("w takes 1 to 10 each; may stay empty{last}")
+    } else {
+        let all: Vec<String> = walk.ratings.iter().map(u8::to_string).collect();
+        format!(
+            "{}   average {}{last}",
+            all.join(" "),
+            rating(&walk.ratings)
+        )
+    };
+    let line = |text: String, style: Style| Line::styled(format!(" {text}"), style);
+    let leaves = if walk.practice() {
+        "Practice: nothing is written and nothing is kept."
+    } else {
+        "Enter closes and writes: minutes in five formats, ten lines to paste, slips."
+    };
+    vec![
+        line(open, theme.text),
+        line(format!("Was the hour worth it?  {worth}"), theme.text),
+        line(leaves.to_owned(), theme.quiet),
+    ]
+}

@@ -1,0 +1,143 @@
+//! The promises: state, date, owner, text; under headings where they are grouped.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::panel;
+use crate::console::day;
+use crate::console::layout::first_row;
+use crate::console::model::Model;
+use crate::console::model::places::PromisesView;
+use crate::console::text::{pad, wrap};
+use crate::console::update::promises::{Group, groups, overdue};
+use crate::console::words;
+use crate::review::meeting::{Promise, PromiseState};
+
+/// Draws them.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let groups = groups(model);
+    let inner = panel::framed(model, frame, area, &title(model), true);
+    let shown: usize = groups.iter().map(|group| group.promises.len()).sum();
+    if shown == 0 {
+        panel::note(model, frame, inner, nothing(model));
+        return;
+    }
+    let (rows, cursor) = rows(model, &groups, inner.width);
+    let foot = detail(model, &groups, inner.width);
+    let below = u16::try_from(foot.len()).unwrap_or(0).min(inner.height / 3);
+    let list = Rect {
+        height: inner.height - below,
+        ..inner
+    };
+    let first = first_row(cursor, rows.len(), usize::from(list.height));
+    panel::lines(frame, list, rows.into_iter().skip(first));
+    let foot_area = Rect::new(inner.x, list.bottom(), inner.width, below);
+    panel::lines(frame, foot_area, foot);
+}
+
+fn title(model: &Model) -> String {
+    let all = &model.ground.promises;
+    let count = |of: fn(&Promise) -> bool| all.iter().filter(|promise| of(promise)).count();
+    let kept = count(|promise| promise.state == PromiseState::Done);
+    let open = count(|promise| !crate::console::update::promises::over(promise));
+    let late = all.iter().filter(|promise| overdue(model, promise)).count();
+    format!(
+        "Promises, {}: {open} open, {late} of them overdue · {kept} kept of {}",
+        model.promises.view.title(),
+        all.len()
+    )
+}
+
+fn nothing(model: &Model) -> &'static str {
+    if model.ground.promises.is_empty() {
+        return "No promise is written down yet: t writes one, here and in a review.";
+    }
+    match model.promises.view {
+        PromisesView::Mine => "None is yours. f shows others.",
+        PromisesView::Overdue => "None is overdue. f shows others.",
+        _ => "None is open. f shows others.",
+    }
+}
+
+/// Every row with headings, and which of them the cursor stands on.
+fn rows(model: &Model, groups: &[Group<'_>], columns: u16) -> (Vec<Line<'static>>, usize) {
+    let theme = model.theme();
+    let (mut rows, mut cursor, mut at) = (Vec::new(), 0, 0);
+    for group in groups {
+        if !group.heading.is_empty() {
+            rows.push(Line::styled(format!(" {}", group.heading), theme.strong));
+        }
+        for promise in &group.promises {
+            let here = at == model.promises.at;
+            if here {
+                cursor = rows.len();
+            }
+            let (word, style) = state(model, promise);
+            let text = row_text(model, promise, word);
+            rows.push(panel::row(model, &text, here, style, columns));
+            at += 1;
+        }
+    }
+    (rows, cursor)
+}
+
+/// Green and red belong to promises alone; the word says it without them.
+fn state(model: &Model, promise: &Promise) -> (&'static str, Style) {
+    let theme = model.theme();
+    match promise.state {
+        PromiseState::Done => ("✓ kept", theme.kept),
+        PromiseState::Dropped => ("– dropped", theme.quiet),
+        _ if overdue(model, promise) => ("! overdue", theme.overdue),
+        PromiseState::InProgress => ("→ carried", theme.text),
+        other => (other.word(), theme.text),
+    }
+}
+
+fn row_text(model: &Model, promise: &Promise, word: &str) -> String {
+    let today = model.today();
+    let due = promise
+        .due
+        .map_or_else(|| "no date".to_owned(), |due| day::short(due, today));
+    let owner = if promise.owner.trim().is_empty() {
+        "▸ nobody".to_owned()
+    } else {
+        words::colleague(&promise.owner)
+    };
+    format!(
+        "{} {} {} {}",
+        pad(word, 10),
+        pad(&due, 11),
+        pad(&owner, 16),
+        words::written(model, &promise.text)
+    )
+}
+
+/// The promise under the cursor in full, and where it comes from.
+fn detail(model: &Model, groups: &[Group<'_>], columns: u16) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let mut shown = groups.iter().flat_map(|group| group.promises.iter());
+    let Some(promise) = shown.nth(model.promises.at) else {
+        return Vec::new();
+    };
+    let text = words::written(model, &promise.text);
+    let mut lines = vec![Line::default()];
+    let room = usize::from(columns.saturating_sub(3));
+    lines.extend(
+        wrap(&text, room)
+            .into_iter()
+            .map(|line| Line::styled(format!("  {line}"), theme.text)),
+    );
+    let made = day::short(day::local(promise.changed_at, model.zone()), model.today());
+    let from = promise.meeting.map_or_else(
+        || "outside a review".to_owned(),
+        |meeting| format!("in review {}", meeting.0),
+    );
+    let lead = promise.lead.map_or_else(String::new, |lead| {
+        format!(" · about {} (Enter)", words::label_of(model, lead))
+    });
+    let said = format!("  promised {from}{lead} · last changed {made}");
+    lines.push(Line::styled(said, theme.quiet));
+    lines
+}

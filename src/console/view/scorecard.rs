@@ -1,0 +1,232 @@
+//! The scorecard for the room: six tiles, above what each side does, below what both get.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use tui_big_text::{BigText, PixelSize};
+
+use super::faces::{Face, face};
+use super::panel;
+use crate::console::day;
+use crate::console::layout;
+use crate::console::model::Model;
+use crate::console::text::{fit, width};
+use crate::console::update::TILES;
+use crate::review::figures::scorecard::{self, Cell, Scorecard};
+use crate::review::figures::words::NOTHING;
+use crate::review::period::Period;
+
+/// From so many columns and rows on a tile has block digits.
+const BLOCKS: (u16, u16) = (30, 9);
+/// A block digit is so many columns wide and rows high.
+const DIGIT: (u16, u16) = (4, 4);
+
+/// Draws the tiles, or why there are none.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if model.grounded && model.ground.leads == 0 {
+        panel::note(
+            model,
+            frame,
+            area,
+            "There are no leads yet, so there is nothing to count: I brings them in.",
+        );
+        return;
+    }
+    let Some(card) = &model.scorecard.card else {
+        panel::note(model, frame, area, "The figures are being counted.");
+        return;
+    };
+    let head = Rect::new(area.x, area.y, area.width, area.height.min(1));
+    let words = heading(card, area.width);
+    panel::lines(frame, head, [Line::styled(words, model.theme().quiet)]);
+    for (place, rect) in layout::tiles(area).into_iter().enumerate() {
+        let face = face(card, TILES[place]);
+        let cursor = place == cursor(model);
+        tile(model, frame, rect, place + 1, &face, cursor);
+    }
+}
+
+/// The tile under the cursor.
+fn cursor(model: &Model) -> usize {
+    model.walking().map_or(model.scorecard.at, |walk| walk.kpi)
+}
+
+fn heading(card: &Scorecard, columns: u16) -> String {
+    let days = days(scorecard::wall(card.today), card);
+    let keys = "arrows move, x explains, Enter the leads behind it";
+    let words = [
+        format!(
+            " Leads delivered {days}, unless a tile says otherwise. Every figure opens: {keys}"
+        ),
+        format!(" Leads delivered {days}, unless a tile says otherwise"),
+    ];
+    let columns = usize::from(columns);
+    let fits = words.iter().find(|words| width(words) <= columns);
+    fits.or(words.last()).cloned().unwrap_or_default()
+}
+
+/// The first and the last day of a period: `26 Aug – 23 Nov`.
+fn days(period: Period, card: &Scorecard) -> String {
+    match period {
+        Period::All => "at any time".to_owned(),
+        Period::Days { start, end } => {
+            let last = end.pred_opt().unwrap_or(end);
+            let short = |date| day::short(date, card.today);
+            format!("{} – {}", short(start), short(last))
+        }
+    }
+}
+
+fn tile(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    number: usize,
+    face: &Face,
+    cursor: bool,
+) {
+    let glyph = if cursor { "▸" } else { " " };
+    let title = format!("{glyph}{number}  {}", face.title);
+    if area.width < BLOCKS.0 + 2 || area.height < BLOCKS.1 + 2 {
+        text_tile(model, frame, area, &title, face, cursor);
+        return;
+    }
+    let inner = panel::framed(model, frame, area, &title, cursor);
+    blocks(model, frame, inner, face);
+    let below = Rect {
+        y: inner.y + DIGIT.1 + 1,
+        height: inner.height.saturating_sub(DIGIT.1 + 1),
+        ..inner
+    };
+    let theme = model.theme();
+    let columns = usize::from(inner.width.saturating_sub(1));
+    let room = usize::from(below.height).saturating_sub(1);
+    let told = sentences(face, columns, room);
+    let rows = told
+        .into_iter()
+        .map(|text| Line::styled(format!(" {text}"), theme.text));
+    panel::lines(frame, below, rows);
+    let foot = Rect {
+        y: below.bottom().saturating_sub(1),
+        height: below.height.min(1),
+        ..below
+    };
+    let text = format!(" {}", fit(&trend(face), columns));
+    panel::lines(frame, foot, [Line::styled(text, theme.quiet)]);
+}
+
+/// The sentences wrapped: as many as fit whole, the telling ones first.
+fn sentences(face: &Face, columns: usize, room: usize) -> Vec<String> {
+    let mut rows = Vec::new();
+    for sentence in &face.lines {
+        let wrapped = crate::console::text::wrap(sentence, columns);
+        if rows.len() + wrapped.len() > room {
+            break;
+        }
+        rows.extend(wrapped);
+    }
+    rows
+}
+
+/// The figure in block digits, its unit beside the last row.
+fn blocks(model: &Model, frame: &mut Frame<'_>, inner: Rect, face: &Face) {
+    let digits = u16::try_from(face.figure.chars().count()).unwrap_or(u16::MAX);
+    let wide = digits.saturating_mul(DIGIT.0);
+    let theme = model.theme();
+    let area = Rect::new(inner.x + 1, inner.y, inner.width - 1, DIGIT.1);
+    // The block font has digits and stops, no dash.
+    if wide > area.width || face.figure == NOTHING {
+        let text = format!("{} {}", face.figure, face.unit.trim());
+        panel::lines(frame, area, [Line::styled(text, theme.strong)]);
+        return;
+    }
+    let figure = BigText::builder()
+        .pixel_size(PixelSize::Quadrant)
+        .style(Style::new().patch(theme.strong))
+        .lines([Line::from(face.figure.clone())])
+        .build();
+    frame.render_widget(figure, area);
+    let left = area.width - wide;
+    let unit = Rect::new(area.x + wide, area.y + DIGIT.1 - 2, left, 1);
+    let text = fit(&face.unit, usize::from(left)).into_owned();
+    panel::lines(frame, unit, [Line::styled(text, theme.text)]);
+}
+
+/// A tile in a few lines of text: title, figure, what it is made of, the months.
+fn text_tile(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &str,
+    face: &Face,
+    cursor: bool,
+) {
+    let theme = model.theme();
+    let columns = usize::from(area.width.saturating_sub(3));
+    let style = if cursor { theme.cursor } else { theme.strong };
+    let mut rows = vec![
+        Line::styled(crate::console::text::pad(title, columns + 2), style),
+        Line::styled(
+            format!(
+                "   {}",
+                fit(&format!("{} {}", face.figure, face.unit.trim()), columns)
+            ),
+            theme.strong,
+        ),
+    ];
+    let room = usize::from(area.height).saturating_sub(rows.len() + 1);
+    rows.extend(
+        face.lines
+            .iter()
+            .take(room)
+            .map(|text| Line::styled(format!("   {}", fit(text, columns)), theme.text)),
+    );
+    let text = format!("   {}", fit(&trend(face), columns));
+    rows.push(Line::styled(text, theme.quiet));
+    panel::lines(frame, area, rows);
+}
+
+const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// `May ▅▅▆▅▇▆▆ Nov so far`, cells that are too early marked and said.
+fn trend(face: &Face) -> String {
+    let Some((first, last)) = &face.ends else {
+        return String::new();
+    };
+    let most = face
+        .trend
+        .iter()
+        .filter_map(|cell| cell.value)
+        .fold(0.0_f64, f64::max);
+    let cells: String = face.trend.iter().map(|cell| height(*cell, most)).collect();
+    let any = |of: fn(&Cell) -> bool| {
+        face.trend
+            .iter()
+            .any(|cell| cell.value.is_some() && of(cell))
+    };
+    let mut marks = String::new();
+    if any(|cell| cell.too_early) {
+        marks.push_str("  ░ too early");
+    }
+    if any(|cell| cell.uncovered && !cell.too_early) {
+        marks.push_str("  ┄ not covered");
+    }
+    format!("{first} {cells} {last} so far{marks}")
+}
+
+fn height(cell: Cell, most: f64) -> &'static str {
+    let Some(value) = cell.value else { return "·" };
+    if cell.too_early {
+        return "░";
+    }
+    if cell.uncovered {
+        return "┄";
+    }
+    let share = if most > 0.0 { value / most } else { 0.0 };
+    let place = HEIGHTS
+        .iter()
+        .zip(1..)
+        .position(|(_, eighth)| share * 8.0 <= f64::from(eighth));
+    place.map_or("█", |place| HEIGHTS[place])
+}

@@ -1,0 +1,50 @@
+//! Past reviews: what came of each, and its minutes.
+
+use crate::room::{Room, shows, ten_leads};
+
+fn one_review() -> Room {
+    let mut room = ten_leads();
+    room.keys("1N<enter>");
+    room.keys("dA scanned badge is not a lead<enter>");
+    room.keys("tcall Zeta AG<enter>");
+    room.keys("0");
+    room
+}
+
+#[test]
+fn the_list_says_leads_decisions_and_promises_kept() {
+    let mut room = one_review();
+    let screen = room.keys("7").screen(120, 36);
+    shows(
+        &screen,
+        &[
+            "Reviews: 1 held",
+            "Lead review 1",
+            "24 Nov",
+            "0 of 1",
+            "running",
+        ],
+    );
+    let row = screen
+        .lines()
+        .find(|line| line.contains("Lead review 1") && line.contains("0 of 1"));
+    let words: Vec<&str> = row.unwrap().split_whitespace().collect();
+    // Ten leads on its docket, one decision.
+    assert!(words.windows(2).any(|pair| pair == ["10", "1"]), "{row:?}");
+}
+
+#[test]
+fn enter_reads_the_minutes_and_esc_leaves_them() {
+    let mut room = one_review();
+    let screen = room.keys("7<enter>").screen(80, 24);
+    shows(&screen, &["Minutes", "A scanned badge is not a lead"]);
+    let screen = room.keys("<esc>").screen(80, 24);
+    shows(&screen, &["Reviews: 1 held"]);
+}
+
+#[test]
+fn without_a_review_it_says_how_to_start_one() {
+    let mut room = Room::empty();
+    let screen = room.keys("7").screen(80, 24);
+    shows(&screen, &["No review has been held yet"]);
+}
