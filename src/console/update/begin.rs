@@ -19,7 +19,10 @@ pub fn ground(model: &mut Model, ground: Ground) -> Vec<Effect> {
     model.grounded = true;
     let on_start = super::start::grounded(model);
     if !first {
-        return on_start.into_iter().chain(super::start::first_review(model)).collect();
+        return on_start
+            .into_iter()
+            .chain(super::start::first_review(model))
+            .collect();
     }
     let running = model
         .ground

@@ -100,7 +100,10 @@ fn said(model: &Model, name: &str) -> bool {
 }
 
 pub fn ask_limit(model: &mut Model) -> Vec<Effect> {
-    model.agreement.at = 0;
+    let rows = settings::rows(model);
+    let limit =
+        |row: &settings::SettingRow| row.purpose == crate::console::pop::Purpose::AnswerLimit;
+    model.agreement.at = rows.iter().position(limit).unwrap_or(0);
     settings::edit(model)
 }
 
