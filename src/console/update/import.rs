@@ -247,7 +247,7 @@ pub fn run(model: &mut Model, wanted: Command) -> Vec<Effect> {
         Command::CancelImport => return cancel(model),
         Command::BringIn if bringing.stage == Stage::Preview => return preview::go(model),
         Command::KindOf if bringing.stage == Stage::Preview => {
-            preview::choose(bringing, Choice::Kind)
+            preview::choose(bringing, Choice::Kind);
         }
         Command::OrderOf if bringing.stage == Stage::Preview => return preview::turn_order(model),
         Command::Down
@@ -324,14 +324,14 @@ pub fn leave(model: &mut Model) -> Vec<Effect> {
 
 /// An undo may have taken the leads away again: what became of the files is no longer so.
 pub fn grounded(model: &mut Model) {
-    let had_leads = |bringing: &Box<Bringing>| {
+    let had_leads = |bringing: &Bringing| {
         bringing.stage == Stage::Done
             && bringing
                 .brought
                 .iter()
                 .any(|brought| brought.kind == Some(Kind::Leads) && brought.new > 0)
     };
-    if model.ground.leads == 0 && model.bringing.as_ref().is_some_and(had_leads) {
+    if model.ground.leads == 0 && model.bringing.as_deref().is_some_and(had_leads) {
         model.bringing = None;
     }
 }

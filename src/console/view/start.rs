@@ -180,12 +180,12 @@ fn way(model: &Model, choice: usize, wide: bool, columns: u16) -> Vec<Line<'stat
 const WAYS: [(&str, &str, &str); 4] = [
     (
         "LOOK AROUND",
-        "A made-up company, one year of leads, a review ready to run. Nothing is kept.   ▸ 2 minutes",
+        "A made-up company, a year of leads, a review ready to run; nothing kept. ▸ 2 minutes",
         "A made-up company; nothing is kept. 2 minutes",
     ),
     (
         "BRING IN OUR LEADS",
-        "Type or drop a file here, or paste rows copied from a sheet:   ▸ 5 minutes, no dates needed",
+        "Type or drop a file here, or paste rows copied from a sheet. ▸ 5 minutes",
         "Type or drop a file, or paste rows:",
     ),
     (

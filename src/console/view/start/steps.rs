@@ -11,7 +11,7 @@ use crate::console::text::{fit, pad, pad_left, thousands, wrap};
 use crate::console::view::panel;
 use crate::console::{day, layout, words};
 use crate::review::figures::telling::{How, tell};
-use crate::review::meeting::Part;
+use crate::review::meeting::{Because, Part};
 use crate::review::person::Team;
 
 /// Draws the step with the line of steps over it.
@@ -256,7 +256,7 @@ fn docket(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let because = item
             .because
             .first()
-            .map_or_else(String::new, |because| because.words());
+            .map_or_else(String::new, Because::words);
         let label = words::label_of(model, item.lead);
         let text = format!("{}  {}  {because}", pad(&label, 32), pad(part, 10));
         let style = if item.part == Part::ToDiscuss {
