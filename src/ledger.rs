@@ -28,6 +28,7 @@ mod search;
 mod since;
 mod starter;
 mod stream;
+mod touches;
 mod trouble;
 mod undo;
 

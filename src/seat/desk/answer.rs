@@ -116,7 +116,8 @@ impl Desk {
             Act::Touched { touch, .. } => Some(touch.clone()),
             _ => None,
         });
-        let mut touches: Vec<Touch> = said.collect();
+        let mut touches: Vec<Touch> = self.ledger.touches_of(id)?;
+        touches.extend(said);
         touches.sort_by_key(|touch| touch.at.map(crate::review::milestone::Milestone::code));
         Ok(Card {
             lead,
