@@ -22,7 +22,7 @@ use stage::Stage;
 const STRIDE: u64 = 4_096;
 
 /// Who imports, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportOrder {
     pub who: String,
     /// Now, milliseconds since 1970 UTC.
@@ -30,6 +30,8 @@ pub struct ImportOrder {
     pub meeting: Option<MeetingId>,
     /// Everything is compared and counted, nothing is kept.
     pub dry_run: bool,
+    /// What the ledger remembers of how the files were read, as settings: one undo takes them back with the rows.
+    pub settings: Vec<(String, String)>,
 }
 
 /// One file's rows, as they stream in.

@@ -194,8 +194,19 @@ fn refuse_where_changed(connection: &Connection, of: Seq, who: &str) -> Result<(
             return Err(UndoError::Changed { entry });
         }
     }
+    // What an import remembered of its files goes with it: a later word of somebody else stands either way.
+    let import = matches!(
+        targets.first().map(|entry| &entry.act),
+        Some(Act::Imported { .. })
+    );
     let others = targets.iter().filter_map(thing);
-    let things: Vec<Thing> = others.filter(|t| !matches!(t, Thing::Lead(_))).collect();
+    let things: Vec<Thing> = others
+        .filter(|thing| match thing {
+            Thing::Lead(_) => false,
+            Thing::Setting(_) => !import,
+            _ => true,
+        })
+        .collect();
     if things.is_empty() {
         return Ok(());
     }
@@ -310,6 +321,7 @@ fn in_words(entries: &[Entry]) -> String {
     };
     match entries.len() {
         1 => what,
+        _ if matches!(first.act, Act::Imported { .. }) => what,
         more => format!("{what} and {} more", more - 1),
     }
 }

@@ -76,6 +76,7 @@ pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
         at_ms: clock::now_ms(),
         meeting: None,
         dry_run: args.dry_run,
+        settings: Vec::new(),
     };
     let mut refusals = Refusals::to(args.refused.as_deref());
     let report = bring_in(&mut desk, &import, &order, &mut refusals)?;

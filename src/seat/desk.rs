@@ -143,6 +143,7 @@ impl Desk {
             at_ms: at,
             meeting: None,
             dry_run: false,
+            settings: Vec::new(),
         };
         let mut told = |taken: Taken| {
             tell(Message::Progress {

@@ -12,7 +12,6 @@ use crate::console::effect::Given;
 use crate::intake::{self, Columns, Options, Profile, Source};
 use crate::ledger::{ImportFile, ImportOrder, ImportReport, ImportStep};
 use crate::publish::cells::Sheet;
-use crate::review::entry::{Act, Draft};
 use crate::review::milestone::date_of;
 use crate::review::proposal::{Answer, Brought, FileProposal, Proposal};
 use crate::review::reason::PickLists;
@@ -73,9 +72,8 @@ impl Desk {
         refused: &mut dyn FnMut(&str, &crate::review::row::RefusedRow),
     ) -> Result<ImportReport, Trouble> {
         import.is_whole()?;
-        if !order.dry_run {
-            self.remember(import, order)?;
-        }
+        let mut order = order.clone();
+        order.settings.extend(import.remembered()?);
         let mut files = Vec::new();
         for (source, columns, file) in import.readable() {
             let rows = intake::rows(source, columns).map_err(|why| reading(&source.name, why))?;
@@ -108,7 +106,7 @@ impl Desk {
                 merging: true,
             }),
         };
-        let report = self.ledger.import(order, files, &mut step);
+        let report = self.ledger.import(&order, files, &mut step);
         report.map_err(|error| Trouble::Words(error.to_string()))
     }
 
@@ -154,37 +152,6 @@ impl Desk {
             Given::Rows(text) => Ok(Source::of_bytes(given.name(), text.as_bytes())),
         });
         Ok(Import::of(sources.collect::<Result<_, _>>()?, &options))
-    }
-
-    /// Keeps each file's mapping for the next file with the same headers, where it is news.
-    fn remember(&mut self, import: &Import, order: &ImportOrder) -> Result<(), Trouble> {
-        let settings = self.ledger.settings()?;
-        let mut kept: Vec<(String, String)> = import.id_column().into_iter().collect();
-        for (_, columns, _) in import.readable() {
-            let profile = columns.profile();
-            let name = format!("{REMEMBERED}{}", profile.headers);
-            let value = serde_json::to_string(&profile)
-                .map_err(|error| Trouble::Words(format!("keeping the mapping: {error}")))?;
-            if columns.kind != Kind::Slip {
-                kept.push((name, value));
-            }
-        }
-        kept.retain(|(name, value)| settings.get(name) != Some(value));
-        let drafts: Vec<Draft> = kept
-            .into_iter()
-            .map(|(name, value)| Draft {
-                at: order.at_ms,
-                who: order.who.clone(),
-                meeting: order.meeting,
-                act: Act::Setting { name, value },
-                seen: None,
-            })
-            .collect();
-        if !drafts.is_empty() {
-            let kept = self.ledger.record(&drafts);
-            kept.map_err(|error| Trouble::Words(error.to_string()))?;
-        }
-        Ok(())
     }
 }
 
@@ -242,6 +209,22 @@ impl Import {
             .find(|file| file.kind == Some(Kind::Leads))?;
         let (_, header) = file.mapping().find(|(field, _)| *field == "id")?;
         Some((ID_COLUMN.to_owned(), header.to_owned()))
+    }
+
+    /// Each file's mapping for the next file with the same headers, and what the CRM calls its id: as settings. Those
+    /// that are no news too, so that an undo of an earlier import leaves what this one said.
+    fn remembered(&self) -> Result<Vec<(String, String)>, Trouble> {
+        let mut kept: Vec<(String, String)> = self.id_column().into_iter().collect();
+        for (_, columns, _) in self.readable() {
+            if columns.kind != Kind::Slip {
+                let profile = columns.profile();
+                let name = format!("{REMEMBERED}{}", profile.headers);
+                let value = serde_json::to_string(&profile)
+                    .map_err(|error| Trouble::Words(format!("keeping the mapping: {error}")))?;
+                kept.push((name, value));
+            }
+        }
+        Ok(kept)
     }
 
     fn rows_before(&self) -> Vec<u64> {

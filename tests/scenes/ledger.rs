@@ -2,6 +2,7 @@
 
 mod care;
 mod import;
+mod touches;
 
 use chrono_tz::Tz;
 use docket::ledger::{Creation, Ledger, RecordError, UndoError};

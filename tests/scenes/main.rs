@@ -25,6 +25,7 @@ mod promises;
 mod pty;
 mod queue;
 mod rehearsal;
+mod remembered;
 mod reviews;
 mod room;
 mod scorecard;

@@ -101,6 +101,7 @@ fn import(ledger: &mut Ledger, path: &Path) -> [u64; 5] {
         at_ms: NOW * 1000,
         meeting: None,
         dry_run: false,
+        settings: Vec::new(),
     };
     let file = ImportFile {
         name,

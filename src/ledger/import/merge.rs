@@ -7,7 +7,7 @@ use super::stage::{Staged, last_batch};
 use super::{FileReport, ImportError, ImportOrder, ImportReport};
 use crate::ledger::items::{ITEMS, Item, REJOIN};
 use crate::ledger::{Trouble, journal};
-use crate::review::entry::{Act, Draft, ImportedFile};
+use crate::review::entry::{Act, Draft, ImportedFile, Seq};
 
 /// Merges what was staged; of a dry run everything but the commit is done.
 pub(super) fn merge(
@@ -47,6 +47,7 @@ pub(super) fn merge(
     let entry = journal::append(&transaction, &draft, None)?;
     let gesture = entry.gesture;
     report.entries.push(entry);
+    remember(&transaction, order, gesture, report)?;
     slips::tell(&transaction, gesture, &told, report)?;
     if order.dry_run {
         report.entries.clear();
@@ -54,6 +55,31 @@ pub(super) fn merge(
     }
     transaction.commit()?;
     report.batch = Some(batch);
+    Ok(())
+}
+
+/// Records what the ledger remembers of how the files were read, in the import's gesture.
+fn remember(
+    transaction: &Connection,
+    order: &ImportOrder,
+    gesture: Seq,
+    report: &mut ImportReport,
+) -> Result<(), Trouble> {
+    for (name, value) in &order.settings {
+        let draft = Draft {
+            at: order.at_ms,
+            who: order.who.clone(),
+            meeting: order.meeting,
+            act: Act::Setting {
+                name: name.clone(),
+                value: value.clone(),
+            },
+            seen: None,
+        };
+        report
+            .entries
+            .push(journal::append(transaction, &draft, Some(gesture))?);
+    }
     Ok(())
 }
 

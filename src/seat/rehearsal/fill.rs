@@ -111,6 +111,7 @@ impl Player<'_> {
             at_ms: until * 1000,
             meeting: None,
             dry_run: false,
+            settings: Vec::new(),
         };
         self.desk.ledger.import(&order, files, &mut |_| true)?;
         self.imported = Some(until);

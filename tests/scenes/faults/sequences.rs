@@ -126,6 +126,7 @@ fn import(lot: &mut Lot, ledger: &mut Ledger, who: &str) {
         at_ms: TEN,
         meeting: None,
         dry_run: false,
+        settings: Vec::new(),
     };
     ledger.import(&order, vec![file], &mut |_| true).unwrap();
 }

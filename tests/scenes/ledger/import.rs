@@ -16,7 +16,7 @@ use docket::review::verdict::{Outcome, Refusal, Verdict};
 
 use super::{TEN, accept, draft};
 
-fn day(month: u32, day: u32) -> Reach {
+pub fn day(month: u32, day: u32) -> Reach {
     let day = NaiveDate::from_ymd_opt(2026, month, day).unwrap();
     Reach::At(Milestone::Day(day))
 }
@@ -26,7 +26,7 @@ fn bit(field: Field) -> u16 {
 }
 
 /// A row of a lead list that speaks of name, source, owner, status and delivery.
-fn lead_row(key: &str, name: &str, source: &str, qualified: Reach) -> LeadRow {
+pub fn lead_row(key: &str, name: &str, source: &str, qualified: Reach) -> LeadRow {
     let texts = [(Field::Name, name), (Field::Source, source)];
     LeadRow {
         identity: key.to_owned(),
@@ -90,6 +90,7 @@ fn import(ledger: &mut Ledger, files: Vec<(Kind, Vec<Row>)>) -> ImportReport {
         at_ms: TEN,
         meeting: None,
         dry_run: false,
+        settings: Vec::new(),
     };
     let files = files.into_iter().map(|(kind, rows)| ImportFile {
         name: format!("{}.csv", kind.word()),
@@ -303,6 +304,7 @@ fn a_stopped_import_and_a_dry_run_leave_nothing() {
         at_ms: TEN,
         meeting: None,
         dry_run,
+        settings: Vec::new(),
     };
     let file = || ImportFile {
         name: "leads.csv".to_owned(),
@@ -319,68 +321,4 @@ fn a_stopped_import_and_a_dry_run_leave_nothing() {
     assert_eq!((counts(&report), report.batch), ([2, 0, 0, 0], None));
     assert_eq!(ledger.last_seq().unwrap(), before);
     assert!(facts(&ledger).is_empty());
-}
-
-#[test]
-fn a_card_lists_the_files_touches_among_peoples_own() {
-    use docket::console::effect::Question;
-    use docket::console::message::Answer;
-    use docket::review::entry::Act;
-    use docket::review::person::Person;
-    use docket::review::touch::{Touch, TouchKind, TouchResult};
-    use docket::seat::clock::Clock;
-    use docket::seat::desk::Desk;
-
-    let touch = |month, kind, result, by: &str| Touch {
-        at: day(month, 3).at(),
-        kind,
-        result,
-        by: by.to_owned(),
-        note: String::new(),
-    };
-    let filed = [
-        touch(
-            4,
-            TouchKind::Voicemail,
-            Some(TouchResult::NotReached),
-            "u-7",
-        ),
-        touch(2, TouchKind::Email, None, "Ben"),
-    ];
-    let rows = filed.iter().cloned().map(|touch| Row::Touch {
-        lead: "L1".to_owned(),
-        touch,
-    });
-    let rep = Person {
-        name: "Rita Reyes".to_owned(),
-        key: Some("u-7".to_owned()),
-        ..Person::default()
-    };
-    let mut ledger = Ledger::in_memory(Tz::UTC).unwrap();
-    import(
-        &mut ledger,
-        vec![
-            (Kind::Touches, rows.collect()),
-            leads(&two()),
-            (Kind::People, vec![Row::Person(rep)]),
-        ],
-    );
-    let lead = facts(&ledger)[0].lead;
-    let own = touch(3, TouchKind::Call, Some(TouchResult::Reached), "Ana");
-    let act = Act::Touched {
-        lead,
-        touch: own.clone(),
-    };
-    ledger.record(&[draft("Ana", act)]).unwrap();
-    let by_name = touch(
-        4,
-        TouchKind::Voicemail,
-        Some(TouchResult::NotReached),
-        "Rita Reyes",
-    );
-    let desk = Desk::new(ledger, Clock::Fixed(TEN));
-    let Answer::Card(card) = desk.answer(Question::Card(lead)).unwrap() else {
-        panic!("a card was asked for");
-    };
-    assert_eq!(card.touches, [filed[1].clone(), own, by_name]);
 }
