@@ -17,7 +17,7 @@ use crate::review::meeting::{Attendance, Part};
 pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect) {
     let theme = model.theme();
     let mut left = vec![Span::styled(" docket  ", theme.header)];
-    left.extend(title(model));
+    left.extend(title(model, header.width));
     left.extend(badges(model));
     let right = Span::styled(right(model, header.width), theme.text);
     frame.render_widget(panel::ends(left, right, header.width), header);
@@ -29,12 +29,17 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect)
     frame.render_widget(panel::ends(spans, right, tabs_line.width), tabs_line);
 }
 
-fn title(model: &Model) -> Vec<Span<'static>> {
+fn title(model: &Model, columns: u16) -> Vec<Span<'static>> {
     let theme = model.theme();
     let mut title = match model.walk.as_ref() {
         Some(walk) => {
             let title = clean(&walk.meeting.opening.title).into_owned();
-            let day = day::long(day::local(walk.meeting.opened_at, model.zone()));
+            let day = day::local(walk.meeting.opened_at, model.zone());
+            let day = if columns < 100 {
+                day::short(day, model.today())
+            } else {
+                day::long(day)
+            };
             format!("{title} · {day}")
         }
         None if model.grounded && model.ground.leads == 0 => "new, empty".to_owned(),
@@ -84,6 +89,9 @@ fn right(model: &Model, columns: u16) -> String {
     } else {
         ""
     };
+    if columns < 100 {
+        return format!(" {here} here  {clock}, ends {ends} ");
+    }
     format!("{agreed}{here} here   {clock}, ends {ends} ")
 }
 

@@ -61,9 +61,15 @@ pub fn row(model: &Model, text: &str, cursor: bool, style: Style, columns: u16) 
 
 /// Text on the left, text on the right of one line.
 pub fn ends(left: Vec<Span<'static>>, right: Span<'static>, columns: u16) -> Line<'static> {
-    let used: usize = left.iter().map(|span| width(&span.content)).sum();
-    let free = usize::from(columns).saturating_sub(used + width(&right.content));
-    let mut spans = left;
+    let room = usize::from(columns).saturating_sub(width(&right.content));
+    let mut spans = Vec::with_capacity(left.len() + 2);
+    let mut free = room;
+    for span in left {
+        // What stands on the right is never pushed out: the left gives way.
+        let text = fit(&span.content, free).into_owned();
+        free = free.saturating_sub(width(&text));
+        spans.push(Span::styled(text, span.style));
+    }
     spans.push(Span::raw(" ".repeat(free)));
     spans.push(right);
     Line::from(spans)

@@ -9,8 +9,9 @@ use super::{minutes, panel};
 use crate::console::day;
 use crate::console::model::Model;
 use crate::console::model::walk::{Panel, Walk};
-use crate::console::text::{fit, thousands, wrap};
+use crate::console::text::{fit, thousands, width, wrap};
 use crate::review::entry::Act;
+use crate::review::figures::kpi::Kpi;
 use crate::review::figures::strip::{Change, Part, Strip, Tile, strip};
 use crate::review::period::Period;
 use crate::review::verdict::Verdict;
@@ -73,12 +74,9 @@ pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let words = format!(" · in process {}", tile.count.words());
         (words, moved(model, tile.count))
     });
-    let used: usize = spans
-        .iter()
-        .map(|span| crate::console::text::width(&span.content))
-        .sum();
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     if let Some((words, style)) = rest
-        && used + crate::console::text::width(&words) <= usize::from(area.width)
+        && used + width(&words) <= usize::from(area.width)
     {
         spans.push(Span::styled(words, style));
     }
@@ -205,13 +203,26 @@ fn tile_lines(model: &Model, tile: &Tile, cursor: bool, columns: u16) -> Vec<Lin
     } else {
         theme.strong
     };
-    let mut text = format!("  {}", tile.headline);
-    let longer = format!("{text} {}", tile.of);
-    if crate::console::text::width(&longer) <= room {
-        text = longer;
-    }
+    // "  headline · words"
+    let around = width(&tile.headline) + 5;
+    let beside = [&tile.of, &tile.short]
+        .into_iter()
+        .find(|words| around + width(words) <= room + 1);
+    let text = match beside {
+        // A count is told with its noun, a rate beside its counts.
+        Some(words) if tile.kpi == Kpi::CreatedByMarketing => {
+            format!("  {} {words}", tile.headline)
+        }
+        Some(words) => format!("  {} · {words}", tile.headline),
+        None => format!("  {}", tile.headline),
+    };
+    let name = if width(tile.title) <= room {
+        tile.title
+    } else {
+        tile.kpi.short_title()
+    };
     vec![
-        Line::styled(format!("{glyph}{}", fit(tile.title, room)), style),
+        Line::styled(format!("{glyph}{}", fit(name, room)), style),
         Line::styled(fit(&text, room + 1).into_owned(), headline),
     ]
 }

@@ -151,7 +151,13 @@ fn figures(model: &Model) -> Vec<Line<'static>> {
     let head = Line::styled("    Leads delivered in the last 90 days", theme.strong);
     let rows = text
         .lines()
-        .map(|line| Line::styled(format!("      {line}"), theme.text))
+        .map(|line| {
+            let (what, value) = line.split_once(": ").unwrap_or((line, ""));
+            Line::from(vec![
+                Span::styled(format!("      {}", pad(what, 34)), theme.quiet),
+                Span::styled(value.to_owned(), theme.text),
+            ])
+        })
         .collect::<Vec<_>>();
     std::iter::once(head).chain(rows).collect()
 }

@@ -190,6 +190,15 @@ impl Kpi {
         Self::LeadToRevenue,
     ];
 
+    /// The same where there is little room: at most 24 columns.
+    pub fn short_title(self) -> &'static str {
+        match self {
+            Self::QualifiedToOpportunity => "Became opportunities",
+            Self::LeadToRevenue => "Became customers",
+            _ => self.title(),
+        }
+    }
+
     /// The headline on the wall.
     pub fn title(self) -> &'static str {
         match self {

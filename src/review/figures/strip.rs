@@ -75,6 +75,8 @@ pub struct Tile {
     pub count: Change,
     /// What the count is of: "of 174 answers due".
     pub of: String,
+    /// The same in the fewest words: "44 of 66", "41 leads".
+    pub short: String,
     /// How many leads the headline is of.
     pub n: u64,
     /// "under 10 leads", "5 influenced deals not counted" …
@@ -144,6 +146,7 @@ fn tile(kpi: Kpi, start: &Kpis, now: &Kpis) -> Tile {
             now: is.0,
         },
         of: of_words(kpi, now),
+        short: short(kpi, now),
         n,
         marks,
     }
@@ -203,12 +206,21 @@ fn of_words(kpi: Kpi, now: &Kpis) -> String {
         (Kpi::AcceptanceRate, (_, Some(due))) => {
             format!("of {}", words::counted(due, "answer due", "answers due"))
         }
-        (Kpi::TimeToOpportunity, (n, _)) => format!("half of {} within that", leads(n)),
+        (Kpi::TimeToOpportunity, (0, _)) => "no lead has both dates".to_owned(),
+        (Kpi::TimeToOpportunity, (n, _)) => format!("for half of {}", leads(n)),
         (Kpi::CreatedByMarketing, _) => {
             format!("of {} delivered", leads(now.acceptance.qualified))
         }
         (Kpi::LeadToRevenue, (_, Some(created))) => format!("of {} created", leads(created)),
         (_, (_, denominator)) => format!("of {} delivered", leads(denominator.unwrap_or(0))),
+    }
+}
+
+fn short(kpi: Kpi, now: &Kpis) -> String {
+    match counts(kpi, now) {
+        (count, Some(of)) => format!("{} of {}", words::count(count), words::count(of)),
+        (_, None) if kpi == Kpi::CreatedByMarketing => "leads".to_owned(),
+        (n, None) => words::counted(n, "lead", "leads"),
     }
 }
 

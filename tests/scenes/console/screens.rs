@@ -62,7 +62,7 @@ fn every_place_and_phase_draws_at_every_size() {
     let mut table = Table::with_leads(9);
     let mut widths: Vec<u16> = (0..=200).step_by(40).collect();
     widths.extend([1, 2, 5, 12, 79, 81, 99, 100, 119, 170]);
-    let mut all = |table: &mut Table| {
+    let all = |table: &mut Table| {
         for width in &widths {
             for height in [0, 1, 3, 13, 24, 25, 36, 60] {
                 render(&table.model, *width, height);

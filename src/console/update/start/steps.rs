@@ -101,8 +101,7 @@ fn said(model: &Model, name: &str) -> bool {
 
 pub fn ask_limit(model: &mut Model) -> Vec<Effect> {
     let rows = settings::rows(model);
-    let limit =
-        |row: &settings::SettingRow| row.purpose == crate::console::pop::Purpose::AnswerLimit;
+    let limit = |row: &settings::SettingRow| row.purpose == Purpose::AnswerLimit;
     model.agreement.at = rows.iter().position(limit).unwrap_or(0);
     settings::edit(model)
 }
