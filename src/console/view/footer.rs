@@ -259,7 +259,7 @@ fn of_place(model: &Model) -> &'static [C] {
             C::Undo,
         ],
         Place::Scorecard => &[C::Explain, C::Big, C::Copy, C::Back],
-        Place::Agreement => &[C::Setting, C::Down, C::Undo, C::Back],
+        Place::Agreement => &[C::Setting, C::Undo, C::Back],
         Place::Campaigns => &[C::Open, C::Sort, C::Copy, C::Import, C::Back],
         Place::Promises => &[
             C::Done,

@@ -10,16 +10,29 @@ use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::model::start::Step;
 use crate::console::model::walk::{Phase, Walk};
-use crate::console::text::{clean, width};
+use crate::console::text::{clean, fit, width};
 use crate::review::meeting::{Attendance, Part};
+
+/// The program's own name, in front of every title.
+const NAME: &str = " docket  ";
 
 /// Draws both lines.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect) {
     let theme = model.theme();
-    let mut left = vec![Span::styled(" docket  ", theme.header)];
-    left.extend(title(model, header.width));
-    left.extend(badges(model));
     let right = Span::styled(right(model, header.width), theme.text);
+    let badges = badges(model);
+    let taken: usize = std::iter::once(&right)
+        .chain(&badges)
+        .map(|span| width(&span.content))
+        .sum();
+    // A badge says what must not be missed: the title gives way to it.
+    let room = usize::from(header.width).saturating_sub(width(NAME) + taken + 1);
+    let title = fit(&title(model, header.width), room).into_owned();
+    let mut left = vec![
+        Span::styled(NAME, theme.header),
+        Span::styled(title, theme.strong),
+    ];
+    left.extend(badges);
     frame.render_widget(panel::ends(left, right, header.width), header);
     let mut spans = Vec::new();
     for (_, span) in tabs(model) {
@@ -29,8 +42,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect)
     frame.render_widget(panel::ends(spans, right, tabs_line.width), tabs_line);
 }
 
-fn title(model: &Model, columns: u16) -> Vec<Span<'static>> {
-    let theme = model.theme();
+fn title(model: &Model, columns: u16) -> String {
     let mut title = match model.walk.as_ref() {
         Some(walk) => {
             let title = clean(&walk.meeting.opening.title).into_owned();
@@ -48,7 +60,7 @@ fn title(model: &Model, columns: u16) -> Vec<Span<'static>> {
     if model.walk.is_some() && model.away {
         title.push_str(" goes on: 0 back to it");
     }
-    vec![Span::styled(title, theme.strong)]
+    title
 }
 
 fn badges(model: &Model) -> Vec<Span<'static>> {
