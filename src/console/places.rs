@@ -6,6 +6,7 @@ use crate::review::campaign::Campaign;
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
+use crate::review::figures::telling::Fill;
 use crate::review::lead::Lead;
 use crate::review::meeting::MeetingId;
 use crate::review::money::Money;
@@ -60,6 +61,10 @@ pub struct Explained {
     /// Seconds since 1970, UTC.
     pub as_of: i64,
     pub kpis: Kpis,
+    /// The date of creation stands for that of delivery.
+    pub qualified_as_created: bool,
+    /// What all leads in the ledger have of what figures are made of.
+    pub fill: Fill,
     /// How many leads stand in the numerator, and in the denominator alone: what the rows add up to.
     pub counted: u64,
     pub rest: u64,

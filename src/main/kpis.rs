@@ -6,6 +6,8 @@ use clap::ValueEnum;
 use color_eyre::Result;
 use docket::review::figures::coverage::Anchor;
 use docket::review::figures::document::{AcceptanceRate, Range, Report, Row, Sales};
+use docket::review::figures::kpi::Kpi;
+use docket::review::figures::telling::dark;
 use docket::review::figures::words;
 use docket::review::filter::By;
 use docket::review::period::Period;
@@ -86,7 +88,7 @@ fn text(report: &Report) -> String {
     );
     lines.push(format!("Figures of {period}, as of {}", report.as_of));
     if report.qualified_as_created {
-        lines.push("The date of creation stands for the date of delivery.".to_owned());
+        lines.push(words::CREATED_STANDS.to_owned());
     }
     lines.push(String::new());
     six(report, &mut lines);
@@ -114,9 +116,35 @@ fn line(title: &str, value: &str, more: &str) -> String {
         .to_owned()
 }
 
+/// What the text form calls a KPI: 26 columns of it.
+fn title(kpi: Kpi) -> &'static str {
+    match kpi {
+        Kpi::AcceptanceRate => "Accepted, of answers due",
+        Kpi::TimeToOpportunity => "Lead to opportunity",
+        Kpi::CreatedByMarketing => "Delivered by Marketing",
+        Kpi::WorkedBySales => "Worked by Sales",
+        Kpi::QualifiedToOpportunity => "Became opportunities",
+        Kpi::LeadToRevenue => "Became customers",
+    }
+}
+
+/// A KPI's line; where the data cannot tell it, a dash, why, and the column that would bring it.
+fn headline(kpi: Kpi, value: &str, more: &str, report: &Report, lines: &mut Vec<String>) {
+    let Some(told) = dark(kpi, &report.fill) else {
+        lines.push(line(title(kpi), value, more));
+        return;
+    };
+    lines.push(line(title(kpi), words::NOTHING, ""));
+    lines.extend(
+        told.sentences()
+            .iter()
+            .map(|sentence| format!("    {sentence}")),
+    );
+}
+
 fn six(report: &Report, lines: &mut Vec<String>) {
     let k = &report.kpis;
-    acceptance(&k.acceptance_rate, lines);
+    acceptance(&k.acceptance_rate, report, lines);
     let (k2, k3) = (&k.time_to_opportunity, &k.created_by_marketing);
     let times = match k2.n {
         0 => "no lead has both dates".to_owned(),
@@ -131,29 +159,32 @@ fn six(report: &Report, lines: &mut Vec<String>) {
         &k.qualified_to_opportunity,
         &k.lead_to_revenue,
     );
-    lines.extend([
-        line("Lead to opportunity", &words::days(k2.median_days), &times),
-        line(
-            "Delivered by Marketing",
-            &words::count(k3.qualified),
-            &format!("of {} created", words::count(k3.created)),
+    let rows = [
+        (Kpi::TimeToOpportunity, words::days(k2.median_days), times),
+        (
+            Kpi::CreatedByMarketing,
+            words::count(k3.qualified),
+            format!("of {} created", words::count(k3.created)),
         ),
-        line(
-            "Worked by Sales",
-            &words::percent(k4.value),
-            &of(k4.worked, k4.qualified),
+        (
+            Kpi::WorkedBySales,
+            words::percent(k4.value),
+            of(k4.worked, k4.qualified),
         ),
-        line(
-            "Became opportunities",
-            &words::percent(k5.value),
-            &of(k5.opportunities, k5.qualified),
+        (
+            Kpi::QualifiedToOpportunity,
+            words::percent(k5.value),
+            of(k5.opportunities, k5.qualified),
         ),
-        line(
-            "Became customers",
-            &words::percent(k6.value),
-            &of(k6.won, k6.created),
+        (
+            Kpi::LeadToRevenue,
+            words::percent(k6.value),
+            of(k6.won, k6.created),
         ),
-    ]);
+    ];
+    for (kpi, value, more) in rows {
+        headline(kpi, &value, &more, report, lines);
+    }
     for sum in &k6.sums.revenues {
         lines.push(line(
             "",
@@ -163,13 +194,15 @@ fn six(report: &Report, lines: &mut Vec<String>) {
     }
 }
 
-fn acceptance(k1: &AcceptanceRate, lines: &mut Vec<String>) {
+fn acceptance(k1: &AcceptanceRate, report: &Report, lines: &mut Vec<String>) {
     let due = k1.accepted + k1.rejected + k1.overdue + k1.no_answer_yet;
-    lines.push(line(
-        "Accepted, of answers due",
+    headline(
+        Kpi::AcceptanceRate,
         &words::percent(k1.value),
         &of(k1.accepted, due),
-    ));
+        report,
+        lines,
+    );
     let split = [
         ("not accepted", k1.rejected),
         ("overdue", k1.overdue),

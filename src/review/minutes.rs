@@ -15,7 +15,7 @@ use super::period::Period;
 use super::person::{Role, Team};
 use super::verdict::Judgement;
 
-pub use of::{Closing, Gathered, Reviewed};
+pub use of::{Closing, Gathered, Reviewed, as_of};
 
 /// The minutes of one review. The same data gives the same record, and the record the same bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -50,3 +50,54 @@ fn a_verdict_moves_the_figures_it_shows() {
     let screen = room.keys("4a7").screen(120, 36);
     shows(&screen, &["60.0 → 70.0 %", "1 now accepted"]);
 }
+
+/// A lead whose answer falls due while nobody does anything: the draft is as of the last thing that was done.
+#[test]
+fn draft_minutes_are_the_same_bytes_whatever_the_clock_says() {
+    use docket::publish::minutes::canonical;
+    use docket::review::entry::{Act, Draft};
+    use docket::review::lead::LeadId;
+    use docket::seat::clock::Clock;
+    use docket::seat::desk::Desk;
+
+    let mut ledger = docket::ledger::Ledger::in_memory(chrono_tz::Tz::UTC).unwrap();
+    let say = |act| Draft {
+        at: crate::room::NOW,
+        who: "J. Adeyemi".to_owned(),
+        meeting: None,
+        act,
+        seen: None,
+    };
+    let agreed = Act::Setting {
+        name: docket::ledger::ANSWER_HOURS.to_owned(),
+        value: "8".to_owned(),
+    };
+    let before = Draft {
+        at: crate::room::NOW - 5 * 86_400_000,
+        ..say(agreed)
+    };
+    ledger.record(&[before]).unwrap();
+    let added = Act::Added {
+        lead: LeadId(0),
+        texts: vec![(docket::review::lead::Field::Company, "Acme".to_owned())],
+        qualified: chrono::NaiveDate::from_ymd_opt(2026, 11, 23),
+    };
+    ledger.record(&[say(added)]).unwrap();
+    let mut room = crate::room::Room::at(
+        Desk::new(ledger, Clock::Fixed(crate::room::NOW)),
+        "J. Adeyemi",
+    );
+    room.keys("1N<enter>");
+    let meeting = room.desk.ledger.meetings().unwrap()[0].opening.id;
+    let bytes = |desk: &Desk| canonical(&desk.record_of(meeting).unwrap().minutes).unwrap();
+    let then = bytes(&room.desk);
+    let later = crate::room::NOW + 9 * 86_400_000;
+    let desk = Desk::new(room.desk.ledger, Clock::Fixed(later));
+    let live = desk.scorecard().unwrap().wall.acceptance;
+    assert_eq!(
+        (live.in_time, live.overdue),
+        (0, 1),
+        "the live figures move on"
+    );
+    assert_eq!(bytes(&desk), then);
+}

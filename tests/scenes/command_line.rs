@@ -4,14 +4,14 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// A home folder of its own, so that nobody's settings and ledgers are touched.
-struct Home(TempDir);
+pub struct Home(TempDir);
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(TempDir::new().unwrap())
     }
 
-    fn docket(&self, arguments: &[&str]) -> Command {
+    pub fn docket(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("docket").unwrap();
         command
             .env_clear()
@@ -23,7 +23,7 @@ impl Home {
 
     /// Runs a command that must do it, and gives its stdout.
     #[track_caller]
-    fn done(&self, arguments: &[&str]) -> String {
+    pub fn done(&self, arguments: &[&str]) -> String {
         let output = self.docket(arguments).output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{arguments:?}: {stderr}");
@@ -32,7 +32,7 @@ impl Home {
 
     /// Runs a command that must not do it, and gives its exit code and what it said.
     #[track_caller]
-    fn refused(&self, arguments: &[&str]) -> (i32, String) {
+    pub fn refused(&self, arguments: &[&str]) -> (i32, String) {
         let output = self.docket(arguments).output().unwrap();
         assert!(
             output.stdout.is_empty(),
@@ -42,7 +42,7 @@ impl Home {
         (output.status.code().unwrap(), stderr)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         let path = self.0.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();

@@ -255,6 +255,7 @@ pub fn gathered() -> Gathered {
         wins: Vec::new(),
         contradictions: 5,
         zone: chrono_tz::Europe::Berlin,
+        qualified_as_created: false,
         closing: None,
     }
 }

@@ -11,7 +11,7 @@ use docket::seat::desk::Desk;
 
 use super::first_start::SUNDAY;
 
-/// Nothing but dates of creation.
+/// Dates of creation, and none of delivery.
 const LEADS: &str = "Lead ID,Company,Created Date\nL1,Acme,2026-10-01\nL2,Bolt,2026-10-02\n";
 
 fn desk() -> Desk {
@@ -89,4 +89,83 @@ fn an_import_that_stays_keeps_what_it_was_told() {
     desk.ledger.undo("Ben", None, SUNDAY).unwrap();
     assert_eq!(remembered(&desk), 0);
     assert!(!desk.cohort(Period::All).unwrap().qualified_as_created);
+}
+
+const LONG: &str = "The date of creation stands for the date of delivery.";
+
+#[test]
+fn created_that_stands_for_delivered_is_said_beside_every_figure_until_it_is_taken_back() {
+    let mut room = crate::room::Room::empty();
+    bring(&mut room.desk, "J. Adeyemi", LEADS);
+    let mut room = crate::room::Room::at(room.desk, "J. Adeyemi");
+    let wall = room.keys("3").screen(80, 24);
+    assert!(wall.contains("created stands for delivered"), "{wall}");
+    let explained = room.keys("x").screen(120, 36);
+    assert!(
+        explained.contains("The date of creation stands"),
+        "{explained}"
+    );
+    room.keys("<esc>1N<enter>");
+    let strip = room.screen(160, 40);
+    for words in ["created stands for", "delivered"] {
+        assert!(strip.contains(words), "no {words} in\n{strip}");
+    }
+    let meeting = room.desk.ledger.meetings().unwrap()[0].opening.id;
+    let cohort = |room: &crate::room::Room| {
+        let minutes = room.desk.record_of(meeting).unwrap().minutes;
+        minutes.appendix.cohort
+    };
+    assert!(cohort(&room).contains(LONG), "{}", cohort(&room));
+
+    let mut desk = desk();
+    bring(&mut desk, "Ana", LEADS);
+    desk.ledger.undo("Ana", None, SUNDAY).unwrap();
+    assert!(!desk.scorecard().unwrap().qualified_as_created);
+}
+
+/// Leads that were created and delivered, and nothing else: no figure of Sales can be told.
+#[test]
+fn a_figure_no_file_can_tell_is_a_dash_and_names_its_column() {
+    let mut room = crate::room::Room::empty();
+    bring(&mut room.desk, "J. Adeyemi", LEADS);
+    let mut room = crate::room::Room::at(room.desk, "J. Adeyemi");
+    let wall = room.keys("3").screen(120, 36);
+    for words in [
+        "no touches",
+        "\"Last Contacted\"",
+        "no deals",
+        "\"Close Date\"",
+    ] {
+        assert!(wall.contains(words), "no {words} in\n{wall}");
+    }
+    assert!(!wall.contains("0.0 %"), "{wall}");
+    let explained = room.keys("<right><right>x").screen(120, 36);
+    for words in ["Worked by Sales: —", "no touches", "\"Last Contacted\""] {
+        assert!(explained.contains(words), "no {words} in\n{explained}");
+    }
+}
+
+#[test]
+fn the_printed_figures_name_the_column_too() {
+    let home = crate::command_line::Home::new();
+    home.write("leads.csv", LEADS);
+    home.done(&[
+        "import",
+        "leads.csv",
+        "--yes",
+        "--set",
+        "qualified_at=created_at",
+    ]);
+    let printed = home.done(&["kpis"]);
+    for words in [
+        "Worked by Sales                      —\n    no touches\n    the column \"Last Contacted\" would tell it",
+        "Became customers                     —\n",
+        LONG,
+    ] {
+        assert!(printed.contains(words), "no {words} in\n{printed}");
+    }
+    assert!(
+        printed.lines().all(|line| line.chars().count() <= 80),
+        "{printed}"
+    );
 }

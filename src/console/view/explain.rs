@@ -11,8 +11,9 @@ use crate::console::places::Explained;
 use crate::console::pop::Explain;
 use crate::console::text::{pad, width, wrap};
 use crate::console::{day, layout, words};
-use crate::review::figures::explain::{Behind, Explanation, explain};
-use crate::review::figures::words::{count, counted};
+use crate::review::figures::explain::{Behind, Explanation, Figure, explain};
+use crate::review::figures::telling::{Telling, dark};
+use crate::review::figures::words::{CREATED_STANDS, NOTHING, count, counted};
 use crate::review::lead::{Field, Lead};
 use crate::review::period::Period;
 
@@ -62,7 +63,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, asked: &Explain) {
             list,
         )
     };
-    let title = format!("{}: {}", explanation.title, explanation.value);
+    let value = match unlit(told) {
+        Some(_) => NOTHING,
+        None => explanation.value.as_str(),
+    };
+    let title = format!("{}: {value}", explanation.title);
     let inner = panel::framed(model, frame, left, &title, false);
     panel::lines(frame, inner, text);
     rows(model, frame, right, asked, told, &explanation);
@@ -82,6 +87,12 @@ fn sentences(
             lines.push(Line::styled(format!(" {line}"), style));
         }
     };
+    for sentence in unlit(told).iter().flat_map(Telling::sentences) {
+        say(&sentence, theme.strong);
+    }
+    if told.qualified_as_created {
+        say(CREATED_STANDS, theme.strong);
+    }
     say(explanation.formula, theme.text);
     say(&counts(explanation), theme.strong);
     say(&of(model, told, explanation), theme.quiet);
@@ -102,6 +113,14 @@ fn sentences(
         say(beside, theme.quiet);
     }
     lines
+}
+
+/// Why the data at hand cannot tell the figure at all, where they cannot.
+fn unlit(told: &Explained) -> Option<Telling> {
+    match told.figure {
+        Figure::Kpi(kpi) => dark(kpi, &told.fill),
+        Figure::Reached(_) => None,
+    }
 }
 
 fn counts(explanation: &Explanation) -> String {

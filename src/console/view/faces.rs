@@ -7,6 +7,7 @@ use crate::review::figures::interval;
 use crate::review::figures::kpi::{Kpi, Kpis, rate};
 use crate::review::figures::scorecard::{Cell, Scorecard};
 use crate::review::figures::strip;
+use crate::review::figures::telling::dark;
 use crate::review::figures::words::{self, count, counted, percent, revenues};
 
 /// One tile.
@@ -27,7 +28,6 @@ pub struct Face {
 /// The tile of a KPI.
 pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
     let kpis = card.kpis(kpi);
-    let (figure, unit) = figure(kpi, kpis);
     let mut lines = match kpi {
         Kpi::CreatedByMarketing => delivered(kpis),
         Kpi::AcceptanceRate => accepted(kpis),
@@ -36,8 +36,14 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
         Kpi::QualifiedToOpportunity => opportunities(kpis),
         Kpi::LeadToRevenue => revenue(kpis),
     };
+    let dark = dark(kpi, &card.fill);
+    if let Some(told) = &dark {
+        // Silence is counted, whatever cannot be told.
+        lines.truncate(usize::from(kpi == Kpi::AcceptanceRate));
+        lines.splice(0..0, told.sentences());
+    }
     let n = strip::n(kpi, kpis);
-    if n > 0 && interval::few(n) {
+    if dark.is_none() && n > 0 && interval::few(n) {
         lines.insert(
             1.min(lines.len()),
             "under 10 leads: neither good nor bad".to_owned(),
@@ -50,6 +56,10 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
     }
     let month = |at: Option<&crate::review::figures::scorecard::Month>| {
         at.map(|month| day::month(month.first.month0()).to_owned())
+    };
+    let (figure, unit) = match dark {
+        Some(_) => (words::NOTHING.to_owned(), String::new()),
+        None => figure(kpi, kpis),
     };
     Face {
         title: kpi.title(),

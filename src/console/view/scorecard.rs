@@ -14,7 +14,7 @@ use crate::console::model::Model;
 use crate::console::text::{fit, width};
 use crate::console::update::TILES;
 use crate::review::figures::scorecard::{self, Cell, Scorecard};
-use crate::review::figures::words::NOTHING;
+use crate::review::figures::words::{self, NOTHING};
 use crate::review::period::Period;
 
 /// From so many columns and rows on a tile has block digits.
@@ -55,13 +55,17 @@ fn cursor(model: &Model) -> usize {
 fn heading(card: &Scorecard, columns: u16) -> String {
     let days = days(scorecard::wall(card.today), card);
     let keys = "arrows move, x explains, Enter the leads behind it";
+    let columns = usize::from(columns);
+    if card.qualified_as_created {
+        let mark = words::CREATED_STANDS_SHORT;
+        return fit(&format!(" Leads delivered {days}: {mark}"), columns).into_owned();
+    }
     let words = [
         format!(
             " Leads delivered {days}, unless a tile says otherwise. Every figure opens: {keys}"
         ),
         format!(" Leads delivered {days}, unless a tile says otherwise"),
     ];
-    let columns = usize::from(columns);
     let fits = words.iter().find(|words| width(words) <= columns);
     fits.or(words.last()).cloned().unwrap_or_default()
 }

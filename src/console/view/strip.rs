@@ -13,6 +13,7 @@ use crate::console::text::{fit, thousands, width, wrap};
 use crate::review::entry::Act;
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::strip::{Change, Part, Strip, Tile, strip};
+use crate::review::figures::words::CREATED_STANDS_SHORT;
 use crate::review::period::Period;
 use crate::review::verdict::Verdict;
 
@@ -135,8 +136,14 @@ fn cohort(model: &Model, walk: &Walk, figures: &Strip, columns: u16) -> Vec<Line
         .into_iter()
         .map(|line| Line::styled(format!(" {line}"), theme.quiet))
         .collect();
-    if walk.figures.is_none() {
-        lines.push(Line::styled(" being counted", theme.waiting));
+    match &walk.figures {
+        None => lines.push(Line::styled(" being counted", theme.waiting)),
+        Some(figures) if figures.cohort.qualified_as_created => {
+            let mark = wrap(CREATED_STANDS_SHORT, usize::from(columns).saturating_sub(2));
+            let mark = mark.into_iter().map(|line| format!(" {line}"));
+            lines.extend(mark.map(|line| Line::styled(line, theme.waiting)));
+        }
+        Some(_) => {}
     }
     lines
 }

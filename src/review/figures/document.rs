@@ -11,6 +11,7 @@ use super::cohort::Cohort;
 use super::coverage::{Coverage, Mark, Seen};
 use super::interval::wilson;
 use super::kpi::{Kpis, Spans, rate};
+use super::telling::Fill;
 use crate::review::milestone::{Milestone, utc};
 use crate::review::money::Money;
 use crate::review::period::Period;
@@ -34,6 +35,9 @@ pub struct Report {
     /// The label of `--set qualified_at=created_at`: there only where it was so set.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub qualified_as_created: bool,
+    /// What all leads have of what figures are made of: in words it tells which figure cannot be told, and why.
+    #[serde(skip)]
+    pub fill: Fill,
 }
 
 impl Report {
@@ -64,6 +68,7 @@ impl Report {
             },
             contradictions: kpis.contradictions,
             qualified_as_created: cohort.qualified_as_created,
+            fill: Fill::default(),
         }
     }
 }

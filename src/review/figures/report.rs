@@ -7,6 +7,7 @@ use super::cohort::Cohort;
 use super::coverage::{Anchor, Coverage};
 use super::document::{Report, Row};
 use super::tally::{LoneDeal, Tally};
+use super::telling::Fill;
 use crate::review::campaign::Campaign;
 use crate::review::filter::By;
 use crate::review::lead::Facts;
@@ -19,6 +20,7 @@ pub struct Gathering {
     tally: Tally,
     coverage: Coverage,
     breakdown: Option<Breakdown>,
+    fill: Fill,
 }
 
 impl Gathering {
@@ -30,6 +32,7 @@ impl Gathering {
             tally: Tally::default(),
             coverage: Coverage::new(anchor),
             breakdown: by.map(|by| Breakdown::new(by, anchor)),
+            fill: Fill::default(),
         }
     }
 
@@ -37,6 +40,9 @@ impl Gathering {
     /// tell how far the data reach.
     pub fn lead(&mut self, facts: &Facts, key: &str, counts: bool) {
         self.coverage.add(facts, &self.cohort);
+        if let Some(seen) = &self.cohort.seen(facts) {
+            self.fill.add(seen);
+        }
         if counts {
             self.tally.add(facts, &self.cohort);
             if let Some(breakdown) = &mut self.breakdown {
@@ -73,7 +79,9 @@ impl Gathering {
                 })
                 .collect()
         });
-        Report::of(&self.cohort, &self.tally.kpis(), &self.coverage, breakdown)
+        let mut report = Report::of(&self.cohort, &self.tally.kpis(), &self.coverage, breakdown);
+        report.fill = self.fill;
+        report
     }
 
     /// Costs by campaign name and key; a campaign that cost something is shown even where no lead came of it.

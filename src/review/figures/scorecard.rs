@@ -10,6 +10,7 @@ use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
 use super::strip;
 use super::tally::{LoneDeal, Tally};
+use super::telling::Fill;
 use crate::review::lead::Facts;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
@@ -58,6 +59,10 @@ pub struct Scorecard {
     pub months: Vec<Month>,
     /// Of the wall's leads that nobody worked: those without an owner.
     pub unowned: u64,
+    /// What all leads in the ledger have of what figures are made of.
+    pub fill: Fill,
+    /// The date of creation stands for that of delivery.
+    pub qualified_as_created: bool,
 }
 
 /// The figures at an earlier review.
@@ -174,6 +179,7 @@ pub struct Count {
     delivered: Coverage,
     created: Coverage,
     unowned: u64,
+    fill: Fill,
 }
 
 #[derive(Debug, Clone)]
@@ -242,11 +248,13 @@ impl Count {
             delivered: Coverage::new(Anchor::Qualified),
             created: Coverage::new(Anchor::Created),
             unowned: 0,
+            fill: Fill::default(),
         }
     }
 
     /// Takes in one lead; `owner` is whose it is, blank where nobody's.
     pub fn add(&mut self, facts: &Facts, owner: &str) {
+        self.fill.add(facts);
         let unworked = self.wall.cohort.in_qualified(facts) && !facts.worked.any();
         self.unowned += u64::from(unworked && owner.trim().is_empty());
         self.wall.add(facts);
@@ -284,6 +292,7 @@ impl Count {
         let Self {
             delivered, created, ..
         } = &self;
+        let qualified_as_created = self.wall.cohort.qualified_as_created;
         let months = self
             .months
             .iter()
@@ -309,6 +318,8 @@ impl Count {
             }),
             months,
             unowned: self.unowned,
+            fill: self.fill,
+            qualified_as_created,
         }
     }
 }

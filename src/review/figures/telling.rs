@@ -104,6 +104,25 @@ pub fn tell(fill: &Fill) -> [Telling; 6] {
     ]
 }
 
+impl Telling {
+    /// What is said in place of a figure that cannot be told: why, and which column would bring it.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let column = self
+            .add
+            .map(|column| format!("the column \"{column}\" would tell it"));
+        std::iter::once(self.why.clone()).chain(column).collect()
+    }
+}
+
+/// The KPI's telling where so much data cannot tell it at all: then its figure is a dash. A ledger without leads
+/// has its own words.
+#[must_use]
+pub fn dark(kpi: Kpi, fill: &Fill) -> Option<Telling> {
+    let mut told = tell(fill).into_iter();
+    told.find(|told| told.kpi == kpi && told.how == How::NotYet && fill.leads > 0)
+}
+
 type Line = (How, String, Option<&'static str>);
 
 /// A handful of gaps in a long list is no reason to distrust it.

@@ -8,6 +8,11 @@ use crate::review::money::Money;
 /// What stands where there is nothing to show: never 0.
 pub const NOTHING: &str = "—";
 
+/// The label of a date of creation that stands for the hand-over date no file had: beside every figure.
+pub const CREATED_STANDS: &str = "The date of creation stands for the date of delivery.";
+/// The same where there is little room.
+pub const CREATED_STANDS_SHORT: &str = "created stands for delivered";
+
 /// "2,410".
 #[must_use]
 pub fn count(number: u64) -> String {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Appendix, Figure, Formula, FunnelRow, Gathered, KpiRow, Revenue, Unit};
 use crate::review::figures::kpi::{Kpi, Kpis, rate};
-use crate::review::figures::strip;
+use crate::review::figures::{strip, words};
 use crate::review::period::Period;
 use crate::review::stage::Stage;
 
@@ -135,7 +135,7 @@ pub(super) fn funnel(start: &Kpis, end: &Kpis) -> Vec<FunnelRow> {
 
 /// The formulas in words (MEASURES §3), the cohort, the age of the data and what is to be fixed in it.
 pub(super) fn appendix(period: Period, as_of: DateTime<Utc>, gathered: &Gathered) -> Appendix {
-    let words = [
+    let formulas = [
         "accepted ÷ answers due. Answers due are the accepted, the not accepted and those whose answer is due; \
          an accepted lead that was returned stays accepted; a lead with an opportunity counts as accepted.",
         "the median of the days from delivery to the opportunity, of the leads with both dates.",
@@ -146,10 +146,14 @@ pub(super) fn appendix(period: Period, as_of: DateTime<Utc>, gathered: &Gathered
     ];
     Appendix {
         as_of,
-        cohort: cohort(period),
+        cohort: if gathered.qualified_as_created {
+            format!("{}. {}", cohort(period), words::CREATED_STANDS)
+        } else {
+            cohort(period)
+        },
         formulas: Kpi::ALL
             .into_iter()
-            .zip(words)
+            .zip(formulas)
             .map(|(kpi, words)| Formula {
                 title: kpi.title().to_owned(),
                 words: words.to_owned(),

@@ -35,6 +35,8 @@ pub struct Gathered {
     /// Leads whose dates or verdicts contradict each other.
     pub contradictions: u64,
     pub zone: Tz,
+    /// No file had a hand-over date and the date of creation stands for it.
+    pub qualified_as_created: bool,
     /// Set while a review is being closed: the minutes are FINAL before the entry that says so is recorded.
     pub closing: Option<Closing>,
 }
@@ -122,21 +124,24 @@ impl Desk<'_> {
         state
     }
 
-    /// The time of the last thing anybody did on purpose, the close included.
     fn as_of(&self) -> DateTime<Utc> {
-        let last = self
-            .entries
-            .iter()
-            .rev()
-            .find(|entry| !entry.act.is_quiet())
-            .map_or(self.gathered.meeting.opened_at, |entry| entry.at);
-        instant(
-            self.gathered
-                .closing
-                .as_ref()
-                .map_or(last, |closing| closing.at),
-        )
+        let Gathered {
+            meeting, closing, ..
+        } = self.gathered;
+        instant(as_of(meeting, &self.entries, closing.as_ref()))
     }
+}
+
+/// What minutes are as of, milliseconds since 1970 UTC: the close, else the last thing anybody did on purpose of the
+/// review's standing entries, else its opening. Never the clock: the same data give the same minutes.
+#[must_use]
+pub fn as_of(meeting: &Meeting, standing: &[&Entry], closing: Option<&Closing>) -> i64 {
+    let last = || {
+        let deeds = standing.iter().rev();
+        let last = deeds.into_iter().find(|entry| !entry.act.is_quiet());
+        last.map_or(meeting.opened_at, |entry| entry.at)
+    };
+    closing.map_or_else(last, |closing| closing.at)
 }
 
 impl Minutes {

@@ -80,7 +80,11 @@ impl Desk {
 
     /// The figures of a review: as they are, and as they were when it was opened.
     pub fn figures_of(&self, meeting: &Meeting, entries: &[Entry]) -> Result<Figures, Trouble> {
-        let cohort = self.cohort_of(meeting, entries)?;
+        self.figures_in(meeting, self.cohort_of(meeting, entries)?)
+    }
+
+    /// The same with the review's cohort as of another moment.
+    pub(super) fn figures_in(&self, meeting: &Meeting, cohort: Cohort) -> Result<Figures, Trouble> {
         let now = self.tally(&cohort)?;
         let mut start = now.clone();
         for lead in self.ledger.leads_said_of_since(meeting.opened_seq)? {

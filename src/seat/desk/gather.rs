@@ -7,7 +7,7 @@ use crate::review::entry::Entry;
 use crate::review::lead::LeadId;
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::{Meeting, MeetingId};
-use crate::review::minutes::{Closing, Gathered, Minutes, Reviewed};
+use crate::review::minutes::{Closing, Gathered, Minutes, Reviewed, as_of};
 
 impl Desk {
     /// The minutes of a review as things stand: a draft, or FINAL with `closing`.
@@ -25,7 +25,9 @@ impl Desk {
             return Ok(None);
         };
         let entries = self.ledger.entries_of_meeting(id)?;
-        let figures = self.figures_of(&meeting, &entries)?;
+        let mut cohort = self.cohort_of(&meeting, &entries)?;
+        cohort.now = as_of(&meeting, &standing(&entries), closing.as_ref()).div_euclid(1000);
+        let figures = self.figures_in(&meeting, cohort)?;
         let (start, end) = (figures.start.kpis(), figures.now.kpis());
         let mut won = Vec::new();
         self.ledger.facts(&mut |facts| {
@@ -47,6 +49,7 @@ impl Desk {
             lists: self.ledger.lists()?,
             promises: self.ledger.promises()?,
             zone: self.ledger.zone()?,
+            qualified_as_created: figures.cohort.qualified_as_created,
             meeting,
             entries,
             closing,

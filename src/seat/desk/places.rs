@@ -14,6 +14,7 @@ use crate::review::figures::explain::{Behind, Figure, Why, behind};
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::scorecard::{self, Count, Scorecard};
 use crate::review::figures::tally::Tally;
+use crate::review::figures::telling::Fill;
 use crate::review::filter::By;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -81,10 +82,11 @@ impl Desk {
         limit: u64,
     ) -> Result<Explained, Trouble> {
         let cohort = self.cohort_behind(figure, of)?;
-        let mut tally = Tally::default();
+        let (mut tally, mut fill) = (Tally::default(), Fill::default());
         let (mut counted, mut rest) = (Vec::new(), Vec::new());
         let mut left: BTreeMap<Why, Vec<LeadId>> = BTreeMap::new();
         self.ledger.facts(&mut |facts| {
+            fill.add(facts);
             tally.add(facts, &cohort);
             match behind(figure, facts, &cohort) {
                 Behind::Numerator => counted.push(facts.lead),
@@ -115,6 +117,8 @@ impl Desk {
             period: cohort.period(),
             as_of: cohort.now,
             kpis: tally.kpis(),
+            qualified_as_created: cohort.qualified_as_created,
+            fill,
             counted: number(counted.len()),
             rest: number(rest.len()),
             left_out: left
