@@ -37,7 +37,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             inner.width,
         ));
     }
-    lines.extend(funnel(model, &figures, inner.width));
+    lines.extend(funnel(model, walk, &figures, inner.width));
     let heard = heard(model, walk, inner.width);
     lines.push(Line::default());
     lines.extend(heard);
@@ -234,9 +234,11 @@ fn tile_lines(model: &Model, tile: &Tile, cursor: bool, columns: u16) -> Vec<Lin
     ]
 }
 
-fn funnel(model: &Model, figures: &Strip, columns: u16) -> Vec<Line<'static>> {
+/// The funnel is of the leads created in the period, the figures above of those delivered in it: it says so.
+fn funnel(model: &Model, walk: &Walk, figures: &Strip, columns: u16) -> Vec<Line<'static>> {
     let theme = model.theme();
-    let head = Line::styled(" Came this far", theme.strong);
+    let created = period(model, walk.meeting.opening.period);
+    let head = Line::styled(format!(" Created {created}"), theme.strong);
     let rows = figures.funnel.iter().map(|(stage, change)| {
         panel::ends(
             vec![Span::styled(format!("   {}", stage.word()), theme.text)],

@@ -19,16 +19,56 @@ struct Point {
     below: Vec<String>,
 }
 
+/// Columns under which a point's words would be cut.
+const WORD: usize = 10;
+/// Columns from which every word is written in full.
+const ROOMY: usize = 14;
+const RAISED: &str = "raised a hand";
+
+impl Point {
+    /// The columns its widest row takes, and a blank.
+    fn columns(&self) -> usize {
+        let rows = self.below.iter().chain([&self.when, &self.word]);
+        rows.map(|row| width(row)).max().unwrap_or(0) + 1
+    }
+
+    /// The same in fewer letters, where the points stand close.
+    fn shorten(&mut self) {
+        let word = match self.word.as_str() {
+            RAISED => "raised",
+            "first touch" => "touch",
+            "answer: yes" => "yes",
+            "answer: no" => "no",
+            "opportunity" => "deal",
+            other => other,
+        };
+        self.word = word.to_owned();
+        for line in &mut self.below {
+            if let Some(time) = line.strip_prefix("took ") {
+                *line = format!("in {time}");
+            } else if let Some(time) = line.strip_prefix("asked: ") {
+                *line = format!("≤ {time}");
+            }
+        }
+    }
+}
+
 /// The time line, three to five rows.
 pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
-    let points = points(model, lead);
+    let mut points = points(model, lead);
     let theme = model.theme();
-    let count = points.len();
-    if count == 0 {
-        return Vec::new();
+    let today = points.last().map_or(0, Point::columns);
+    let room = usize::from(columns).saturating_sub(3 + today);
+    let each = |points: &[Point]| room / points.len().saturating_sub(1).max(1);
+    if each(&points) < WORD && points.len() > 2 && points[0].word == RAISED {
+        // The hand was raised just before the delivery: it goes first where room is short.
+        points.remove(0);
     }
-    let room = usize::from(columns).saturating_sub(3);
-    let each = (room / count).clamp(6, 18);
+    let count = points.len();
+    let each = each(&points).clamp(6, 18);
+    if each < ROOMY {
+        points.iter_mut().for_each(Point::shorten);
+    }
     let text = |row: Vec<String>| -> String {
         row.into_iter()
             .map(|cell| pad(&cell, each))
@@ -108,7 +148,7 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
     let ruler = Ruler { model, delivered };
     let mut points = Vec::new();
     if let Some(at) = facts.created.at().filter(|at| Some(*at) != delivered) {
-        points.push(ruler.point(Some(at), "·", "raised a hand", Vec::new()));
+        points.push(ruler.point(Some(at), "·", RAISED, Vec::new()));
     }
     if facts.qualified.reached() {
         points.push(ruler.point(delivered, "●", "delivered", asked(model, delivered)));
