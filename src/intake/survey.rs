@@ -159,7 +159,12 @@ fn marked(preamble: &[String], mark: &str) -> String {
     preamble
         .iter()
         .filter_map(|line| line.trim().strip_prefix('#'))
-        .find_map(|line| line.trim_start().strip_prefix(mark))
+        .map(str::trim_start)
+        .find_map(|line| {
+            line.strip_prefix("docket ")
+                .unwrap_or(line)
+                .strip_prefix(mark)
+        })
         .map(|rest| rest.trim().trim_end_matches([',', ';']).to_owned())
         .unwrap_or_default()
 }

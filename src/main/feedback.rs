@@ -17,9 +17,9 @@ pub struct Args {
     /// Leads delivered in: all, YYYY, YYYY-Qn, YYYY-MM or START..END (the end is not in it)
     #[arg(long, value_parser = Period::parse, default_value = "all")]
     period: Period,
-    /// What the CRM calls its own id column
-    #[arg(long, value_name = "HEADER", default_value = "Lead ID")]
-    id_column: String,
+    /// What the CRM calls its own id column [default: as in the last list of leads that was imported]
+    #[arg(long, value_name = "HEADER")]
+    id_column: Option<String>,
     /// Write into a file instead of printing
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -28,7 +28,7 @@ pub struct Args {
 /// Writes the file.
 pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
     let desk = Desk::new(place.open()?, place.clock());
-    let (text, without_id) = desk.feedback(args.period, &args.id_column)?;
+    let (text, without_id) = desk.feedback(args.period, args.id_column.as_deref())?;
     let code = write(args.output.as_deref(), &text)?;
     if without_id > 0 {
         let count = counted(without_id.try_into().unwrap_or(u64::MAX), "lead", "leads");

@@ -28,6 +28,7 @@ mod rehearsal;
 mod remembered;
 mod reviews;
 mod room;
+mod round_trip;
 mod scorecard;
 mod slip;
 mod telling;

@@ -10,6 +10,7 @@ use crate::review::entry::Seq;
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::Lead;
 use crate::review::period::Period;
+use crate::seat::importing::ID_COLUMN;
 
 /// So many leads are in memory at once.
 const AT_ONCE: usize = 512;
@@ -17,6 +18,8 @@ const AT_ONCE: usize = 512;
 const UID: usize = 16;
 /// Columns of a CRM's export that have to come back unchanged begin so.
 const KEPT: &str = "(Do Not Modify)";
+/// The id's column where no list of leads ever had one.
+const LEAD_ID: &str = "Lead ID";
 
 impl Desk {
     /// What tells this ledger from any other: a digest of its first entry.
@@ -44,8 +47,14 @@ impl Desk {
     }
 
     /// The file the CRM takes back, and how many leads have no id to go back under. `id_column` is what the CRM
-    /// calls its id.
-    pub fn feedback(&self, period: Period, id_column: &str) -> Result<(String, usize), Trouble> {
+    /// calls its id; without it, what the last imported list of leads called it.
+    pub fn feedback(
+        &self,
+        period: Period,
+        id_column: Option<&str>,
+    ) -> Result<(String, usize), Trouble> {
+        let told = self.ledger.setting(ID_COLUMN)?;
+        let id_column = id_column.or(told.as_deref()).unwrap_or(LEAD_ID);
         let filter = LeadFilter {
             delivered: period,
             ..LeadFilter::default()
