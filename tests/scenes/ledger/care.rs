@@ -148,3 +148,37 @@ fn a_forgotten_person_is_in_no_byte_of_the_file() {
         assert_eq!(said, None);
     }
 }
+
+/// Two imports leave a before-image of the name, and final minutes hold it: none of it stays.
+#[test]
+fn a_forgotten_person_is_in_no_import_and_no_final_minutes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("team.docket");
+    let creation = Creation {
+        zone: Tz::UTC,
+        at_ms: TEN,
+        who: "Ana".to_owned(),
+    };
+    let mut ledger = Ledger::create(&path, &creation).unwrap();
+    super::import::bring(&mut ledger, "Zebulon Quagmire");
+    super::import::bring(&mut ledger, "Zebulon Quagmire-Smith");
+    let lead = LeadId(1);
+    ledger.record(&[draft("Ana", accept(lead))]).unwrap();
+    let minutes = r#"{"leads":[{"name":"Zebulon Quagmire-Smith","verdict":"accepted"}]}"#;
+    let closed = Act::Closed {
+        version: 1,
+        digest: "ab".to_owned(),
+        carried: Vec::new(),
+        minutes: minutes.to_owned(),
+    };
+    ledger.record(&[draft("Ana", closed)]).unwrap();
+    ledger.forget(lead).unwrap().unwrap();
+    assert_eq!(ledger.check().unwrap(), []);
+    assert_eq!(verdict_of(&ledger, lead), Some("accepted"));
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap().path();
+        let bytes = std::fs::read(&entry).unwrap();
+        let at = memchr::memmem::find(&bytes, b"Quagmire");
+        assert_eq!(at, None, "{}", entry.display());
+    }
+}

@@ -103,6 +103,12 @@ fn import(ledger: &mut Ledger, files: Vec<(Kind, Vec<Row>)>) -> ImportReport {
         .unwrap()
 }
 
+/// Imports a list of one lead, L1, of that name.
+pub fn bring(ledger: &mut Ledger, name: &str) {
+    let row = lead_row("L1", name, "Web", day(2, 1));
+    import(ledger, vec![leads(&[row])]);
+}
+
 /// New, updated, unchanged, unmatched of the first file.
 fn counts(report: &ImportReport) -> [u64; 4] {
     let file = &report.files[0];
