@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone}
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::review::milestone::utc;
+use crate::review::milestone::{Milestone, utc};
 
 /// How many calendar days a limit may stretch over before it is said to have no end.
 const FARTHEST: usize = 20_000;
@@ -60,7 +60,20 @@ impl Calendar {
     /// Working seconds between two instants; 0 where `now` is not later.
     #[must_use]
     pub fn used(&self, start: i64, now: i64) -> i64 {
-        let (mut wall, end) = (self.wall(start), self.wall(now));
+        self.used_on_the_wall(self.wall(start), self.wall(now))
+    }
+
+    /// Working seconds between two milestones; a day counts from its beginning.
+    #[must_use]
+    pub fn used_between(&self, from: Milestone, to: Milestone) -> i64 {
+        let wall = |milestone| match milestone {
+            Milestone::Instant(seconds) => self.wall(seconds),
+            Milestone::Day(day) => day.and_time(NaiveTime::MIN),
+        };
+        self.used_on_the_wall(wall(from), wall(to))
+    }
+
+    fn used_on_the_wall(&self, mut wall: NaiveDateTime, end: NaiveDateTime) -> i64 {
         let mut used = 0;
         for _ in 0..FARTHEST {
             if wall >= end {

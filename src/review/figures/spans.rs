@@ -8,8 +8,14 @@ use super::kpi::Spans;
 
 /// A multiset of seconds in two halves, so that its median is always at the seam: adding, removing and the
 /// median cost the logarithm of what is in it. A histogram of days would be smaller but is not exact for instants.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+///
+/// The values of a whole ledger come in one stream, before anything is taken away: until then they wait in a heap,
+/// and find their places all at once.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Halves {
+    /// Values that have no place yet; empty once `placed`.
+    heap: Vec<i64>,
+    placed: bool,
     /// The smaller half, and the middle one of an odd count.
     low: BTreeMap<i64, u64>,
     high: BTreeMap<i64, u64>,
@@ -17,8 +23,48 @@ struct Halves {
     high_n: u64,
 }
 
+impl PartialEq for Halves {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |halves: &Self| {
+            let mut halves = halves.clone();
+            halves.place();
+            (halves.low, halves.high)
+        };
+        all(self) == all(other)
+    }
+}
+
+impl Eq for Halves {}
+
 impl Halves {
+    /// Puts what waits in the heap in its place.
+    fn place(&mut self) {
+        if self.placed {
+            return;
+        }
+        let mut values = std::mem::take(&mut self.heap);
+        values.sort_unstable();
+        let high = values.split_off(values.len().div_ceil(2));
+        *self = Self {
+            heap: Vec::new(),
+            placed: true,
+            low: counted(&values),
+            high: counted(&high),
+            low_n: values.len() as u64,
+            high_n: high.len() as u64,
+        };
+    }
+
+    fn n(&self) -> u64 {
+        self.low_n + self.high_n + self.heap.len() as u64
+    }
+
     fn add(&mut self, value: i64, times: u64) {
+        if !self.placed {
+            let times = usize::try_from(times).unwrap_or(usize::MAX);
+            self.heap.extend(std::iter::repeat_n(value, times));
+            return;
+        }
         let below = self
             .high
             .first_key_value()
@@ -34,6 +80,7 @@ impl Halves {
     }
 
     fn remove(&mut self, value: i64) {
+        self.place();
         if take(&mut self.high, value, 1) {
             self.high_n -= 1;
         } else if take(&mut self.low, value, 1) {
@@ -68,6 +115,16 @@ impl Halves {
     }
 
     fn median_twice(&self) -> i64 {
+        if !self.placed {
+            let mut values = self.heap.clone();
+            let (n, even) = (values.len(), values.len().is_multiple_of(2));
+            if n == 0 {
+                return 0;
+            }
+            let (below, high, _) = values.select_nth_unstable(n / 2);
+            let low = below.iter().max().copied().filter(|_| even);
+            return low.unwrap_or(*high) + *high;
+        }
         let Some((&low, _)) = self.low.last_key_value() else {
             return 0;
         };
@@ -77,10 +134,18 @@ impl Halves {
         }
     }
 
+    /// The value that would stand at that place (from 0) were the heap sorted.
+    fn in_heap(&self, place: usize) -> Option<i64> {
+        let mut values = self.heap.clone();
+        (place < values.len()).then(|| *values.select_nth_unstable(place).1)
+    }
+
     /// The smallest value that at least `percent` of all values do not exceed.
     fn percentile(&self, percent: u64) -> Option<i64> {
-        let n = self.low_n + self.high_n;
-        let rank = (n * percent).div_ceil(100).max(1);
+        let rank = (self.n() * percent).div_ceil(100).max(1);
+        if !self.placed {
+            return self.in_heap(usize::try_from(rank - 1).ok()?);
+        }
         let mut seen = 0;
         self.low
             .iter()
@@ -91,6 +156,14 @@ impl Halves {
             })
             .map(|(value, _)| *value)
     }
+}
+
+/// How often each value stands in a sorted list.
+fn counted(sorted: &[i64]) -> BTreeMap<i64, u64> {
+    sorted
+        .chunk_by(|one, next| one == next)
+        .map(|alike| (alike[0], alike.len() as u64))
+        .collect()
 }
 
 fn take(half: &mut BTreeMap<i64, u64>, value: i64, times: u64) -> bool {
@@ -126,6 +199,11 @@ pub enum Span {
 }
 
 impl SpanTally {
+    /// Makes ready for single leads that come and go: each costs the logarithm of what there is from now on.
+    pub fn place(&mut self) {
+        self.values.place();
+    }
+
     pub fn add(&mut self, span: Span) {
         match span {
             Span::Took(seconds) if seconds < 0 => self.negative += 1,
@@ -155,6 +233,9 @@ impl SpanTally {
         for (value, times) in other.values.low.iter().chain(&other.values.high) {
             self.values.add(*value, *times);
         }
+        for value in &other.values.heap {
+            self.values.add(*value, 1);
+        }
         self.sum += other.sum;
         self.negative += other.negative;
         self.open += other.open;
@@ -164,7 +245,7 @@ impl SpanTally {
     #[must_use]
     pub fn spans(&self) -> Spans {
         Spans {
-            n: self.values.low_n + self.values.high_n,
+            n: self.values.n(),
             sum: self.sum,
             median_twice: self.values.median_twice(),
             negative: self.negative,

@@ -249,6 +249,18 @@ impl Tally {
         }
     }
 
+    /// Makes ready for single leads that come and go, once the stream of all leads has been counted in.
+    pub fn place(&mut self) {
+        let spans = [
+            &mut self.to_opportunity,
+            &mut self.to_won,
+            &mut self.waiting,
+            &mut self.working,
+            &mut self.response,
+        ];
+        spans.into_iter().for_each(SpanTally::place);
+    }
+
     /// The figures as they stand.
     #[must_use]
     pub fn kpis(&self) -> Kpis {
@@ -390,8 +402,11 @@ fn response(facts: &Facts, cohort: &Cohort) -> Span {
     if from.until(touch, cohort.zone()) < 0 {
         return Span::Took(-1);
     }
-    let start = |milestone: Milestone| milestone.start(cohort.zone());
     let calendar = &cohort.limits.calendar;
+    if calendar.zone == cohort.zone() {
+        return Span::Took(calendar.used_between(from, touch));
+    }
+    let start = |milestone: Milestone| milestone.start(cohort.zone());
     Span::Took(calendar.used(start(from), start(touch)))
 }
 

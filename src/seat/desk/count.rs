@@ -57,6 +57,7 @@ impl Desk {
         for deal in self.lone_deals()? {
             tally.add_lone(&deal, cohort);
         }
+        tally.place();
         Ok(tally)
     }
 
