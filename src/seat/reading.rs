@@ -116,7 +116,7 @@ impl Reader {
 
 /// Of the questions that wait, those whose answer is still of use: somebody who types a search asks anew with every
 /// key, and only the latest page is shown.
-fn latest(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
+pub(super) fn latest(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
     let mut kept: Vec<Effect> = Vec::new();
     for effect in std::iter::once(first).chain(queue.try_iter()) {
         kept.retain(|older| !replaces(&effect, older));

@@ -1,4 +1,4 @@
-//! Which thread performs what: one writes, one reads, and each look at files or import runs on its own.
+//! Which thread performs what: one writes, one reads, one counts, and each look at files or import runs on its own.
 
 use std::io;
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::clock::Clock;
+use super::counting::{Counting, counts};
 use super::desk::Desk;
 use super::local::Woken;
 use super::reading::Reading;
@@ -25,6 +26,8 @@ const HOW_FAR: Duration = Duration::from_millis(500);
 pub struct Threads {
     writing: Writing,
     reading: Reading,
+    /// `None` of a ledger in memory: there the reading thread counts too.
+    counting: Option<Counting>,
     /// Where the ledger is, for threads that open it anew.
     place: Option<PathBuf>,
     queue: Sender<Woken>,
@@ -39,8 +42,13 @@ impl Threads {
     /// Where the system gives no thread.
     pub fn start(writing: Desk, reading: Desk, queue: &Sender<Woken>) -> io::Result<Self> {
         let own = Own::default();
+        let place = reading.ledger.place().map(PathBuf::from);
+        let counting = place
+            .clone()
+            .map(|place| Counting::start(place, tell(queue)));
         Ok(Self {
-            place: reading.ledger.place().map(PathBuf::from),
+            place,
+            counting: counting.transpose()?,
             writing: Writing::start(writing, own.clone(), tell(queue))?,
             reading: Reading::start(reading, own, tell(queue))?,
             queue: queue.clone(),
@@ -76,6 +84,10 @@ impl Threads {
                 let ticket = *ticket;
                 return self.apart(ticket, place.clone(), effect);
             }
+            (Effect::Ask { question, .. }, _) if counts(question) => match &self.counting {
+                Some(counting) => counting.hand_over(effect),
+                None => self.reading.hand_over(effect),
+            },
             _ => self.reading.hand_over(effect),
         };
         if taken {
