@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::deals::{self, FiledDeal};
 use super::people::Names;
 use super::{Trouble, said};
-use crate::review::lead::{Deal, Field, Filed, FiledVerdict, Lead, LeadId, SourcedBy, Touches};
+use crate::review::lead::{
+    Deal, Field, Filed, FiledVerdict, Lead, LeadId, SourcedBy, Texts, Touches,
+};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::verdict::{Acceptance, Verdict};
 
@@ -133,7 +135,7 @@ pub(super) fn own_row(row: &Row<'_>) -> Result<Own, Trouble> {
 }
 
 fn filed(row: &Row<'_>) -> Result<Filed, Trouble> {
-    let mut texts = std::collections::BTreeMap::new();
+    let mut texts = Texts::default();
     for (index, field) in Field::ALL.into_iter().enumerate() {
         if let Some(text) = row.get::<_, Option<String>>(17 + index)? {
             texts.insert(field, text);

@@ -1,6 +1,6 @@
 //! A lead: what the files say of it, what people said of it, and what stands.
 
-use std::collections::BTreeMap;
+mod texts;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use super::money::Money;
 use super::reason::ReasonCode;
 use super::said::Said;
 use super::verdict::{InProcess, Outcome, Verdict};
+pub use texts::Texts;
 
 /// A lead's number in this ledger; never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -126,7 +127,7 @@ pub struct Filed {
     /// The source system's own id; empty where the file had none.
     pub key: String,
     /// The text fields that are not empty.
-    pub texts: BTreeMap<Field, String>,
+    pub texts: Texts,
     pub sourced_by: SourcedBy,
     /// The CRM's status word, as written.
     pub status: String,
@@ -175,6 +176,17 @@ pub struct Standing<'lead> {
 }
 
 impl Lead {
+    /// A lead of which nothing is known yet.
+    #[must_use]
+    pub fn bare(id: LeadId) -> Self {
+        Self {
+            id,
+            filed: Filed::default(),
+            touches: Touches::default(),
+            said: Said::default(),
+        }
+    }
+
     /// A text field as it stands: a person's correction before the file.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {

@@ -184,7 +184,16 @@ impl PickLists {
         let text = text.trim().to_lowercase();
         self.reasons
             .iter()
-            .find(|reason| reason.name.to_lowercase() == text || reason.known_as.contains(&text))
+            .find(|reason| is_in_lower_case(&reason.name, &text) || reason.known_as.contains(&text))
             .map(|reason| reason.code)
+    }
+}
+
+/// Whether `lower` is `name` in lower case; plain letters are compared without making a copy.
+fn is_in_lower_case(name: &str, lower: &str) -> bool {
+    if name.is_ascii() {
+        name.eq_ignore_ascii_case(lower)
+    } else {
+        name.to_lowercase() == lower
     }
 }

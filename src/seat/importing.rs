@@ -1,7 +1,11 @@
 //! Files on their way in: looked at, proposed, read row by row into the ledger.
 
+mod ahead;
+
+use std::cell::Cell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use chrono_tz::Tz;
 
@@ -74,26 +78,22 @@ impl Desk {
         import.is_whole()?;
         let mut order = order.clone();
         order.settings.extend(import.remembered()?);
-        let mut files = Vec::new();
-        for (source, columns, file) in import.readable() {
-            let rows = intake::rows(source, columns).map_err(|why| reading(&source.name, why))?;
-            files.push(ImportFile {
-                name: source.name.clone(),
-                kind: columns.kind,
-                digest: file.digest.clone(),
-                rows: Box::new(rows.map(|row| row.map(|(_, row)| row))),
-            });
-        }
+        let rows = import.readable().map(|(source, columns, _)| {
+            intake::rows(source, columns).map_err(|why| reading(&source.name, why))
+        });
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let broke = Cell::new(false);
         let before: Vec<u64> = import.rows_before();
         let of = import.rows();
         let mut step = |step: &ImportStep<'_>| match step {
             ImportStep::Rows { file, rows } => {
                 let rows = before.get(*file).copied().unwrap_or_default() + rows;
-                told(Taken {
+                let taken = Taken {
                     rows,
                     of,
                     merging: false,
-                })
+                };
+                told(taken) && !broke.get()
             }
             ImportStep::Refused { file, row } => {
                 let name = import.sources.get(*file).map_or("", |source| &source.name);
@@ -106,7 +106,17 @@ impl Desk {
                 merging: true,
             }),
         };
-        let report = self.ledger.import(&order, files, &mut step);
+        let report = thread::scope(|scope| {
+            let rows = ahead::read(scope, rows, &broke);
+            let files = import.readable().zip(rows);
+            let files = files.map(|((source, columns, file), rows)| ImportFile {
+                name: source.name.clone(),
+                kind: columns.kind,
+                digest: file.digest.clone(),
+                rows: Box::new(rows),
+            });
+            self.ledger.import(&order, files.collect(), &mut step)
+        });
         report.map_err(|error| Trouble::Words(error.to_string()))
     }
 

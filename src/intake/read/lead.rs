@@ -1,7 +1,5 @@
 //! A row of a lead list: texts, milestones, the verdict and the deal that the CRM tells.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::Context;
@@ -9,7 +7,7 @@ use super::cells::Cells;
 use crate::intake::columns::Columns;
 use crate::intake::field::Canonical::{self, self as C};
 use crate::intake::status::{self, Reading};
-use crate::review::lead::{Deal, Field, Filed, FiledVerdict, SourcedBy};
+use crate::review::lead::{Deal, Field, Filed, FiledVerdict, SourcedBy, Texts};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::row::{LeadRow, Row, Speaks, identity};
 use crate::review::verdict::{Acceptance, Outcome, Refusal, Verdict};
@@ -132,7 +130,7 @@ fn word<'a>(cells: &Cells<'a>) -> &'a str {
     }
 }
 
-fn texts(cells: &Cells<'_>) -> BTreeMap<Field, String> {
+fn texts(cells: &Cells<'_>) -> Texts {
     TEXTS
         .iter()
         .map(|(field, canonical)| {

@@ -51,14 +51,14 @@ impl<'ledger> Leads<'ledger> {
         Ok(self.words.last)
     }
 
-    pub(super) fn take(&mut self, row: &LeadRow) -> Result<Taken, Trouble> {
+    pub(super) fn take(&mut self, row: LeadRow) -> Result<Taken, Trouble> {
         let identity = hash::of_key(&row.identity);
-        let digest = hash::of_row(row);
+        let digest = hash::of_row(&row);
         match self.known.get(&identity).copied() {
             None => {
                 let own = Own {
-                    filed: row.filed.clone(),
-                    opportunity: opportunity(row),
+                    opportunity: opportunity(&row),
+                    filed: row.filed,
                 };
                 self.stage(identity, digest, None, &own)?;
                 Ok(Taken::New)
@@ -69,7 +69,7 @@ impl<'ledger> Leads<'ledger> {
             Some(Standing::Filed { lead, .. }) => {
                 let before = filed::own(self.connection, LeadId(lead))?
                     .ok_or_else(|| Trouble::Unreadable(format!("lead {lead} without its texts")))?;
-                let now = merged(&before, row);
+                let now = merged(&before, &row);
                 if now == before {
                     return Ok(Taken::Unchanged);
                 }
@@ -78,7 +78,7 @@ impl<'ledger> Leads<'ledger> {
             }
             Some(Standing::Staged { n, .. }) => {
                 let before = self.staged(n)?;
-                let now = merged(&before, row);
+                let now = merged(&before, &row);
                 if now == before {
                     return Ok(Taken::Unchanged);
                 }
@@ -141,8 +141,7 @@ impl<'ledger> Leads<'ledger> {
         own: &Own,
     ) -> Result<(), Trouble> {
         let filed = &own.filed;
-        let text = |field| Some(filed.text(field)).filter(|text| !text.is_empty());
-        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let text = |field| some(filed.text(field));
         let verdict = filed.verdict.as_ref();
         let (full_verdict, extra) = (full_verdict(filed)?, extra(filed)?);
         let refusal = verdict.and_then(|filed| filed.verdict.refusal());
@@ -190,6 +189,10 @@ impl<'ledger> Leads<'ledger> {
         ])?;
         Ok(())
     }
+}
+
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// The verdict in full; the accepted without an owner of its own, nearly all of them, without a formatter.

@@ -43,7 +43,7 @@ impl<'ledger> Stage<'ledger> {
     pub(super) fn take(&mut self, file: usize, row: Row) -> Result<Taken, ImportError> {
         let file = i64::try_from(file).unwrap_or(i64::MAX);
         match row {
-            Row::Lead(row) => Ok(self.leads.take(&row)?),
+            Row::Lead(row) => Ok(self.leads.take(*row)?),
             Row::Slip {
                 lead,
                 by,

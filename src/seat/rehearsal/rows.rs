@@ -142,7 +142,7 @@ fn lead_row(story: &Story, until: i64) -> Row {
     }))
 }
 
-fn texts(story: &Story) -> std::collections::BTreeMap<Field, String> {
+fn texts(story: &Story) -> crate::review::lead::Texts {
     let profile = &PROFILES[story.campaign.min(PROFILES.len() - 1)];
     let score = story.score.to_string();
     [
