@@ -34,7 +34,6 @@ mod undo;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono_tz::Tz;
 use rusqlite::Connection;
@@ -62,10 +61,10 @@ pub struct Ledger {
     file: Option<look::FileId>,
     /// What the person should know of how it was opened, a sentence each.
     warnings: Vec<String>,
-    /// The list that was last asked for: pages of it cost no second pass.
-    listed: RefCell<Option<leads::Listed>>,
+    /// The lists that were last asked for.
+    listed: RefCell<leads::Lists>,
     /// The texts that were last searched.
-    texts: RefCell<Option<Arc<search::Texts>>>,
+    texts: RefCell<Option<search::Texts>>,
 }
 
 impl Ledger {

@@ -44,7 +44,7 @@ impl Ledger {
         // What was deleted is overwritten in the file; what the log still holds of it goes with the checkpoint.
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        *self.listed.borrow_mut() = None;
+        *self.listed.borrow_mut() = super::leads::Lists::default();
         *self.texts.borrow_mut() = None;
         Ok(Some(redacted))
     }

@@ -7,21 +7,46 @@ use super::{Ledger, Trouble, filed};
 use crate::review::entry::Seq;
 use crate::review::filter::{LeadFilter, LeadSort, LeadState};
 use crate::review::lead::{Answer, Facts, Field, Lead, LeadId};
+use crate::review::milestone::{Milestone, Reach};
 use crate::review::period::Period;
 
 /// A list that was asked for: the leads it shows, in its order, as of an entry.
 #[derive(Debug)]
-pub(super) struct Listed {
+struct Listed {
     filter: LeadFilter,
     sort: LeadSort,
     as_of: Seq,
     leads: Vec<LeadId>,
 }
 
+impl Listed {
+    fn is_of(&self, filter: &LeadFilter, sort: LeadSort) -> bool {
+        self.sort == sort && self.filter == *filter
+    }
+}
+
+/// The lists that were last asked for: pages of them cost no second pass, and a search within one costs none at all.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Without words to search for.
+    whole: Option<Listed>,
+    /// What a search found in it.
+    searched: Option<Listed>,
+}
+
 impl Ledger {
     /// A lead with everything known about it; `None` where it is not (any longer) in the ledger.
     pub fn lead(&self, lead: LeadId) -> Result<Option<Lead>, Trouble> {
         filed::lead(&self.connection, &self.names()?, lead)
+    }
+
+    /// The leads of these that are (still) in the ledger, in that order.
+    pub fn leads_named(&self, leads: &[LeadId]) -> Result<Vec<Lead>, Trouble> {
+        let names = self.names()?;
+        let leads = leads
+            .iter()
+            .map(|id| filed::lead(&self.connection, &names, *id));
+        leads.filter_map(Result::transpose).collect()
     }
 
     /// A page of the leads that a filter shows: `limit` of them from `offset` (0-based) on.
@@ -40,18 +65,28 @@ impl Ledger {
                 .take(limit)
                 .collect::<Vec<_>>()
         })?;
-        let names = self.names()?;
-        let leads = ids
-            .into_iter()
-            .map(|id| filed::lead(&self.connection, &names, id));
-        leads.filter_map(Result::transpose).collect()
+        self.leads_named(&ids)
     }
 
     /// How many leads a filter shows.
     pub fn count(&self, filter: &LeadFilter) -> Result<usize, Trouble> {
+        if *filter == LeadFilter::default() {
+            let count: u32 = self
+                .connection
+                .prepare_cached("SELECT count(*) FROM lead")?
+                .query_row([], |row| row.get(0))?;
+            return Ok(usize::try_from(count).unwrap_or(usize::MAX));
+        }
         // A list in any order has the same leads.
-        let kept = self.listed.borrow().as_ref().map(|listed| listed.sort);
-        self.listed(filter, kept.unwrap_or_default(), <[LeadId]>::len)
+        let sort = {
+            let kept = self.listed.borrow();
+            let lists = [&kept.whole, &kept.searched].into_iter().flatten();
+            lists
+                .filter(|listed| listed.filter == *filter)
+                .map(|listed| listed.sort)
+                .next()
+        };
+        self.listed(filter, sort.unwrap_or_default(), <[LeadId]>::len)
     }
 
     /// The ids of all leads that a filter shows, in order.
@@ -68,9 +103,44 @@ impl Ledger {
     ) -> Result<T, Trouble> {
         let as_of = self.last_seq()?;
         let mut kept = self.listed.borrow_mut();
-        let mut fresh = kept
+        if filter.text.trim().is_empty() {
+            self.keep_whole(&mut kept.whole, filter, sort, as_of)?;
+            let listed = kept.whole.as_ref();
+            return Ok(answer(listed.map_or(&[], |listed| &listed.leads)));
+        }
+        let fresh = kept
+            .searched
             .take()
-            .filter(|listed| listed.sort == sort && listed.filter == *filter);
+            .filter(|listed| listed.is_of(filter, sort) && listed.as_of == as_of);
+        let listed = if let Some(listed) = fresh {
+            listed
+        } else {
+            let whole = LeadFilter {
+                text: String::new(),
+                ..filter.clone()
+            };
+            self.keep_whole(&mut kept.whole, &whole, sort, as_of)?;
+            let found = Marked::of(&self.search(&filter.text)?);
+            let leads = kept.whole.iter().flat_map(|listed| &listed.leads);
+            Listed {
+                filter: filter.clone(),
+                sort,
+                as_of,
+                leads: leads.filter(|lead| found.holds(**lead)).copied().collect(),
+            }
+        };
+        Ok(answer(&kept.searched.insert(listed).leads))
+    }
+
+    /// Sees to it that the list at hand is the one asked for, and not out of date.
+    fn keep_whole(
+        &self,
+        kept: &mut Option<Listed>,
+        filter: &LeadFilter,
+        sort: LeadSort,
+        as_of: Seq,
+    ) -> Result<(), Trouble> {
+        let mut fresh = kept.take().filter(|listed| listed.is_of(filter, sort));
         if let Some(listed) = &mut fresh
             && listed.as_of != as_of
         {
@@ -80,7 +150,7 @@ impl Ledger {
                 fresh = None;
             }
         }
-        let listed = match fresh {
+        *kept = Some(match fresh {
             Some(listed) => listed,
             None => Listed {
                 filter: filter.clone(),
@@ -88,38 +158,35 @@ impl Ledger {
                 as_of,
                 leads: self.list(filter, sort)?,
             },
-        };
-        Ok(answer(&kept.insert(listed).leads))
+        });
+        Ok(())
     }
 
-    /// Whether leads came or went after an entry.
-    fn rows_changed_since(&self, seq: Seq) -> Result<bool, Trouble> {
+    /// Whether leads came or went after an entry, or what files say of them changed.
+    pub(super) fn rows_changed_since(&self, seq: Seq) -> Result<bool, Trouble> {
         let changed = self
             .connection
             .prepare_cached(
-                "SELECT 1 FROM journal WHERE seq > :seq AND kind IN ('added', 'imported', 'undone', 'setting')",
+                "SELECT 1 FROM journal j WHERE j.seq > :seq
+                 AND (j.kind IN ('added', 'imported', 'setting', 'person_set')
+                      OR j.kind = 'undone'
+                      AND EXISTS (SELECT 1 FROM journal u
+                                  WHERE u.seq >= j.undoes AND u.seq < j.seq AND u.gesture = j.undoes
+                                    AND u.kind IN ('added', 'imported', 'setting', 'person_set', 'undone')))",
             )?
             .exists(rusqlite::named_params! { ":seq": seq.0 })?;
         Ok(changed)
     }
 
     fn list(&self, filter: &LeadFilter, sort: LeadSort) -> Result<Vec<LeadId>, Trouble> {
+        if is_settled_by_files(filter, sort) {
+            return self.plain_list(sort);
+        }
         let words = Words::read(self)?;
         let zone = self.zone()?;
-        let found = match filter.text.trim() {
-            "" => None,
-            text => Some(self.search(text)?),
-        };
-        let mut found = found.iter().flatten().copied().peekable();
-        let searched = !filter.text.trim().is_empty();
         let within = |period: Period, reach| period == Period::All || period.counts(reach, zone);
         let mut rows: Vec<(Place, LeadId)> = Vec::new();
         stream::each(&self.connection, |thin| {
-            let id = thin.lead.id;
-            while found.next_if(|found| *found < id).is_some() {}
-            if searched && found.next_if_eq(&id).is_none() {
-                return Ok(());
-            }
             let facts = thin.lead.facts();
             let shown = shows_state(filter.state, &facts)
                 && within(filter.delivered, facts.qualified)
@@ -127,7 +194,8 @@ impl Ledger {
                 && shows_texts(filter, &thin, &words)
                 && shows_reason(filter, &thin.lead);
             if shown {
-                rows.push((place(sort, &facts, || words.of(&thin, Field::Owner)), id));
+                let place = place(sort, &facts, || words.of(&thin, Field::Owner));
+                rows.push((place, thin.lead.id));
             }
             Ok(())
         })?;
@@ -138,16 +206,79 @@ impl Ledger {
         Ok(rows.into_iter().map(|(_, id)| id).collect())
     }
 
+    /// Every lead in an order that files alone settle: two columns are looked at, and nothing is joined.
+    fn plain_list(&self, sort: LeadSort) -> Result<Vec<LeadId>, Trouble> {
+        let mut question = self
+            .connection
+            .prepare_cached("SELECT id, qualified FROM lead ORDER BY id")?;
+        let mut rows = question.query([])?;
+        let mut leads: Vec<(i64, LeadId)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let at = Reach::from_code(row.get(1)?).at().map(Milestone::code);
+            let place = match sort {
+                LeadSort::Newest => at.map_or(i64::MAX, |at| -at),
+                LeadSort::Oldest => at.unwrap_or(i64::MAX),
+                _ => 0,
+            };
+            leads.push((place, LeadId(row.get(0)?)));
+        }
+        leads.sort_unstable();
+        Ok(leads.into_iter().map(|(_, id)| id).collect())
+    }
+
     fn by_label(&self, leads: Vec<LeadId>) -> Result<Vec<LeadId>, Trouble> {
-        let names = self.names()?;
-        let mut labels = Vec::with_capacity(leads.len());
-        for id in leads {
-            if let Some(lead) = filed::lead(&self.connection, &names, id)? {
-                labels.push((lead.label().to_lowercase(), id));
+        let shown = Marked::of(&leads);
+        drop(leads);
+        let corrected = self.corrected()?;
+        let mut question = self
+            .connection
+            .prepare_cached("SELECT id, company, name, key FROM lead_text ORDER BY id")?;
+        let mut rows = question.query([])?;
+        let mut labels = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = LeadId(row.get(0)?);
+            if !shown.holds(id) {
+                continue;
             }
+            let mut lead = Lead::bare(id);
+            row.get::<_, String>(3)?.clone_into(&mut lead.filed.key);
+            for (column, field) in [(1, Field::Company), (2, Field::Name)] {
+                if let Some(text) = row.get(column)? {
+                    lead.filed.texts.insert(field, text);
+                }
+            }
+            if let Some(corrections) = corrected.get(&id) {
+                lead.said.corrections.clone_from(corrections);
+            }
+            labels.push((lead.label().to_lowercase().into_boxed_str(), id));
         }
         labels.sort_unstable();
         Ok(labels.into_iter().map(|(_, id)| id).collect())
+    }
+}
+
+/// Some leads, one bit each.
+struct Marked(Vec<u64>);
+
+impl Marked {
+    fn of(leads: &[LeadId]) -> Self {
+        let mut bits = Vec::new();
+        for lead in leads {
+            if let Ok(number) = usize::try_from(lead.0) {
+                if bits.len() <= number / 64 {
+                    bits.resize(number / 64 + 1, 0);
+                }
+                bits[number / 64] |= 1 << (number % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn holds(&self, lead: LeadId) -> bool {
+        usize::try_from(lead.0).is_ok_and(|number| {
+            let bits = self.0.get(number / 64).copied().unwrap_or_default();
+            bits & 1 << (number % 64) != 0
+        })
     }
 }
 
@@ -162,10 +293,7 @@ type Place = (u8, String, Reverse<rust_decimal::Decimal>, i64);
 
 fn place(sort: LeadSort, facts: &Facts, owner: impl FnOnce() -> String) -> Place {
     let nothing = Reverse(rust_decimal::Decimal::ZERO);
-    let at = facts
-        .qualified
-        .at()
-        .map(crate::review::milestone::Milestone::code);
+    let at = facts.qualified.at().map(Milestone::code);
     let newest = at.map_or(i64::MAX, |at| -at);
     match sort {
         LeadSort::Filed | LeadSort::Label => (0, String::new(), nothing, 0),

@@ -2,13 +2,14 @@
 //!
 //! A scan of memory answers in milliseconds where nothing matches too; an index would cost every import.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Row, named_params};
 
 use super::stream::Words;
 use super::{Ledger, Trouble};
 use crate::review::entry::Seq;
-use crate::review::lead::LeadId;
+use crate::review::lead::{Field, LeadId};
 use crate::review::said::Said;
 
 /// All texts, one line a lead, and where each line ends.
@@ -17,58 +18,101 @@ pub(super) struct Texts {
     as_of: Seq,
     lines: String,
     ends: Vec<(usize, LeadId)>,
+    /// The lines of leads that people spoke of since: these count, not those among the rest.
+    anew: BTreeMap<LeadId, String>,
 }
 
-impl Ledger {
-    /// The leads in whose texts every word of `text` stands, in the order they came.
-    pub fn search(&self, text: &str) -> Result<Vec<LeadId>, Trouble> {
-        let texts = self.texts()?;
-        let asked = text.to_lowercase();
-        let mut asked: Vec<&str> = asked.split_whitespace().collect();
-        asked.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let Some((first, rest)) = asked.split_first() else {
-            return Ok(texts.ends.iter().map(|(_, lead)| *lead).collect());
-        };
+/// What people corrected, by lead.
+pub(super) type Corrected = HashMap<LeadId, BTreeMap<Field, String>>;
+
+impl Texts {
+    /// The leads in whose line every one of these words stands, in lower case, the longest first.
+    fn find(&self, first: &str, rest: &[&str]) -> Vec<LeadId> {
         let finder = memchr::memmem::Finder::new(first);
         let mut found = Vec::new();
         let (mut from, mut line) = (0, 0);
-        while let Some(hit) = finder.find(&texts.lines.as_bytes()[from..]) {
+        while let Some(hit) = finder.find(&self.lines.as_bytes()[from..]) {
             // Hits come in order, so the lines are walked once.
-            while texts
+            while self
                 .ends
                 .get(line)
                 .is_some_and(|(end, _)| *end <= from + hit)
             {
                 line += 1;
             }
-            let Some((end, lead)) = texts.ends.get(line) else {
+            let Some((end, lead)) = self.ends.get(line) else {
                 break;
             };
-            let start = line.checked_sub(1).map_or(0, |before| texts.ends[before].0);
-            let words = &texts.lines[start..*end];
-            if rest.iter().all(|word| words.contains(word)) {
+            let start = line.checked_sub(1).map_or(0, |before| self.ends[before].0);
+            let words = &self.lines[start..*end];
+            if !self.anew.contains_key(lead) && rest.iter().all(|word| words.contains(word)) {
                 found.push(*lead);
             }
             from = *end;
         }
-        Ok(found)
+        let anew = self.anew.iter().filter(|(_, line)| {
+            let mut words = std::iter::once(&first).chain(rest);
+            words.all(|word| line.contains(word))
+        });
+        let before = found.len();
+        found.extend(anew.map(|(lead, _)| *lead));
+        if found.len() > before {
+            found.sort_unstable();
+        }
+        found
+    }
+}
+
+impl Ledger {
+    /// The leads in whose texts every word of `text` stands, in the order they came.
+    pub fn search(&self, text: &str) -> Result<Vec<LeadId>, Trouble> {
+        let as_of = self.last_seq()?;
+        let mut kept = self.texts.borrow_mut();
+        let texts = match kept.take() {
+            Some(texts) => self.renewed(texts, as_of)?,
+            None => self.read_texts(as_of)?,
+        };
+        let texts = kept.insert(texts);
+        let asked = text.to_lowercase();
+        let mut asked: Vec<&str> = asked.split_whitespace().collect();
+        asked.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Ok(match asked.split_first() {
+            Some((first, rest)) => texts.find(first, rest),
+            None => texts.ends.iter().map(|(_, lead)| *lead).collect(),
+        })
     }
 
-    /// The texts, read anew only where the journal has grown.
-    fn texts(&self) -> Result<Arc<Texts>, Trouble> {
-        let as_of = self.last_seq()?;
-        if let Some(texts) = &*self.texts.borrow()
-            && texts.as_of == as_of
-        {
-            return Ok(Arc::clone(texts));
+    /// The texts as of an entry: only leads that people spoke of are read again, unless rows came or went.
+    fn renewed(&self, mut texts: Texts, as_of: Seq) -> Result<Texts, Trouble> {
+        if texts.as_of == as_of {
+            return Ok(texts);
         }
-        let texts = Arc::new(self.read_texts(as_of)?);
-        *self.texts.borrow_mut() = Some(Arc::clone(&texts));
+        if self.rows_changed_since(texts.as_of)? {
+            return self.read_texts(as_of);
+        }
+        let words = Words::read(self)?;
+        let mut question = self.connection.prepare_cached(
+            "SELECT l.id, l.source, l.campaign, l.owner, t.key, t.name, t.company, t.title, t.email, s.document
+             FROM lead l JOIN lead_text t ON t.id = l.id LEFT JOIN said s ON s.lead = l.id WHERE l.id = :lead",
+        )?;
+        for lead in self.leads_said_of_since(texts.as_of)? {
+            let mut rows = question.query(named_params! { ":lead": lead.0 })?;
+            if let Some(row) = rows.next()? {
+                let said: Said = match row.get_ref(9)?.as_str_or_null() {
+                    Ok(Some(document)) => serde_json::from_str(document)?,
+                    _ => Said::default(),
+                };
+                let mut line = String::new();
+                put(&mut line, row, &words, Some(&said.corrections))?;
+                texts.anew.insert(lead, line);
+            }
+        }
+        texts.as_of = as_of;
         Ok(texts)
     }
 
     /// What people corrected, by lead.
-    fn corrected(&self) -> Result<HashMap<LeadId, Vec<String>>, Trouble> {
+    pub(super) fn corrected(&self) -> Result<Corrected, Trouble> {
         let mut question = self
             .connection
             .prepare_cached("SELECT lead, document FROM said")?;
@@ -77,8 +121,7 @@ impl Ledger {
         while let Some(row) = rows.next()? {
             let said: Said = serde_json::from_str(&row.get::<_, String>(1)?)?;
             if !said.corrections.is_empty() {
-                let texts = said.corrections.into_values().collect();
-                corrected.insert(LeadId(row.get(0)?), texts);
+                corrected.insert(LeadId(row.get(0)?), said.corrections);
             }
         }
         Ok(corrected)
@@ -96,25 +139,40 @@ impl Ledger {
             as_of,
             lines: String::new(),
             ends: Vec::new(),
+            anew: BTreeMap::new(),
         };
         while let Some(row) = rows.next()? {
             let lead = LeadId(row.get(0)?);
-            for column in 4..9 {
-                if let Some(text) = row.get_ref(column)?.as_str_or_null().ok().flatten() {
-                    add(&mut texts.lines, text);
-                }
-            }
-            add(&mut texts.lines, words.text(row.get(1)?));
-            add(&mut texts.lines, &words.campaign(row.get(2)?));
-            add(&mut texts.lines, &words.owner(row.get(3)?));
-            for text in corrected.get(&lead).into_iter().flatten() {
-                add(&mut texts.lines, text);
-            }
+            put(&mut texts.lines, row, &words, corrected.get(&lead))?;
             texts.lines.push('\n');
             texts.ends.push((texts.lines.len(), lead));
         }
+        // The growing string has room for half as much again: it is kept for as long as the seat is taken.
+        texts.lines.shrink_to_fit();
+        texts.ends.shrink_to_fit();
         Ok(texts)
     }
+}
+
+/// One lead's line: what its row says, and what people corrected.
+fn put(
+    line: &mut String,
+    row: &Row<'_>,
+    words: &Words,
+    corrections: Option<&BTreeMap<Field, String>>,
+) -> Result<(), Trouble> {
+    for column in 4..9 {
+        if let Some(text) = row.get_ref(column)?.as_str_or_null().ok().flatten() {
+            add(line, text);
+        }
+    }
+    add(line, words.text(row.get(1)?));
+    add(line, &words.campaign(row.get(2)?));
+    add(line, &words.owner(row.get(3)?));
+    for text in corrections.into_iter().flat_map(BTreeMap::values) {
+        add(line, text);
+    }
+    Ok(())
 }
 
 /// One text of a line, in lower case. ASCII, nearly all of it, without an allocation of its own.

@@ -99,11 +99,7 @@ impl Desk {
     }
 
     fn named(&self, ids: &[LeadId]) -> Result<Vec<Lead>, Trouble> {
-        let mut leads = Vec::with_capacity(ids.len());
-        for id in ids {
-            leads.extend(self.ledger.lead(*id)?);
-        }
-        Ok(leads)
+        Ok(self.ledger.leads_named(ids)?)
     }
 
     fn card(&self, id: LeadId) -> Result<Card, Trouble> {

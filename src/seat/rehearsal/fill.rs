@@ -49,7 +49,9 @@ pub fn fill(desk: &mut Desk, seed: u64, now: i64) -> Result<(), FillError> {
         promises: BTreeMap::new(),
         imported: None,
     };
+    player.desk.ledger.wait_for_disk(false)?;
     let outcome = player.play();
+    player.desk.ledger.wait_for_disk(true)?;
     desk.clock = clock;
     outcome
 }
