@@ -1,9 +1,12 @@
 //! Faults a ledger survives, each with the figure it prints. `DOCKET_FAULTS=full` runs the long forms:
 //! `DOCKET_FAULTS=full cargo test --release --test scenes faults -- --nocapture`.
 
-mod child;
+pub mod child;
+mod drawing;
+mod mutated;
 mod paths;
 mod sequences;
+mod torn;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -17,23 +20,25 @@ use super::ledger::{TEN, accept, added, draft, no_budget};
 use child::{Child, start};
 
 /// How much of a fault is tried: a little in the suite, all of it on demand.
-fn much(short: u64, full: u64) -> u64 {
-    match std::env::var("DOCKET_FAULTS") {
-        Ok(asked) if asked == "full" => full,
-        _ => short,
-    }
+pub fn much(short: u64, full: u64) -> u64 {
+    if is_full() { full } else { short }
+}
+
+/// Whether the long forms are asked for; only they hold anything to a time.
+pub fn is_full() -> bool {
+    std::env::var("DOCKET_FAULTS").is_ok_and(|asked| asked == "full")
 }
 
 /// One line on the terminal, past the test harness.
-fn figure(words: &str) {
+pub fn figure(words: &str) {
     let _ = writeln!(std::io::stdout(), "{words}");
 }
 
 /// Numbers that look random and are the same each run.
-struct Lot(u64);
+pub struct Lot(pub u64);
 
 impl Lot {
-    fn below(&mut self, end: u64) -> u64 {
+    pub fn below(&mut self, end: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

@@ -10,7 +10,7 @@ use docket::review::verdict::{Acceptance, Verdict};
 
 use crate::minutes::{entry, gathered};
 
-const HOSTILE: [&str; 12] = [
+pub const HOSTILE: [&str; 12] = [
     "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m",
     "\u{202e}txt.exe\u{2066}\u{200f}",
     "=HYPERLINK(\"http://evil.example\",\"x\")",
@@ -101,7 +101,7 @@ fn acts(poison: &str) -> Vec<Entry> {
         .collect()
 }
 
-fn is_hostile(character: char) -> bool {
+pub fn is_hostile(character: char) -> bool {
     (character.is_control() && character != '\n')
         || matches!(character,
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}'

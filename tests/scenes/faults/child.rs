@@ -9,6 +9,7 @@ use docket::ledger::Ledger;
 use docket::review::lead::LeadId;
 
 use super::super::ledger::{accept, draft, no_budget};
+use super::super::pty::leaving::held_window;
 use super::creation;
 
 /// What a child does.
@@ -18,6 +19,8 @@ pub enum Child {
     Records,
     /// Waits until it may go, then opens or makes the ledger.
     Opens,
+    /// Opens a window with the program in it, writes the program's number, and holds the window until it is killed.
+    Holds,
 }
 
 /// A running child and the lines it writes.
@@ -125,6 +128,12 @@ fn a_seat() {
                 }
                 Err(error) => tell(&error.to_string()),
             }
+        }
+        "Holds" => {
+            let window = held_window(path);
+            tell(&window.id.as_raw_nonzero().to_string());
+            let mut nothing = Vec::new();
+            std::io::stdin().read_to_end(&mut nothing).unwrap();
         }
         other => panic!("{other}"),
     }

@@ -19,10 +19,13 @@ pub struct Window {
     writer: Box<dyn Write + Send>,
     /// The other side, held open: a terminal that nobody holds forgets its modes.
     line: File,
-    id: Pid,
+    /// The program that was started.
+    pub id: Pid,
     ended: Receiver<u32>,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
+    /// A frame has begun and not ended: the screen is half the old one.
+    torn: bool,
     /// Everything the terminal was sent.
     pub sent: Vec<u8>,
 }
@@ -77,6 +80,7 @@ impl Window {
             ended,
             output,
             parser: vt100::Parser::new(cells(36), cells(120), 0),
+            torn: false,
             sent: Vec::new(),
         }
     }
@@ -113,7 +117,7 @@ impl Window {
         let deadline = Instant::now() + patience;
         loop {
             let contents = self.screen();
-            if is(self.parser.screen()) {
+            if !self.torn && is(self.parser.screen()) {
                 return contents;
             }
             let left = deadline.saturating_duration_since(Instant::now());
@@ -131,7 +135,13 @@ impl Window {
     }
 
     fn take(&mut self, bytes: &[u8]) {
+        const FRAME: &[u8] = b"\x1b[?2026";
+        let before = self.sent.len().saturating_sub(FRAME.len());
         self.sent.extend_from_slice(bytes);
+        let mut news = self.sent[before..].windows(FRAME.len() + 1).rev();
+        if let Some(mark) = news.find(|piece| piece.starts_with(FRAME)) {
+            self.torn = mark.ends_with(b"h");
+        }
         self.parser.process(bytes);
     }
 
