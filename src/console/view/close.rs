@@ -11,11 +11,11 @@ use crate::console::model::Model;
 use crate::console::model::walk::{Stand, Walk};
 use crate::console::text::{pad, width, wrap};
 use crate::console::{day, words};
-use crate::review::entry::Act;
+use crate::review::entry::{Act, Told};
 use crate::review::figures::strip::strip;
 use crate::review::figures::words::{counted, money};
-use crate::review::lead::Lead;
-use crate::review::meeting::{Part, PromiseState};
+use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::PromiseState;
 use crate::review::verdict::{Judgement, Verdict};
 
 /// Draws the phase: six panels, three lines below them.
@@ -182,6 +182,20 @@ fn signed(model: &Model, walk: &Walk, lead: &Lead) -> bool {
     facts.won() && period.counts(facts.closed, model.zone())
 }
 
+/// Whether a lead stands by consent and nothing else was said of it, as the minutes will have it.
+fn by_consent(walk: &Walk, lead: LeadId) -> bool {
+    let mut consent = false;
+    for entry in walk.said().filter(|entry| entry.act.lead() == Some(lead)) {
+        match &entry.act {
+            Act::Stands { told, .. } => consent = *told == Told::Consent,
+            Act::Verdict { .. } => consent = false,
+            Act::Note { text, .. } if !text.trim().is_empty() => return false,
+            _ => {}
+        }
+    }
+    consent
+}
+
 /// What became of the docket.
 fn leads(model: &Model, walk: &Walk) -> Vec<String> {
     let (mut talked, mut consent) = (0, 0);
@@ -195,9 +209,10 @@ fn leads(model: &Model, walk: &Walk) -> Vec<String> {
         ) else {
             continue;
         };
-        match walk.part(item, &model.known) {
-            Part::ToDiscuss => talked += 1,
-            Part::ByConsent => consent += 1,
+        if by_consent(walk, item.lead) {
+            consent += 1;
+        } else {
+            talked += 1;
         }
         let told = lead.said.verdict.as_ref();
         let here = told.filter(|told| told.meeting == Some(walk.id()));
