@@ -65,7 +65,7 @@ impl Window {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 16_384];
             while let Ok(read) = reader.read(&mut buffer) {
                 if read == 0 || sender.send(buffer[..read].to_vec()).is_err() {
                     break;
@@ -123,7 +123,7 @@ impl Window {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.take(&bytes),
-                Err(_) => panic!("waited for {wanted}; the screen shows:\n{contents}"),
+                Err(error) => panic!("{error}: waited for {wanted}; the screen shows:\n{contents}"),
             }
         }
     }
@@ -170,7 +170,7 @@ impl Window {
     pub fn ends(&mut self) -> u32 {
         match self.ended.recv_timeout(PATIENCE) {
             Ok(code) => code,
-            Err(_) => panic!("the program still runs:\n{}", self.screen()),
+            Err(error) => panic!("{error}: the program still runs:\n{}", self.screen()),
         }
     }
 
