@@ -39,15 +39,14 @@ fn format(text: &str) -> Result<Format, String> {
 /// Writes the minutes.
 pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
     let desk = Desk::new(place.open()?, place.clock());
-    let id = match args.number {
-        Some(number) => MeetingId(number),
-        None => {
-            let meetings = desk.ledger.meetings()?;
-            let last = meetings
-                .last()
-                .ok_or_else(|| eyre!("no review was opened in this ledger yet"))?;
-            last.opening.id
-        }
+    let id = if let Some(number) = args.number {
+        MeetingId(number)
+    } else {
+        let meetings = desk.ledger.meetings()?;
+        let last = meetings
+            .last()
+            .ok_or_else(|| eyre!("no review was opened in this ledger yet"))?;
+        last.opening.id
     };
     let record = desk.record_of(id)?;
     let minutes = if args.mask {

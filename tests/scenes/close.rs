@@ -83,7 +83,7 @@ fn draft_minutes_are_the_same_bytes_whatever_the_clock_says() {
         qualified: chrono::NaiveDate::from_ymd_opt(2026, 11, 23),
     };
     ledger.record(&[say(added)]).unwrap();
-    let mut room = crate::room::Room::at(
+    let mut room = Room::at(
         Desk::new(ledger, Clock::Fixed(crate::room::NOW)),
         "J. Adeyemi",
     );

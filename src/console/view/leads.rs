@@ -43,9 +43,9 @@ fn title(model: &Model) -> String {
     match &leads.query.only {
         Some(Only::Campaign(name)) => {
             let name = crate::console::text::clean(name);
-            title.push_str(&format!(" of campaign {name}, Esc back"));
+            title = format!("{title} of campaign {name}, Esc back");
         }
-        Some(Only::Lead(_)) => title = "one lead, Esc back".to_owned(),
+        Some(Only::Lead(_)) => "one lead, Esc back".clone_into(&mut title),
         None => {}
     }
     if !leads.query.text.is_empty() || leads.find.is_some() {

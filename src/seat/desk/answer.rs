@@ -50,7 +50,7 @@ impl Desk {
             }
             Question::Journal { meeting, limit } => self.journal(meeting, limit)?,
             Question::Folder(text) => Answer::Folder(self.folder(&text)?),
-            Question::Place(ask) => Answer::Place(self.place(ask)?),
+            Question::Place(ask) => Answer::Place(self.place(&ask)?),
             Question::Stock { recent } => Answer::Stock(Box::new(self.stock(recent)?)),
             Question::Proposal { given, answers } => {
                 Answer::Proposal(Box::new(self.proposal(&given, answers)?))

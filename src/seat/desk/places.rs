@@ -25,7 +25,7 @@ use crate::review::verdict::Outcome;
 
 impl Desk {
     /// Answers what a place asks.
-    pub(super) fn place(&self, asked: Ask) -> Result<Told, Trouble> {
+    pub(super) fn place(&self, asked: &Ask) -> Result<Told, Trouble> {
         Ok(match asked {
             Ask::Scorecard => Told::Scorecard(Box::new(self.scorecard()?)),
             Ask::Campaigns => Told::Campaigns(self.campaign_rows()?),
@@ -36,7 +36,7 @@ impl Desk {
                 of,
                 offset,
                 limit,
-            } => Told::Explained(Box::new(self.explained(figure, of, offset, limit)?)),
+            } => Told::Explained(Box::new(self.explained(*figure, *of, *offset, *limit)?)),
         })
     }
 
