@@ -1,7 +1,7 @@
 //! The counting thread: answers what takes a look at every lead, so that pages and cards never wait behind it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
@@ -54,7 +54,7 @@ impl Counting {
     }
 }
 
-fn perform(desk: &mut Option<Desk>, place: &PathBuf, effect: Effect, tell: &impl Fn(Message)) {
+fn perform(desk: &mut Option<Desk>, place: &Path, effect: Effect, tell: &impl Fn(Message)) {
     if desk.is_none() {
         match Ledger::open(place) {
             Ok(ledger) => *desk = Some(Desk::new(ledger, Clock::Machine)),

@@ -56,17 +56,17 @@ impl Set {
     }
 
     /// The document of `docket kpis --json`.
-    pub fn kpis(&self, ask: ReportAsk) -> Value {
-        serde_json::to_value(self.desk.report(&ask).unwrap()).unwrap()
+    pub fn kpis(&self, ask: &ReportAsk) -> Value {
+        serde_json::to_value(self.desk.report(ask).unwrap()).unwrap()
     }
 
     pub fn all(&self) -> Value {
-        self.kpis(ReportAsk::default())
+        self.kpis(&ReportAsk::default())
     }
 
     /// The breakdown's rows by key.
     pub fn by(&self, by: &str) -> BTreeMap<String, Value> {
-        let found = self.kpis(ReportAsk {
+        let found = self.kpis(&ReportAsk {
             by: Some(By::parse(by, false)),
             ..ReportAsk::default()
         });
@@ -77,7 +77,7 @@ impl Set {
     }
 
     pub fn period(&self, text: &str) -> Value {
-        self.kpis(ReportAsk {
+        self.kpis(&ReportAsk {
             period: Period::parse(text).unwrap(),
             anchor: Anchor::Created,
             ..ReportAsk::default()

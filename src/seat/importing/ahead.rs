@@ -80,15 +80,12 @@ impl Iterator for Ahead<'_> {
             if let Some(row) = self.part.next() {
                 return Some(row);
             }
-            match self.parts.recv() {
-                Ok(part) => {
-                    self.ended = part.is_empty();
-                    self.part = part.into_iter();
-                }
-                Err(_) => {
-                    self.ended = true;
-                    self.broke.set(true);
-                }
+            if let Ok(part) = self.parts.recv() {
+                self.ended = part.is_empty();
+                self.part = part.into_iter();
+            } else {
+                self.ended = true;
+                self.broke.set(true);
             }
         }
         None

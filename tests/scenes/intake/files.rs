@@ -23,7 +23,9 @@ fn two_leads() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
         .chars()
         .map(|c| u8::try_from(u32::from(c)).unwrap())
         .collect();
-    let wrapped: String = text.lines().map(|line| format!("\"{line}\"\r\n")).collect();
+    let wrapped = text
+        .lines()
+        .fold(String::new(), |all, line| all + "\"" + line + "\"\r\n");
     let trailing = text.replace('\n', ",\n").replacen(",\n", "\n", 1);
     let crlf = text.replace(',', ";").replace('\n', "\r\n");
     vec![

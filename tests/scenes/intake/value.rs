@@ -8,10 +8,12 @@ use docket::intake::value::truth;
 use docket::review::milestone::Milestone;
 use docket::review::proposal::DateOrder::{self, Dmy, Mdy, Ymd};
 
+#[expect(clippy::unnecessary_wraps, reason = "beside None in the tables")]
 fn day(text: &str) -> Option<Milestone> {
     Some(Milestone::Day(text.parse::<NaiveDate>().unwrap()))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "beside None in the tables")]
 fn at(text: &str) -> Option<Milestone> {
     Some(Milestone::Instant(
         DateTime::parse_from_rfc3339(text).unwrap().timestamp(),
