@@ -46,7 +46,7 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         "  {} {} {}{}{} {} {}",
         pad("review", 16),
         pad("held", 11),
-        pad_left("leads", 6),
+        pad_left("docket", 6),
         pad_left("decided", 9),
         pad_left("promises kept", 14),
         pad_left("worth", 6),

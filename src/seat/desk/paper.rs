@@ -71,7 +71,7 @@ impl Desk {
         })
     }
 
-    /// Writes the minutes in every format and each person's slip beside the ledger, and says where.
+    /// Writes the minutes in every format, the ten lines and each person's slip beside the ledger, and says where.
     pub(super) fn write(&self, paper: &Paper, hidden: bool) -> Result<String, Trouble> {
         let folder = self.papers()?;
         let Record { minutes, digest } = self.shown_record(paper.meeting, hidden)?;
@@ -84,6 +84,8 @@ impl Desk {
                 &text,
             )?;
         }
+        let ten = minutes::ten_lines(&minutes).join("\n") + "\n";
+        keep(&folder, &format!("review-{number}-ten-lines.txt"), &ten)?;
         for (place, name) in (1..).zip(minutes::takers(&minutes)) {
             // Numbered, because a name can hold anything and a path cannot.
             let file = format!("review-{number}-slip-{place}.txt");

@@ -133,6 +133,13 @@ fn minutes_hold(home: &Path, file: &str, verdicts: &[(String, &str)]) {
 /// What another seat may take to see a verdict, from the moment its own seat shows it as saved.
 const SEEN: Duration = Duration::from_secs(1);
 
+/// The ten lines to paste were written beside the minutes.
+fn ten_lines_lie_ready(home: &Path) {
+    let ten = home.join("papers/review-1-ten-lines.txt");
+    let ten = std::fs::read_to_string(ten).unwrap();
+    assert!((1..=10).contains(&ten.lines().count()), "{ten}");
+}
+
 #[test]
 fn a_whole_review_by_keys_alone() {
     let (home, file) = imported();
@@ -185,7 +192,9 @@ fn a_whole_review_by_keys_alone() {
     window.shows("24 seen: 24 talked, 0 consent");
     window.keys("<enter>");
     window.shows("FINAL v1");
+    window.shows("written:");
     second.shows("FINAL v1");
+    ten_lines_lie_ready(home.path());
     window.keys("q");
     assert_eq!(window.ends(), 0);
     minutes_hold(home.path(), &file, &verdicts);
