@@ -13,6 +13,7 @@ use crate::review::figures::kpi::Kpi;
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{DocketItem, Meeting, Promise};
 use crate::review::person::Person;
 use crate::review::proposal::{Brought, Proposal};
@@ -171,6 +172,8 @@ pub struct ReviewState {
     pub entries: Vec<Entry>,
     /// Where they were asked for.
     pub figures: Option<Box<Figures>>,
+    /// Who said something of their leads before it opened.
+    pub prepared: Prepared,
 }
 
 /// What the ledger holds, as a first review needs to know it.

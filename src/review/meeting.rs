@@ -4,6 +4,7 @@ pub mod because;
 pub mod docket;
 pub mod draw;
 pub mod fold;
+pub mod prepared;
 pub mod queue;
 
 use chrono::NaiveDate;

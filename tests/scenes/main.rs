@@ -21,6 +21,7 @@ mod intake;
 mod kpi;
 mod ledger;
 mod minutes;
+mod prepared;
 mod promises;
 mod pty;
 mod queue;

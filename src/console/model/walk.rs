@@ -8,6 +8,7 @@ use crate::console::message::{Figures, ReviewState};
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::kpi::Kpis;
 use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{Because, DocketItem, Meeting, MeetingId, Part};
 
 /// The seven phases of a review.
@@ -70,11 +71,13 @@ pub enum Stand {
 #[derive(Debug)]
 pub struct Walk {
     pub meeting: Meeting,
+    /// Who said something of their leads before it opened.
+    pub prepared: Prepared,
     pub docket: Vec<DocketItem>,
     /// The lead the walk stands at, as a place in `docket`.
     pub at: usize,
     pub phase: Phase,
-    /// Phases that were in front: they carry a tick. The first three lead up to the leads.
+    /// Phases that were in front: they carry a tick.
     pub visited: BTreeSet<Phase>,
     pub panel: Panel,
     pub figures: Option<Figures>,
@@ -107,9 +110,10 @@ impl Walk {
         let mut walk = Self {
             docket: state.meeting.opening.docket.clone(),
             meeting: state.meeting.clone(),
+            prepared: state.prepared,
             at: 0,
             phase: Phase::Leads,
-            visited: Phase::ALL[..4].iter().copied().collect(),
+            visited: BTreeSet::from([Phase::Leads]),
             panel: Panel::Card,
             figures: None,
             start: Kpis::default(),

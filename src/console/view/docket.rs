@@ -106,6 +106,11 @@ fn rows(model: &Model, walk: &Walk) -> Vec<Row> {
         ));
         rows.extend(parked.into_iter().map(Row::Lead));
     }
+    let prepared = walk.prepared.words();
+    if !prepared.is_empty() {
+        rows.push(Row::Words(String::new()));
+        rows.push(Row::Words(format!(" {prepared}")));
+    }
     rows
 }
 

@@ -112,6 +112,7 @@ fn open(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
             "Facilitator: {}",
             words::colleague(&walk.meeting.facilitator)
         ),
+        walk.prepared.words(),
         format!(
             "{} changes who is here",
             model.keymap.shown(crate::console::command::Command::People)

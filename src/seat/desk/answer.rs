@@ -8,8 +8,9 @@ use crate::review::figures::explain::{self, Behind, Figure};
 use crate::review::figures::kpi::Kpi;
 use crate::review::filter::{LeadFilter, LeadSort, LeadState};
 use crate::review::lead::{Lead, LeadId};
-use crate::review::meeting::MeetingId;
 use crate::review::meeting::fold::standing;
+use crate::review::meeting::prepared::Prepared;
+use crate::review::meeting::{Meeting, MeetingId};
 use crate::review::period::Period;
 use crate::review::touch::Touch;
 
@@ -145,12 +146,28 @@ impl Desk {
         } else {
             None
         };
+        let leads = self.named(&ids)?;
         Ok(ReviewState {
-            leads: self.named(&ids)?,
+            prepared: self.prepared(&meeting, &leads)?,
+            leads,
             meeting,
             entries,
             figures,
         })
+    }
+
+    /// Who said something of their leads between the review before and this one's opening.
+    fn prepared(&self, meeting: &Meeting, docket: &[Lead]) -> Result<Prepared, Trouble> {
+        let before = self
+            .ledger
+            .meetings()?
+            .into_iter()
+            .map(|other| other.opened_seq)
+            .filter(|opened| *opened < meeting.opened_seq)
+            .max();
+        let mut since = self.ledger.entries_after(before.unwrap_or_default())?;
+        since.retain(|entry| entry.seq < meeting.opened_seq);
+        Ok(Prepared::of(docket, standing(&since)))
     }
 
     /// The leads that a figure counts, the first `limit` of them, and how many there are.

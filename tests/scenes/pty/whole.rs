@@ -182,7 +182,7 @@ fn a_whole_review_by_keys_alone() {
     window.ends();
 
     let mut window = open("Hanna");
-    let after = window.until("the review again", |screen| screen.contains("TO DISCUSS"));
+    let after = window.until("the review again", |screen| screen.contains("to discuss"));
     assert_eq!(stands_at(&after), before);
     while verdicts.len() < 24 {
         let (keys, reason) = REASONS[verdicts.len() % 10];

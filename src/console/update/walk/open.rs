@@ -14,6 +14,7 @@ use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::update::{answers, ask, forms, record};
 use crate::review::entry::{Act, Seq};
 use crate::review::lead::Lead;
+use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{Attendance, DocketItem, Meeting, MeetingId, MeetingState, Opening};
 use crate::review::period::Period;
 use crate::review::person::Person;
@@ -233,6 +234,7 @@ fn practise(model: &mut Model, opening: Opening, leads: Vec<Lead>) -> Vec<Effect
         leads: Vec::new(),
         entries: Vec::new(),
         figures: None,
+        prepared: Prepared::default(),
     };
     model.walk = Some(Walk::new(&state, &model.known));
     let mut effects = vec![ask(model, Slot::Figures, question)];
