@@ -1,7 +1,6 @@
 //! What the console asks its seat to do: plain data, so that a test can read it and a meeting can be replayed.
 
 use crate::review::entry::Draft;
-use crate::review::figures::kpi::Kpi;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 use crate::review::period::Period;
@@ -127,13 +126,6 @@ pub enum Question {
     Review { meeting: MeetingId, figures: bool },
     /// The figures of a period outside a review, as of now.
     Figures { period: Period },
-    /// The leads a figure counts: the review's cohort, or that of the period.
-    Behind {
-        kpi: Kpi,
-        meeting: Option<MeetingId>,
-        period: Period,
-        limit: usize,
-    },
     /// What a place outside the walk shows: answered by [`super::places::Told`].
     Place(super::places::Ask),
     /// A docket for a review that is about to open.

@@ -9,7 +9,6 @@ use super::key::{Key, Mouse};
 use crate::review::campaign::Campaign;
 use crate::review::entry::Entry;
 use crate::review::figures::cohort::Cohort;
-use crate::review::figures::kpi::Kpi;
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
@@ -207,12 +206,6 @@ pub enum Answer {
     Card(Box<Card>),
     Review(Box<ReviewState>),
     Figures(Box<Figures>),
-    Behind {
-        kpi: Kpi,
-        leads: Vec<Lead>,
-        /// How many there are in all.
-        total: u64,
-    },
     Place(super::places::Told),
     Docket {
         items: Vec<DocketItem>,

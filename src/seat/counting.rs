@@ -26,7 +26,6 @@ pub fn counts(question: &Question) -> bool {
             | Question::Stock { .. }
             | Question::Docket { .. }
             | Question::Place(_)
-            | Question::Behind { .. }
     )
 }
 

@@ -139,10 +139,7 @@ fn replaces(newer: &Effect, older: &Effect) -> bool {
     };
     let of_one_screen = matches!(
         newer,
-        Question::Leads(_)
-            | Question::Folder(_)
-            | Question::Figures { .. }
-            | Question::Behind { .. }
+        Question::Leads(_) | Question::Folder(_) | Question::Figures { .. }
     );
     of_one_screen && discriminant(newer) == discriminant(older)
 }

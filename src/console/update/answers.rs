@@ -17,7 +17,7 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
     match answer {
         Answer::Ground(ground) => return begin::ground(model, *ground),
         Answer::Leads(page) => return leads(model, page),
-        Answer::Named(leads) | Answer::Behind { leads, .. } => take(model, leads),
+        Answer::Named(leads) => take(model, leads),
         Answer::Card(card) => {
             let mut moved = Vec::new();
             model.known.take_card(*card, &mut moved);

@@ -4,14 +4,11 @@ use super::{Desk, Trouble, folder};
 use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Only, Question};
 use crate::console::message::{Answer, Card, Ground, LeadsPage, ReviewState};
 use crate::review::entry::{Act, Entry, Seq};
-use crate::review::figures::explain::{self, Behind, Figure};
-use crate::review::figures::kpi::Kpi;
 use crate::review::filter::{LeadFilter, LeadSort, LeadState};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{Meeting, MeetingId};
-use crate::review::period::Period;
 use crate::review::touch::Touch;
 
 impl Desk {
@@ -29,15 +26,6 @@ impl Desk {
                 Answer::Review(Box::new(self.review(meeting, figures)?))
             }
             Question::Figures { period } => Answer::Figures(Box::new(self.figures(period)?)),
-            Question::Behind {
-                kpi,
-                meeting,
-                period,
-                limit,
-            } => {
-                let (leads, total) = self.behind(kpi, meeting, period, limit)?;
-                Answer::Behind { kpi, leads, total }
-            }
             Question::Docket {
                 period,
                 lead_minutes,
@@ -168,33 +156,6 @@ impl Desk {
         let mut since = self.ledger.entries_after(before.unwrap_or_default())?;
         since.retain(|entry| entry.seq < meeting.opened_seq);
         Ok(Prepared::of(docket, standing(&since)))
-    }
-
-    /// The leads that a figure counts, the first `limit` of them, and how many there are.
-    fn behind(
-        &self,
-        kpi: Kpi,
-        meeting: Option<MeetingId>,
-        period: Period,
-        limit: usize,
-    ) -> Result<(Vec<Lead>, u64), Trouble> {
-        let cohort = match meeting {
-            Some(id) => {
-                let meeting = self.ledger.meeting(id)?.ok_or_else(|| no_review(id))?;
-                self.cohort_of(&meeting, &self.ledger.entries_of_meeting(id)?)?
-            }
-            None => self.cohort(period)?,
-        };
-        let (mut ids, mut total) = (Vec::new(), 0);
-        self.ledger.facts(&mut |facts| {
-            if explain::behind(Figure::Kpi(kpi), facts, &cohort) == Behind::Numerator {
-                total += 1;
-                if ids.len() < limit {
-                    ids.push(facts.lead);
-                }
-            }
-        })?;
-        Ok((self.named(&ids)?, total))
     }
 
     fn journal(&self, meeting: Option<MeetingId>, limit: usize) -> Result<Answer, Trouble> {
