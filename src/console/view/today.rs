@@ -38,7 +38,7 @@ fn choices(model: &Model, columns: u16) -> Vec<Line<'static>> {
     let start = match unfinished {
         Some(meeting) => format!("{} goes on where it stood", clean(&meeting.opening.title)),
         None => format!(
-            "Lead review {}: everything has a default, Enter Enter opens it",
+            "Lead review {}: everything has a default, one Enter opens it",
             model.ground.meetings.len() + 1
         ),
     };
