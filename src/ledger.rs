@@ -4,6 +4,7 @@
 //! writes its entries and the tables they change in one transaction. The ledger knows no clock and no login name:
 //! it is told when and who.
 
+mod agreement;
 mod backup;
 mod batch;
 mod busy;

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 
 use super::effect::{LeadsQuery, Ticket};
 use super::key::{Key, Mouse};
+use crate::review::agreement::fold::Agreement;
 use crate::review::campaign::Campaign;
 use crate::review::entry::Entry;
 use crate::review::figures::cohort::Cohort;
@@ -121,6 +122,8 @@ pub struct Ground {
     /// Every promise, oldest first.
     pub promises: Vec<Promise>,
     pub campaigns: Vec<Campaign>,
+    /// What both teams agreed on, with every version.
+    pub agreement: Agreement,
     /// How many leads there are.
     pub leads: u64,
 }
@@ -137,6 +140,7 @@ impl Default for Ground {
             meetings: Vec::new(),
             promises: Vec::new(),
             campaigns: Vec::new(),
+            agreement: Agreement::default(),
             leads: 0,
         }
     }

@@ -209,6 +209,7 @@ fn about_review(model: &Model, act: &Act) -> String {
         }
         Act::Lists { .. } => "the pick-lists changed".to_owned(),
         Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
+        Act::Agreed { step } => short(&step.words()),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
     }

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
 use super::{Ledger, Trouble, batch, filed, journal, said};
+use crate::review::agreement::version::Section;
 use crate::review::entry::{Act, Draft, Entry, Seq};
 use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::MeetingId;
@@ -157,6 +158,8 @@ enum Thing {
     Person(String),
     Lists,
     Setting(String),
+    /// A section of the agreement.
+    Section(Section),
     /// Whether the review runs, pauses, is closed.
     Course(Option<MeetingId>),
     Facilitator(Option<MeetingId>),
@@ -170,6 +173,7 @@ fn thing(entry: &Entry) -> Option<Thing> {
         Act::PersonSet { person } => Some(Thing::Person(person.name.clone())),
         Act::Lists { .. } => Some(Thing::Lists),
         Act::Setting { name, .. } => Some(Thing::Setting(name.clone())),
+        Act::Agreed { step } => step.section().map(Thing::Section),
         Act::Opened { .. }
         | Act::Paused
         | Act::Resumed

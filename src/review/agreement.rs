@@ -1,6 +1,13 @@
-//! What both teams agreed on. So far: the working calendar and the limit for an answer.
+//! What both teams agreed on: what a lead is, who owes what by when, the rules, the targets; and the limit for an answer.
 
 pub mod calendar;
+pub mod definition;
+pub mod fold;
+pub mod plan;
+pub mod rules;
+pub mod sla;
+pub mod version;
+pub mod vote;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::agreement::version::Step;
 use super::lead::{Deal, Field, LeadId};
 use super::meeting::{Attendance, MeetingId, Opening, PromiseState};
 use super::person::Person;
@@ -208,6 +209,12 @@ pub enum Act {
         value: String,
     },
 
+    // ── about the agreement ──────────────────────────────────────────────────────
+    /// Something was drafted, proposed, voted on, ratified, signed, read or answered.
+    Agreed {
+        step: Box<Step>,
+    },
+
     // ── about the journal ────────────────────────────────────────────────────────
     /// Takes back the gesture that began with `of`. Undoing an undo is the redo.
     Undone {
@@ -313,6 +320,7 @@ impl Act {
             Self::PersonSet { .. } => "person_set",
             Self::Lists { .. } => "lists",
             Self::Setting { .. } => "setting",
+            Self::Agreed { .. } => "agreed",
             Self::Undone { .. } => "undone",
         }
     }

@@ -1,5 +1,7 @@
 //! The agreement: no definition yet, said in words; reasons renamed without touching their digit; the answer limit.
 
+mod version;
+
 use docket::review::reason::{ReasonCode, RouteDefault};
 
 use crate::room::{shows, ten_leads};

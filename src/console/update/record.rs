@@ -222,6 +222,7 @@ fn follow(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
                 | Act::PersonSet { .. }
                 | Act::Lists { .. }
                 | Act::Setting { .. }
+                | Act::Agreed { .. }
                 | Act::Imported { .. }
         )
     });

@@ -11,6 +11,7 @@ use crate::console::model::places::Place;
 use crate::console::model::start::Step;
 use crate::console::model::walk::{Phase, Walk};
 use crate::console::text::{clean, fit, width};
+use crate::review::agreement::version::Section;
 use crate::review::meeting::{Attendance, Part};
 
 /// The program's own name, in front of every title.
@@ -97,14 +98,32 @@ fn right(model: &Model, columns: u16) -> String {
     let ends = walk.meeting.opened_at + i64::from(walk.meeting.opening.minutes) * 60_000;
     let ends = day::clock(ends, model.zone());
     let agreed = if columns >= 118 && !model.looks.masked {
-        "no agreed definition yet   "
+        format!("{}   ", in_force(model))
     } else {
-        ""
+        String::new()
     };
     if columns < 100 {
         return format!(" {here} here  {clock}, ends {ends} ");
     }
     format!("{agreed}{here} here   {clock}, ends {ends} ")
+}
+
+/// Which versions are in force today.
+fn in_force(model: &Model) -> String {
+    let agreement = &model.ground.agreement;
+    let today = model.today();
+    let version = |section| {
+        agreement
+            .section(section)
+            .in_force(today)
+            .map(|one| one.number)
+    };
+    let agreed =
+        version(Section::Sla).map_or_else(String::new, |at| format!(" · agreement: v{at}"));
+    match version(Section::Definition) {
+        Some(at) => format!("what a lead is: v{at}{agreed}"),
+        None => format!("no agreed definition yet{agreed}"),
+    }
 }
 
 /// The minutes for the leads that are left, and how many leads.

@@ -60,6 +60,7 @@ impl Desk {
             meetings: self.ledger.meetings()?,
             promises: self.ledger.promises()?,
             campaigns: self.ledger.campaigns()?,
+            agreement: self.ledger.agreement()?,
             leads: number(self.ledger.count(&LeadFilter::default())?),
         })
     }
