@@ -11,6 +11,7 @@ use super::keymap::Keymap;
 use super::message::Ground;
 use super::pop::{Asked, Note, Pop};
 use super::theme::{Theme, ThemeName};
+use crate::review::figures::hindsight::Hindsight;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 use crate::review::reason::ReasonCode;
@@ -110,6 +111,8 @@ pub struct Model {
     /// While a review is on the table: looking at the places instead.
     pub away: bool,
     pub known: Known,
+    /// What became of the leads that past reviews judged; `None` until it is told.
+    pub hindsight: Option<Box<Hindsight>>,
     pub pops: Vec<Pop>,
     /// Forms and notes left with something typed in them: opened again as they were left.
     pub forms: Vec<Asked>,
@@ -177,6 +180,7 @@ impl Model {
             walk: None,
             away: false,
             known: Known::default(),
+            hindsight: None,
             pops: Vec::new(),
             forms: Vec::new(),
             notes: BTreeMap::new(),

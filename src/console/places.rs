@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::review::campaign::Campaign;
 use crate::review::figures::explain::{Behind, Figure, Why};
+use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
 use crate::review::figures::telling::Fill;
@@ -24,6 +25,8 @@ pub enum Ask {
     Used,
     /// How many decisions each review took.
     Decisions,
+    /// What became of the leads that reviews before one (`None`: all) judged.
+    Hindsight(Option<MeetingId>),
     /// What a figure is made of, and a page of the leads behind it.
     Explain {
         figure: Figure,
@@ -50,6 +53,7 @@ pub enum Told {
     Used(Box<Used>),
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
+    Hindsight(Box<Hindsight>),
 }
 
 /// A figure with the leads behind it: first those it counts, then the rest of those it is of, then those left out.

@@ -19,6 +19,7 @@ pub mod faces;
 pub mod footer;
 pub mod form;
 pub mod header;
+pub mod hindsight;
 pub mod import;
 pub mod journal;
 pub mod leads;

@@ -42,4 +42,18 @@ impl Ledger {
             .collect::<Result<_, _>>()?;
         Ok(leads)
     }
+
+    /// The leads about which a verdict was told in a review, and stands in the journal.
+    pub fn leads_judged_in_reviews(&self) -> Result<Vec<LeadId>, Trouble> {
+        let mut question = self.connection.prepare_cached(
+            "SELECT DISTINCT l.lead FROM journal j JOIN journal_lead l ON l.seq = j.seq
+             WHERE j.kind = 'verdict' AND j.meeting IS NOT NULL
+               AND j.gesture NOT IN (SELECT gesture FROM taken_back)
+             ORDER BY l.lead",
+        )?;
+        let leads = question
+            .query_map(named_params! {}, |row| row.get(0).map(LeadId))?
+            .collect::<Result<_, _>>()?;
+        Ok(leads)
+    }
 }

@@ -44,6 +44,9 @@ pub fn masked(minutes: &Minutes) -> Minutes {
     for win in &mut masked.wins {
         mask.lead(&mut win.lead);
     }
+    for call in &mut masked.were_we_right.calls {
+        mask.lead(&mut call.lead);
+    }
     masked
 }
 
@@ -215,6 +218,7 @@ fn called_by_name(minutes: &Minutes) -> impl Iterator<Item = String> {
         .iter()
         .chain(&minutes.parked)
         .chain(minutes.wins.iter().map(|win| &win.lead))
+        .chain(minutes.were_we_right.calls.iter().map(|call| &call.lead))
         .filter(|lead| lead.person)
         .map(|lead| lead.label.clone())
 }

@@ -6,6 +6,7 @@ pub mod contradiction;
 pub mod coverage;
 pub mod document;
 pub mod explain;
+pub mod hindsight;
 pub mod interval;
 pub mod kpi;
 pub mod report;

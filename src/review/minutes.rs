@@ -8,6 +8,7 @@ mod room;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::figures::hindsight::{Became, Borne, Call, Score};
 use super::lead::{Field, Lead, LeadId};
 use super::meeting::{Attendance, Part, PromiseState};
 use super::money::Money;
@@ -42,6 +43,9 @@ pub struct Minutes {
     pub promises: Vec<PromiseRow>,
     /// Promises of earlier reviews that were open when this one began.
     pub previous: Vec<PromiseRow>,
+    /// What became of the leads the review before judged, and the running score.
+    #[serde(default, skip_serializing_if = "WereWeRight::is_empty")]
+    pub were_we_right: WereWeRight,
     pub kpis: Vec<KpiRow>,
     pub revenue: Revenue,
     pub funnel: Vec<FunnelRow>,
@@ -146,6 +150,36 @@ impl PromiseRow {
     pub fn is_open(&self) -> bool {
         !matches!(self.state, PromiseState::Done | PromiseState::Dropped)
     }
+}
+
+/// "Were we right?": past calls of the room and what became of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WereWeRight {
+    /// Over all earlier reviews.
+    pub score: Score,
+    /// The calls of the latest earlier review that made any.
+    pub calls: Vec<CallRow>,
+}
+
+impl WereWeRight {
+    /// Whether no earlier review judged anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+    }
+}
+
+/// One call of the room and what became of the lead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallRow {
+    pub lead: LeadName,
+    /// The number of the review that judged it.
+    pub review: i64,
+    pub call: Call,
+    pub became: Became,
+    /// Of its deal, where there is one.
+    pub amount: Option<Money>,
+    pub borne: Borne,
 }
 
 /// What a figure is measured in.

@@ -9,6 +9,7 @@ mod count;
 mod docket;
 pub mod folder;
 mod gather;
+mod hindsight;
 mod leave;
 pub mod paper;
 mod places;

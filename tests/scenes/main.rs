@@ -15,6 +15,7 @@ mod explain;
 mod faults;
 mod feedback;
 mod first_start;
+mod hindsight;
 mod hostile;
 mod import_screen;
 mod intake;

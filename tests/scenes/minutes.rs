@@ -252,6 +252,7 @@ pub fn gathered() -> Gathered {
             state: PromiseState::Open,
             changed_at: OPENED - 1000 * MINUTE,
         }],
+        hindsight: docket::review::figures::hindsight::Hindsight::default(),
         wins: Vec::new(),
         contradictions: 5,
         zone: chrono_tz::Europe::Berlin,

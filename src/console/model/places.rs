@@ -188,6 +188,8 @@ impl PromisesView {
 pub struct PromisesPlace {
     pub at: usize,
     pub view: PromisesView,
+    /// The lead under the cursor of "Were we right?", while that panel has the keys.
+    pub right: Option<usize>,
 }
 
 /// What both teams agreed on, and the pick-lists.

@@ -20,6 +20,7 @@ pub enum Slot {
     Refresh,
     Scorecard,
     Decisions,
+    Hindsight,
     Campaigns,
     /// How often the words of the pick-lists were used.
     Used,

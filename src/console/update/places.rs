@@ -25,9 +25,18 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
         Some(Place::Agreement) => (Slot::Used, Ask::Used),
         Some(Place::Reviews) => (Slot::Decisions, Ask::Decisions),
+        Some(Place::Promises) => return vec![hindsight(model)],
         _ => return Vec::new(),
     };
     vec![ask(model, slot, Question::Place(question))]
+}
+
+/// Asks what became of the leads that the reviews before this one judged.
+pub fn hindsight(model: &mut Model) -> Effect {
+    let before = model.walk.as_ref().filter(|walk| !walk.practice());
+    let before = before.map(crate::console::model::walk::Walk::id);
+    let question = Question::Place(Ask::Hindsight(before));
+    ask(model, Slot::Hindsight, question)
 }
 
 /// The place in front: two phases of a review show one of the places.
@@ -52,6 +61,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Used(used) => model.agreement.used = Some(used),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),
+        Told::Hindsight(hindsight) => model.hindsight = Some(hindsight),
     }
     Vec::new()
 }

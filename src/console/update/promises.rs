@@ -126,8 +126,48 @@ pub fn len(model: &Model) -> usize {
     groups(model).iter().map(|group| group.promises.len()).sum()
 }
 
+/// A command while "Were we right?" has the keys; `None` where it has not, or where it means nothing there.
+fn right(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let rows = model.hindsight.as_ref().map_or(&[][..], |past| &past.rows);
+    let at = model.promises.right?;
+    model.promises.right = match command {
+        Command::NextPanel | Command::Back => None,
+        Command::Open => {
+            let lead = rows.get(at)?.judged.lead;
+            return Some(explain::only(model, Only::Lead(lead), None));
+        }
+        Command::Down
+        | Command::Up
+        | Command::Top
+        | Command::Bottom
+        | Command::PageDown
+        | Command::PageUp => {
+            let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+            let to = explain::moved(count(at), count(rows.len()), command);
+            usize::try_from(to).ok()
+        }
+        Command::Done | Command::Drop | Command::Carry => {
+            model.say("Tab goes back to the promises");
+            Some(at)
+        }
+        _ => return None,
+    };
+    Some(Vec::new())
+}
+
 /// A command on the promises; `None` where it means nothing here.
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    if let Some(done) = right(model, command) {
+        return Some(done);
+    }
+    if command == Command::NextPanel {
+        let any = model
+            .hindsight
+            .as_ref()
+            .is_some_and(|past| !past.rows.is_empty());
+        model.promises.right = any.then_some(0);
+        return Some(Vec::new());
+    }
     Some(match command {
         Command::Done => turn(model, PromiseState::Done),
         Command::Drop => turn(model, PromiseState::Dropped),

@@ -47,6 +47,7 @@ pub fn enter(model: &mut Model, state: &ReviewState) -> Vec<Effect> {
         effects.extend(record::record(model, vec![Act::Resumed], None));
     }
     effects.extend(prefetch(model));
+    effects.push(super::places::hindsight(model));
     effects.extend(preview(model));
     effects
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{panel, timeline};
+use super::{hindsight, panel, timeline};
 
 use crate::console::layout;
 use crate::console::model::Model;
@@ -106,6 +106,9 @@ fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     lines.extend(views(model, one, columns));
     lines.push(Line::default());
     lines.extend(answers(model, one, columns));
+    if let Some(text) = hindsight::on_card(model, one) {
+        lines.extend(labelled(model, "Were we right?", &text, columns, 2));
+    }
     lines.extend(past::deal(model, lead, columns));
     lines.extend(past::history(model, one, columns));
     lines.extend(past::touches(model, one, columns));

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::panel;
+use super::{hindsight, panel};
 use crate::console::layout::first_row;
 use crate::console::model::Model;
 use crate::console::model::walk::{Panel, Stand, Walk};
 use crate::console::text::{fit, pad, width};
 use crate::console::words;
 use crate::review::lead::Lead;
-use crate::review::meeting::{Because, Part};
+use crate::review::meeting::Part;
 use crate::review::verdict::Verdict;
 
 /// One row of the list: a heading, a lead by its place on the docket, or a blank.
@@ -27,7 +27,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(walk) = model.walking() else { return };
     let focus = walk.panel == Panel::Docket;
     let inner = panel::framed(model, frame, area, "Today", focus);
-    let rows = rows(model, walk);
+    let rows = rows(model, walk, inner.width);
     let first = first(walk, &rows, inner.height);
     let lines = rows
         .iter()
@@ -40,7 +40,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// The lead at a row inside the panel, as a place on the docket.
 pub fn lead_at(model: &Model, area: Rect, row: usize) -> Option<usize> {
     let walk = model.walking()?;
-    let rows = rows(model, walk);
+    let rows = rows(model, walk, area.width.saturating_sub(2));
     let first = first(walk, &rows, area.height.saturating_sub(2));
     match rows.get(first + row) {
         Some(Row::Lead(place)) => Some(*place),
@@ -56,7 +56,7 @@ fn first(walk: &Walk, rows: &[Row], height: u16) -> usize {
     first_row(at, rows.len(), usize::from(height))
 }
 
-fn rows(model: &Model, walk: &Walk) -> Vec<Row> {
+fn rows(model: &Model, walk: &Walk, columns: u16) -> Vec<Row> {
     let known = &model.known;
     let (done, all) = walk.progress(Part::ToDiscuss, known);
     let mut rows = vec![Row::Head(
@@ -93,18 +93,15 @@ fn rows(model: &Model, walk: &Walk) -> Vec<Row> {
         .filter(|(_, item)| walk.stand(item.lead, known) == Stand::Parked)
         .map(|(place, _)| place)
         .collect();
-    let carried = walk
-        .docket
-        .iter()
-        .filter(|item| item.because.contains(&Because::Carried))
-        .count();
-    if !parked.is_empty() || carried > 0 {
+    let (called, last_time) = hindsight::last_time(model, columns);
+    if !parked.is_empty() || called > 0 {
         rows.push(Row::Words(String::new()));
         rows.push(Row::Head(
             format!("PARKED {}", parked.len()),
-            format!("LAST TIME {carried}"),
+            format!("LAST TIME {called}"),
         ));
         rows.extend(parked.into_iter().map(Row::Lead));
+        rows.extend(last_time.into_iter().map(Row::Words));
     }
     let prepared = walk.prepared.words();
     if !prepared.is_empty() {

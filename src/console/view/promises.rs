@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::panel;
+use super::{hindsight, panel};
 use crate::console::day;
 use crate::console::layout::first_row;
 use crate::console::model::Model;
@@ -15,10 +15,53 @@ use crate::console::update::promises::{Group, groups, overdue};
 use crate::console::words;
 use crate::review::meeting::{Promise, PromiseState};
 
-/// Draws them.
+/// Draws them, and beside them what became of the leads the room judged; below them where there is no room beside.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let rows = u16::try_from(hindsight::len(model)).unwrap_or(u16::MAX);
+    if rows == 0 {
+        return list(model, frame, area);
+    }
+    let (promises, right) = if area.width >= 116 {
+        let columns = area.width / 2;
+        (
+            Rect {
+                width: columns,
+                ..area
+            },
+            Rect {
+                x: area.x + columns,
+                width: area.width - columns,
+                ..area
+            },
+        )
+    } else {
+        // With its headings and frame; the promises keep the larger half unless this panel has the keys.
+        let most = if model.promises.right.is_some() {
+            area.height * 2 / 3
+        } else {
+            area.height / 3
+        };
+        let height = rows.saturating_add(6).min(most);
+        (
+            Rect {
+                height: area.height - height,
+                ..area
+            },
+            Rect {
+                y: area.bottom() - height,
+                height,
+                ..area
+            },
+        )
+    };
+    list(model, frame, promises);
+    hindsight::draw(model, frame, right);
+}
+
+fn list(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let groups = groups(model);
-    let inner = panel::framed(model, frame, area, &title(model), true);
+    let focus = model.promises.right.is_none();
+    let inner = panel::framed(model, frame, area, &title(model), focus);
     let shown: usize = groups.iter().map(|group| group.promises.len()).sum();
     if shown == 0 {
         panel::note(model, frame, inner, nothing(model));

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::leads;
 use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
+use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
 use crate::review::figures::words as figures;
 use crate::review::meeting::Attendance;
 use crate::review::minutes::{Figure, FunnelRow, KpiRow, Minutes, PromiseRow, Remark, State, Unit};
@@ -77,6 +78,7 @@ pub(super) fn sections(minutes: &Minutes) -> Vec<Section> {
         remarks("decisions", "Decisions", &minutes.decisions),
         promises("promises", "Promises", &minutes.promises),
         promises("previous", "Earlier promises", &minutes.previous),
+        were_we_right(minutes),
         numbers(minutes),
         leads::docket(minutes),
         leads::reasons(minutes),
@@ -172,6 +174,28 @@ fn promises(key: &str, title: &str, rows: &[PromiseRow]) -> Section {
             } else {
                 state
             },
+        ]);
+    }
+    section.table(table);
+    section
+}
+
+fn were_we_right(minutes: &Minutes) -> Section {
+    let mut section = Section::new("were-we-right", "Were we right?");
+    if minutes.were_we_right.is_empty() {
+        return section;
+    }
+    section.line(format!(
+        "The room's judgement over all reviews: {}. Silence of {SILENCE_DAYS} days counts as an answer.",
+        minutes.were_we_right.score.words()
+    ));
+    let mut table = Table::new(&["Lead", "#Review", "What became of it", "As judged?"]);
+    for row in &minutes.were_we_right.calls {
+        table.rows.push(vec![
+            row.lead.label.clone(),
+            row.review.to_string(),
+            fate(row.call, row.became, row.amount.as_ref()),
+            row.borne.words().to_owned(),
         ]);
     }
     section.table(table);

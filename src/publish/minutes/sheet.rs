@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::publish::cells::Sheet;
-use crate::review::minutes::{LeadName, LeadRow, Minutes, PromiseRow, Remark};
+use crate::review::figures::hindsight::fate;
+use crate::review::minutes::{CallRow, LeadName, LeadRow, Minutes, PromiseRow, Remark};
 
 /// The header row.
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 17] = [
     "kind", "review", "date", "lead", "key", "company", "name", "text", "who", "due", "state",
-    "before", "after", "reason", "route", "until",
+    "before", "after", "reason", "route", "until", "words",
 ];
 
 /// Everything in the minutes that is a list, as rows.
@@ -31,6 +32,9 @@ pub(super) fn sheet(minutes: &Minutes) -> String {
     }
     for row in &minutes.previous {
         write(&Row::promise("earlier promise", row));
+    }
+    for call in &minutes.were_we_right.calls {
+        write(&Row::call(call));
     }
     for row in &minutes.leads {
         write(&Row::lead(row));
@@ -55,7 +59,7 @@ pub(super) fn sheet(minutes: &Minutes) -> String {
 /// The cells after the date, in the header's order.
 struct Row {
     kind: &'static str,
-    cells: [String; 13],
+    cells: [String; 14],
 }
 
 impl Row {
@@ -87,6 +91,13 @@ impl Row {
         row
     }
 
+    fn call(call: &CallRow) -> Self {
+        let mut row = Self::named("were we right", Some(&call.lead));
+        row.cells[4] = fate(call.call, call.became, call.amount.as_ref());
+        call.borne.words().clone_into(&mut row.cells[7]);
+        row
+    }
+
     fn lead(lead: &LeadRow) -> Self {
         let mut row = Self::named("lead", None);
         let notes: Vec<&str> = lead.notes.iter().map(|note| note.text.as_str()).collect();
@@ -102,6 +113,7 @@ impl Row {
         row.cells[10].clone_from(&lead.after.reason);
         row.cells[11].clone_from(&lead.after.route);
         row.cells[12] = iso(lead.after.until);
+        row.cells[13].clone_from(&lead.after.detail);
         row
     }
 }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::{LeadName, Minutes, Remark, State, leads, numbers, room};
 use crate::review::entry::{Act, Entry};
+use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::{Meeting, Promise, fold};
@@ -30,6 +31,8 @@ pub struct Gathered {
     pub lists: PickLists,
     /// Every promise, with its state.
     pub promises: Vec<Promise>,
+    /// What became of the leads that earlier reviews judged.
+    pub hindsight: Hindsight,
     /// Leads whose deal was won in the period.
     pub wins: Vec<Lead>,
     /// Leads whose dates or verdicts contradict each other.
@@ -180,6 +183,7 @@ impl Minutes {
             }),
             promises: room::promises(&desk),
             previous: room::previous(&desk),
+            were_we_right: room::were_we_right(&gathered.hindsight),
             kpis: numbers::table(&gathered.start, &gathered.end),
             revenue: numbers::revenue(&gathered.start, &gathered.end),
             funnel: numbers::funnel(&gathered.start, &gathered.end),

@@ -1,10 +1,11 @@
-//! Who was there, what they promised, and how they rated the hour.
+//! Who was there, what they promised, what became of earlier calls, and how they rated the hour.
 
 use std::collections::BTreeMap;
 
 use super::of::{Desk, instant};
-use super::{Attendee, PromiseRow};
+use super::{Attendee, CallRow, LeadName, PromiseRow, WereWeRight};
 use crate::review::entry::{Act, Seq};
+use crate::review::figures::hindsight::{Hindsight, Outcome};
 use crate::review::meeting::{Attendance, Promise, PromiseState};
 use crate::review::milestone::date_of;
 use crate::review::person::{Person, Team};
@@ -106,6 +107,22 @@ pub(super) fn previous(desk: &Desk<'_>) -> Vec<PromiseRow> {
         .collect();
     rows.sort_by_key(|(seq, row)| (row.due.is_none(), row.due, *seq));
     rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What became of the leads that the review before judged, and the running score.
+pub(super) fn were_we_right(hindsight: &Hindsight) -> WereWeRight {
+    let call = |row: &Outcome| CallRow {
+        lead: LeadName::of(&row.lead),
+        review: row.judged.meeting.0,
+        call: row.judged.call,
+        became: row.became,
+        amount: row.amount,
+        borne: row.borne,
+    };
+    WereWeRight {
+        score: hindsight.score,
+        calls: hindsight.last_time().map(call).collect(),
+    }
 }
 
 fn row(desk: &Desk<'_>, promise: &Promise) -> PromiseRow {

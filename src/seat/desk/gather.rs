@@ -48,6 +48,7 @@ impl Desk {
             people: self.ledger.people()?,
             lists: self.ledger.lists()?,
             promises: self.ledger.promises()?,
+            hindsight: self.hindsight(Some(id), figures.cohort.now)?,
             zone: self.ledger.zone()?,
             qualified_as_created: figures.cohort.qualified_as_created,
             meeting,

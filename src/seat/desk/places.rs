@@ -31,6 +31,9 @@ impl Desk {
             Ask::Campaigns => Told::Campaigns(self.campaign_rows()?),
             Ask::Used => Told::Used(Box::new(self.used()?)),
             Ask::Decisions => Told::Decisions(self.decisions()?),
+            Ask::Hindsight(before) => {
+                Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))
+            }
             Ask::Explain {
                 figure,
                 of,
