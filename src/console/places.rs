@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::review::campaign::Campaign;
+use crate::review::entry::{Entry, Seq};
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
@@ -27,6 +28,8 @@ pub enum Ask {
     Decisions,
     /// What became of the leads that reviews before one (`None`: all) judged.
     Hindsight(Option<MeetingId>),
+    /// What stood after an entry: of a review, or of the file.
+    Stood { seq: Seq, of: Option<MeetingId> },
     /// What a figure is made of, and a page of the leads behind it.
     Explain {
         figure: Figure,
@@ -54,6 +57,39 @@ pub enum Told {
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
     Hindsight(Box<Hindsight>),
+    Stood(Box<Stood>),
+}
+
+/// What stood after an entry of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stood {
+    pub entry: Entry,
+    /// The review whose cohort and docket it is; `None`: the wall's leads as of that day.
+    pub of: Option<MeetingId>,
+    pub period: Period,
+    /// The figures before the key press the entry belongs to, after the entry, and now.
+    pub before: Kpis,
+    pub then: Kpis,
+    pub now: Kpis,
+    /// The docket as it stood, then other leads that stand otherwise now.
+    pub rows: Vec<StoodRow>,
+    /// What files said is as it is now: so many imports came since.
+    pub imports_since: u64,
+}
+
+/// A lead then and now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoodRow {
+    pub then: Lead,
+    pub now: Lead,
+}
+
+impl StoodRow {
+    /// Whether its answer or its deal stands otherwise now.
+    pub fn differs(&self) -> bool {
+        let verdict = |lead: &Lead| lead.standing().map(|standing| standing.verdict.clone());
+        verdict(&self.then) != verdict(&self.now) || self.then.facts() != self.now.facts()
+    }
 }
 
 /// A figure with the leads behind it: first those it counts, then the rest of those it is of, then those left out.

@@ -4,7 +4,7 @@ use ratatui_textarea::TextArea;
 
 use super::form::{Form, Typed};
 use super::key::{Code, Key};
-use super::places::{Explained, Whose};
+use super::places::{Explained, Stood, Whose};
 use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
 use crate::review::lead::LeadId;
@@ -36,6 +36,11 @@ pub enum Pop {
     Journal {
         entries: Vec<Entry>,
         labels: Vec<(LeadId, String)>,
+        at: usize,
+    },
+    /// What stood after an entry; `None` until it is counted.
+    Stood {
+        told: Option<Box<Stood>>,
         at: usize,
     },
     /// The minutes as they stand.

@@ -33,6 +33,7 @@ pub mod promises;
 pub mod reviews;
 pub mod scorecard;
 pub mod start;
+pub mod stood;
 pub mod strip;
 pub mod timeline;
 pub mod today;

@@ -215,6 +215,18 @@ impl Ledger {
         )
     }
 
+    /// One entry by its number.
+    pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Trouble> {
+        let found = entries(
+            &self.connection,
+            "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload)
+             FROM journal j LEFT JOIN redacted r ON r.seq = j.seq
+             WHERE j.seq = :seq",
+            named_params! { ":seq": seq.0 },
+        )?;
+        Ok(found.into_iter().next())
+    }
+
     /// Every entry about a lead, in order, with those that were taken back and the undoings of them:
     /// [`crate::review::meeting::fold::standing`] leaves what stands.
     pub fn entries_of(&self, lead: LeadId) -> Result<Vec<Entry>, Trouble> {

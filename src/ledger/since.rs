@@ -56,4 +56,16 @@ impl Ledger {
             .collect::<Result<_, _>>()?;
         Ok(leads)
     }
+
+    /// How many imports that stand were made after `seq`.
+    pub fn imports_since(&self, seq: Seq) -> Result<u64, Trouble> {
+        let imports: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM journal WHERE kind = 'imported' AND seq > :seq
+                 AND gesture NOT IN (SELECT gesture FROM taken_back)",
+            )?
+            .query_row(named_params! { ":seq": seq.0 }, |row| row.get(0))?;
+        Ok(imports.unsigned_abs())
+    }
 }

@@ -15,6 +15,7 @@ pub mod paper;
 mod places;
 pub mod report;
 mod stock;
+mod stood;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};

@@ -33,6 +33,7 @@ mod room;
 mod round_trip;
 mod scorecard;
 mod slip;
+mod stood;
 mod telling;
 mod terminal;
 mod tidy;

@@ -21,6 +21,7 @@ pub enum Slot {
     Scorecard,
     Decisions,
     Hindsight,
+    Stood,
     Campaigns,
     /// How often the words of the pick-lists were used.
     Used,

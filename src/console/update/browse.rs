@@ -18,7 +18,7 @@ use crate::review::period::Period;
 mod look;
 mod place;
 
-pub use look::{copy, journal, pop_key};
+pub use look::{copy, journal, pop_key, stood};
 pub use place::place_command;
 
 /// Asks for what the place in front shows.

@@ -61,6 +61,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Used(used) => model.agreement.used = Some(used),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),
+        Told::Stood(stood) => browse::stood(model, stood),
         Told::Hindsight(hindsight) => model.hindsight = Some(hindsight),
     }
     Vec::new()

@@ -103,7 +103,8 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
             "Enter: all of these stand   b pulls one up   ↑↓   Esc back".to_owned()
         }
         Pop::Figure(_) => "↑↓ leads   Enter to the lead   Esc back".to_owned(),
-        Pop::Journal { .. } => "↑↓   Esc back".to_owned(),
+        Pop::Journal { .. } => "↑↓   Enter what stood then   Esc back".to_owned(),
+        Pop::Stood { .. } => "↑↓ leads   Esc back".to_owned(),
         Pop::Minutes { .. } => "↑↓ PgDn   w writes them   Esc back".to_owned(),
         Pop::Conflict(_) => "k keep theirs   w write mine".to_owned(),
         Pop::Quit => {

@@ -34,6 +34,7 @@ impl Desk {
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))
             }
+            Ask::Stood { seq, of } => Told::Stood(Box::new(self.stood(*seq, *of)?)),
             Ask::Explain {
                 figure,
                 of,

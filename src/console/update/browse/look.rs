@@ -5,13 +5,14 @@ use crate::console::effect::{Effect, Paper, PaperKind, Question};
 use crate::console::key::{Code, Key};
 use crate::console::model::Model;
 use crate::console::model::places::Place;
-use crate::console::model::walk::Phase;
+use crate::console::model::walk::{Phase, Walk};
 use crate::console::model::wire::Slot;
+use crate::console::places::{Ask, Stood};
 use crate::console::pop::Pop;
 use crate::console::text::clean;
 use crate::console::update::{ask, promises};
 use crate::console::{layout, view, words};
-use crate::review::entry::Entry;
+use crate::review::entry::{Entry, Seq};
 use crate::review::lead::Field;
 
 /// How many entries what was done goes back.
@@ -51,12 +52,21 @@ pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
         model.pops.push(pop);
         return write(model);
     }
+    if let (Pop::Journal { entries, at, .. }, Code::Enter) = (&pop, key.code) {
+        let seq = entries.get(*at).map(|entry| entry.seq);
+        model.pops.push(pop);
+        return stood_at(model, seq);
+    }
     let body = layout::parts(model.size).body;
     let most = view::minutes::most(model, body);
     match &mut pop {
         Pop::Journal { at, entries, .. } => {
             let last = entries.len().saturating_sub(1);
             *at = moved(*at, key, last);
+        }
+        Pop::Stood { at, told } => {
+            let rows = told.as_ref().map_or(0, |told| told.rows.len());
+            *at = moved(*at, key, rows.saturating_sub(1));
         }
         Pop::Minutes { scroll } => {
             *scroll = u16::try_from(moved(usize::from(*scroll), key, most)).unwrap_or(0);
@@ -68,6 +78,29 @@ pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
     }
     model.pops.push(pop);
     Vec::new()
+}
+
+/// Asks what stood after an entry of the journal.
+fn stood_at(model: &mut Model, seq: Option<Seq>) -> Vec<Effect> {
+    let Some(seq) = seq else { return Vec::new() };
+    if model.walk.as_ref().is_some_and(Walk::practice) {
+        model.say("in practice nothing is kept that could be looked up");
+        return Vec::new();
+    }
+    let of = model.meeting();
+    model.pops.push(Pop::Stood { told: None, at: 0 });
+    vec![ask(
+        model,
+        Slot::Stood,
+        Question::Place(Ask::Stood { seq, of }),
+    )]
+}
+
+/// Takes what stood after an entry, where it is still looked at.
+pub fn stood(model: &mut Model, stood: Box<Stood>) {
+    if let Some(Pop::Stood { told, .. }) = model.pops.last_mut() {
+        *told = Some(stood);
+    }
 }
 
 fn moved(at: usize, key: Key, last: usize) -> usize {
@@ -88,7 +121,7 @@ pub fn write(model: &mut Model) -> Vec<Effect> {
         .walk
         .as_ref()
         .filter(|walk| !walk.practice())
-        .map(crate::console::model::walk::Walk::id)
+        .map(Walk::id)
     else {
         model.warn("in practice nothing is written");
         return Vec::new();
