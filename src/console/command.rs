@@ -89,6 +89,20 @@ pub enum Command {
     Right,
     Reopen,
     Setting,
+    /// A tab of the Agreement, counted from 1.
+    Tab(u8),
+    TabNext,
+    TabBefore,
+    /// A lever moved, a row of a choice: less and more.
+    Less,
+    More,
+    AddLine,
+    TakeOut,
+    /// A starter set, to be edited.
+    Starter,
+    KeepDraft,
+    DropDraft,
+    Propose,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.

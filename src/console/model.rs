@@ -16,6 +16,7 @@ use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 use crate::review::reason::ReasonCode;
 
+pub mod agreement;
 pub mod import;
 pub mod known;
 pub mod places;
@@ -23,10 +24,10 @@ pub mod start;
 pub mod walk;
 pub mod wire;
 
+use agreement::AgreementPlace;
 use known::Known;
 use places::{
-    AgreementPlace, CampaignsPlace, LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace,
-    ScorecardPlace,
+    CampaignsPlace, LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace, ScorecardPlace,
 };
 use walk::Walk;
 use wire::Wire;

@@ -5,6 +5,7 @@ use ratatui_textarea::TextArea;
 use super::form::{Form, Typed};
 use super::key::{Code, Key};
 use super::places::{Explained, Stood, Whose};
+use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
 use crate::review::lead::LeadId;
@@ -112,8 +113,8 @@ pub enum Purpose {
     OpenFile,
     Reason(ReasonCode),
     List(&'static str),
-    /// What a lead is: told, not edited here.
-    Definition,
+    /// Why the draft of a section is proposed.
+    Propose(Section),
     AnswerLimit,
     Rate,
     Person(String),

@@ -6,7 +6,7 @@ use super::model::Model;
 use super::model::wire::Slot;
 use super::theme::{Theme, ThemeName};
 
-pub(super) mod agreement;
+pub mod agreement;
 mod answers;
 mod asked;
 mod begin;

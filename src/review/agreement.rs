@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod definition;
+pub mod diff;
+pub mod fields;
 pub mod fold;
 pub mod plan;
 pub mod rules;

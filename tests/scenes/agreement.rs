@@ -1,5 +1,6 @@
 //! The agreement: no definition yet, said in words; reasons renamed without touching their digit; the answer limit.
 
+mod place;
 mod version;
 
 use docket::review::reason::{ReasonCode, RouteDefault};
@@ -14,20 +15,22 @@ fn it_says_that_there_is_no_definition_and_how_to_get_one() {
         shows(
             &screen,
             &[
-                "no agreed definition yet",
+                "What a lead is         nothing agreed yet",
                 "There is no agreed definition yet.",
-                "the digits never change",
-                "3 ×",
+                "1 In a review, ask everybody in turn",
             ],
         );
+        let screen = room.keys("<f8>").screen(size.0, size.1);
+        shows(&screen, &["the digits never change", "3 ×"]);
+        room.keys("<f3>");
     }
 }
 
 #[test]
 fn a_reason_is_renamed_and_rerouted_its_digit_and_its_leads_stay() {
     let mut room = ten_leads();
-    // The definition, the limit, reasons 1 2 3.
-    room.keys("4jjjje<ctrl-u>Nobody needs it<tab><right><right><right><right><enter>");
+    // The limit, reasons 1 2 3.
+    room.keys("<f8>jjje<ctrl-u>Nobody needs it<tab><right><right><right><right><enter>");
     let lists = &room.model.ground.lists;
     let reason = lists.reason(ReasonCode(3)).unwrap();
     assert_eq!(reason.name, "Nobody needs it");
@@ -42,7 +45,7 @@ fn a_reason_is_renamed_and_rerouted_its_digit_and_its_leads_stay() {
 #[test]
 fn the_answer_limit_is_set_and_taken_away() {
     let mut room = ten_leads();
-    let screen = room.keys("4j").screen(120, 36);
+    let screen = room.keys("<f8>").screen(120, 36);
     shows(
         &screen,
         &[

@@ -132,7 +132,10 @@ fn each_way_does_what_it_says() {
     assert_eq!(seat.outside, [Effect::Open(Elsewhere::Rehearsal)]);
 
     let mut seat = Seat::new((120, 36));
-    has(&seat.keys("3"), &["by when Sales answers"]);
+    has(
+        &seat.keys("3"),
+        &["▸What a lead is◂", "no agreed definition yet"],
+    );
     has(&seat.keys("1"), &["LOOK AROUND"]);
 
     let mut seat = Seat::new((120, 36));

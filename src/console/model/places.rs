@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::{Figures, ReviewState};
-use crate::console::places::{CampaignRow, Used};
+use crate::console::places::CampaignRow;
 use crate::console::pop::Pop;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
@@ -190,13 +190,6 @@ pub struct PromisesPlace {
     pub view: PromisesView,
     /// The lead under the cursor of "Were we right?", while that panel has the keys.
     pub right: Option<usize>,
-}
-
-/// What both teams agreed on, and the pick-lists.
-#[derive(Debug, Default)]
-pub struct AgreementPlace {
-    pub at: usize,
-    pub used: Option<Box<Used>>,
 }
 
 /// Past reviews.

@@ -1,114 +1,274 @@
-//! What both teams work by: a reason's words and route, edited without touching its digit.
+//! The Agreement place: its tabs, and the text in hand that every section's tab edits.
+//!
+//! # Editing a section
+//! A tab never writes to the ledger. It changes the text in hand, which lives in the model only:
+//!
+//! * [`reading`] is what a tab shows: the text in hand, else the draft that was kept, else what is on the table, else
+//!   what is in force; [`definition`], [`sla`], [`rules`] and [`plan`] are the same with their type;
+//! * [`change_definition`], [`change_sla`], [`change_rules`], [`change_plan`] take the text into the hand and change it;
+//! * [`in_hand`] tells whether it differs from what was kept.
+//!
+//! Keeping the draft, proposing, voting and the rest are the same for every section (`turn`): a tab has nothing to do.
+//!
+//! # A tab
+//! One file a tab here and in `view/agreement`. Here `rows(model)` counts the rows its cursor walks, and
+//! `command(model, command)` does what the tab understands (`Setting` and `Open` edit, `AddLine`, `TakeOut`, `Starter`,
+//! `Less`, `More`, what is its own), `None` for the rest: moving the cursor and switching tabs happen here. Its
+//! cursor is `model.agreement.cursor(Tab::…)`. What a form of it means is one `Purpose` and one arm in `forms::done`.
 
-use crate::console::form::{Blank, Form};
+pub mod definition;
+pub mod lists;
+pub mod page;
+pub mod plan;
+pub mod rules;
+pub mod sla;
+mod turn;
+
+pub use turn::proposed;
+
+use super::{browse, explain, settings};
+use crate::console::command::Command;
+use crate::console::effect::Effect;
 use crate::console::model::Model;
-use crate::review::reason::{FixOwner, Guard, PickLists, ReasonCode, RouteDefault};
+use crate::console::model::agreement::{Hand, Tab};
+use crate::console::model::places::Place;
+use crate::review::agreement::definition::Definition;
+use crate::review::agreement::fields::{Field, fields};
+use crate::review::agreement::plan::Plan;
+use crate::review::agreement::rules::Rules;
+use crate::review::agreement::sla::Sla;
+use crate::review::agreement::version::{Section, Wording};
 
-/// The routes a person can choose, in the order of the form.
-const ROUTES: [RouteDefault; 7] = [
-    RouteDefault::NurtureDays(90),
-    RouteDefault::NurtureUntil,
-    RouteDefault::FindContact,
-    RouteDefault::FixData,
-    RouteDefault::MergeOrClose,
-    RouteDefault::Close,
-    RouteDefault::Asked,
-];
-
-/// A route's kind in words, its number of days apart.
-pub fn route_kind(route: RouteDefault) -> &'static str {
-    match route {
-        RouteDefault::NurtureDays(_) => "nurture so many days",
-        RouteDefault::NurtureUntil => "nurture until a date that is asked",
-        RouteDefault::FindContact => "find contact",
-        RouteDefault::FixData => "fix data",
-        RouteDefault::MergeOrClose => "merge or close, asked",
-        RouteDefault::Close => "close",
-        RouteDefault::Asked => "asked each time",
-        RouteDefault::DecideInReview => "decide in review",
-    }
-}
-
-/// `nurture 90 days`, `close`.
-pub fn route_words(route: RouteDefault) -> String {
-    match route {
-        RouteDefault::NurtureDays(days) => format!("nurture {days} days"),
-        other => route_kind(other).to_owned(),
-    }
-}
-
-/// Who mends what the reason points at.
-pub fn fix_words(owner: FixOwner) -> &'static str {
-    match owner {
-        FixOwner::Marketing => "Marketing mends it",
-        FixOwner::Sales => "Sales mends it",
-        FixOwner::Both => "both mend it",
-        FixOwner::Nobody => "nobody in particular mends it",
-    }
-}
-
-/// What the reason asks for before it counts.
-pub fn guard_words(guard: Guard) -> &'static str {
-    match guard {
-        Guard::None => "asks for nothing",
-        Guard::Criterion => "asks which criterion failed",
-        Guard::Date => "asks until when",
-        Guard::Tries => "asks for the agreed number of tries",
-        Guard::Field => "asks which field",
-        Guard::Which => "asks which of them",
-        Guard::Text => "asks for words",
-    }
-}
-
-/// The form of a reason: its words, where its leads go.
-pub fn reason_form(model: &Model, code: ReasonCode) -> Option<Form> {
-    let reason = model.ground.lists.reason(code)?;
-    let kinds = ROUTES.map(|route| route_kind(route).to_owned());
-    let days = match reason.route {
-        RouteDefault::NurtureDays(days) => days.to_string(),
-        _ => "90".to_owned(),
+/// What was there before anything was taken into the hand: the draft that was kept, else what is on the table, else
+/// what is in force, else what was proposed last.
+pub fn kept(model: &Model, section: Section) -> Option<&Wording> {
+    let history = model.ground.agreement.section(section);
+    let draft = history.draft.as_ref().map(|(wording, _, _)| wording);
+    let version = || {
+        history
+            .on_the_table()
+            .or_else(|| history.in_force(model.today()))
+            .or_else(|| history.versions.last())
     };
-    Some(Form::new(
-        format!("Reason {}: the digit stays, whatever the words", code.0),
-        vec![
-            Blank::text("words", &reason.name),
-            Blank::pick("route", kinds.to_vec(), route_kind(reason.route)).hint("←→ choose"),
-            Blank::text("days", &days).hint("only where it is nurtured so many days"),
-        ],
-    ))
+    draft.or_else(|| version().map(|version| &version.wording))
 }
 
-/// The lists with that reason as the form says.
-///
-/// # Errors
-/// The blank that is not right, and why.
-pub fn reason_changed(
-    model: &Model,
-    code: ReasonCode,
-    form: &Form,
-) -> Result<PickLists, (usize, String)> {
-    let name = form.value(0);
-    if name.is_empty() {
-        return Err((0, "in words; Esc leaves it as it was".to_owned()));
+/// The text a section's tab shows; `None` where nobody has written any.
+pub fn reading(model: &Model, section: Section) -> Option<&Wording> {
+    let hand = model.agreement.hands.get(&section);
+    hand.map(|hand| &hand.wording)
+        .or_else(|| kept(model, section))
+}
+
+/// Whether the text in hand differs from what was kept.
+pub fn in_hand(model: &Model, section: Section) -> bool {
+    let hand = model.agreement.hands.get(&section);
+    hand.is_some_and(|hand| hand.wording != hand.from)
+}
+
+/// The definition as its tab shows it.
+pub fn definition(model: &Model) -> Option<&Definition> {
+    match reading(model, Section::Definition)? {
+        Wording::Definition(text) => Some(text),
+        _ => None,
     }
-    let kind = form.value(1);
-    let route = ROUTES
-        .into_iter()
-        .find(|route| route_kind(*route) == kind)
-        .ok_or_else(|| (1, "one of the routes: ←→ choose".to_owned()))?;
-    let route = match route {
-        RouteDefault::NurtureDays(_) => {
-            let days = form.value(2).parse::<u16>().ok().filter(|days| *days > 0);
-            let days = days.ok_or_else(|| (2, "how many days, 1 or more".to_owned()))?;
-            RouteDefault::NurtureDays(days)
+}
+
+/// The SLA as its tab shows it.
+pub fn sla(model: &Model) -> Option<&Sla> {
+    match reading(model, Section::Sla)? {
+        Wording::Sla(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The rules as their tab shows them.
+pub fn rules(model: &Model) -> Option<&Rules> {
+    match reading(model, Section::Rules)? {
+        Wording::Rules(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The plan as its tab shows it.
+pub fn plan(model: &Model) -> Option<&Plan> {
+    match reading(model, Section::Plan)? {
+        Wording::Plan(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Changes the definition in hand.
+pub fn change_definition(model: &mut Model, change: impl FnOnce(&mut Definition)) {
+    if let Wording::Definition(text) = draft_mut(model, Section::Definition) {
+        change(text);
+    }
+}
+
+/// Changes the SLA in hand.
+pub fn change_sla(model: &mut Model, change: impl FnOnce(&mut Sla)) {
+    if let Wording::Sla(text) = draft_mut(model, Section::Sla) {
+        change(text);
+    }
+}
+
+/// Changes the rules in hand.
+pub fn change_rules(model: &mut Model, change: impl FnOnce(&mut Rules)) {
+    if let Wording::Rules(text) = draft_mut(model, Section::Rules) {
+        change(text);
+    }
+}
+
+/// Changes the plan in hand.
+pub fn change_plan(model: &mut Model, change: impl FnOnce(&mut Plan)) {
+    if let Wording::Plan(text) = draft_mut(model, Section::Plan) {
+        change(text);
+    }
+}
+
+/// The text in hand of a section, taken up where it was not.
+pub fn draft_mut(model: &mut Model, section: Section) -> &mut Wording {
+    let from = kept(model, section)
+        .cloned()
+        .unwrap_or_else(|| Wording::empty(section));
+    let hand = model
+        .agreement
+        .hands
+        .entry(section)
+        .or_insert_with(|| Hand {
+            wording: from.clone(),
+            from,
+        });
+    &mut hand.wording
+}
+
+/// After the ground was told: a text in hand that is now kept or on the table need not be held any longer.
+pub fn settle(model: &mut Model) {
+    for section in Section::ALL {
+        let same = model
+            .agreement
+            .hands
+            .get(&section)
+            .map(|hand| &hand.wording);
+        if same.is_some() && same == kept(model, section) {
+            model.agreement.hands.remove(&section);
         }
-        other => other,
-    };
-    let mut lists = model.ground.lists.clone();
-    let listed = lists.reasons.iter_mut().find(|reason| reason.code == code);
-    if let Some(reason) = listed {
-        reason.name = name;
-        reason.route = route;
     }
-    Ok(lists)
+}
+
+/// A section's text as rows, one a field.
+pub fn read_rows(model: &Model, section: Section) -> Vec<Field> {
+    reading(model, section).map(fields).unwrap_or_default()
+}
+
+/// To the place, with a tab in front: out of a review too.
+pub fn go(model: &mut Model, tab: Tab) -> Vec<Effect> {
+    model.agreement.tab = tab;
+    model.place = Place::Agreement;
+    model.away = model.walk.is_some();
+    browse::reload(model)
+}
+
+/// Which tab a command of the palette goes to, counted from 1.
+pub fn tab(model: &mut Model, at: u8) -> Vec<Effect> {
+    let tab = Tab::ALL.get(usize::from(at.saturating_sub(1)));
+    go(model, tab.copied().unwrap_or_default())
+}
+
+/// Why one of the place's own commands cannot be had here and now.
+pub fn barred(model: &Model, command: Command) -> Option<String> {
+    use Command as C;
+    if model.walking().is_some() || model.place != Place::Agreement {
+        return Some("this is for the Agreement: F3 goes there".to_owned());
+    }
+    let Some(section) = model.agreement.tab.section() else {
+        return match command {
+            C::AddLine | C::TakeOut | C::Starter | C::KeepDraft | C::DropDraft | C::Propose => {
+                Some("Tab goes to the tab it is for: what a lead is, SLA, rules, plan".to_owned())
+            }
+            _ => None,
+        };
+    };
+    match command {
+        C::AddLine | C::TakeOut | C::Starter => not_listed(command),
+        _ => turn::barred(model, command, section),
+    }
+}
+
+/// Why nothing can be added to the tab, taken out of it or loaded into it.
+fn not_listed(command: Command) -> Option<String> {
+    Some(match command {
+        Command::Starter => "this tab has no starter set".to_owned(),
+        _ => "this tab has no list to change".to_owned(),
+    })
+}
+
+/// A command the place understands; `None` leaves it to the lists' usual ways.
+pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let tab = model.agreement.tab;
+    let own = match tab {
+        Tab::Page => page::command(model, command),
+        Tab::Definition => definition::command(model, command),
+        Tab::Sla => sla::command(model, command),
+        Tab::Rules => rules::command(model, command),
+        Tab::Plan => plan::command(model, command),
+        Tab::Lists => lists::command(model, command),
+    };
+    if own.is_some() {
+        return own;
+    }
+    match command {
+        Command::TabNext | Command::More => switch(model, 1),
+        Command::TabBefore | Command::Less => switch(model, Tab::ALL.len() - 1),
+        Command::KeepDraft | Command::DropDraft | Command::Propose => {
+            return Some(turn::command(model, command, tab.section()?));
+        }
+        _ => {
+            let at = u64::try_from(model.agreement.at()).unwrap_or(0);
+            let to = explain::moves(command, at, rows_of(model))?;
+            model.agreement.stand(tab, to);
+        }
+    }
+    Some(Vec::new())
+}
+
+fn switch(model: &mut Model, by: usize) {
+    let at = Tab::ALL.iter().position(|tab| *tab == model.agreement.tab);
+    let to = (at.unwrap_or(0) + by) % Tab::ALL.len();
+    model.agreement.tab = Tab::ALL.get(to).copied().unwrap_or_default();
+}
+
+/// How many rows the cursor of the tab in front walks.
+pub fn rows_of(model: &Model) -> usize {
+    match model.agreement.tab {
+        Tab::Page => page::rows(model),
+        Tab::Definition => definition::rows(model),
+        Tab::Sla => sla::rows(model),
+        Tab::Rules => rules::rows(model),
+        Tab::Plan => plan::rows(model),
+        Tab::Lists => lists::rows(model),
+    }
+}
+
+/// What is copied of the tab in front: the row under the cursor, else the whole page.
+pub fn copied(model: &Model) -> Option<String> {
+    let at = model.agreement.at();
+    let field = |section: Section| {
+        let row = read_rows(model, section).into_iter().nth(at)?;
+        Some(format!("{}: {}", row.label, row.text))
+    };
+    match model.agreement.tab {
+        Tab::Lists => {
+            let row = settings::rows(model).into_iter().nth(at)?;
+            Some(format!("{}: {}", row.name, row.value))
+        }
+        Tab::Page => Section::ALL.into_iter().nth(at).and_then(|section| {
+            let texts: Vec<String> = read_rows(model, section)
+                .into_iter()
+                .map(|row| format!("{}: {}", row.label, row.text))
+                .collect();
+            (!texts.is_empty()).then(|| texts.join("\n"))
+        }),
+        tab => field(tab.section()?),
+    }
 }

@@ -17,6 +17,7 @@ pub fn ground(model: &mut Model, ground: Ground) -> Vec<Effect> {
     let first = !model.grounded;
     model.ground = ground;
     model.grounded = true;
+    super::agreement::settle(model);
     let on_start = super::start::grounded(model);
     if !first {
         return on_start

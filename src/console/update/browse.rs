@@ -80,7 +80,7 @@ fn len(model: &Model) -> u64 {
         Place::Today => 0,
         Place::Leads => model.leads.total,
         Place::Scorecard => 6,
-        Place::Agreement => count(super::settings::rows(model).len()),
+        Place::Agreement => count(super::agreement::rows_of(model)),
         Place::Campaigns => count(model.ground.campaigns.len()),
         Place::Promises => count(model.ground.promises.len()),
         Place::Reviews => count(model.ground.meetings.len()),
@@ -101,7 +101,10 @@ pub fn step(model: &mut Model, by: i64) -> Vec<Effect> {
         Place::Leads => return step_leads(model, by, last),
         Place::Today => {}
         Place::Scorecard => model.scorecard.at = to(model.scorecard.at),
-        Place::Agreement => model.agreement.at = to(model.agreement.at),
+        Place::Agreement => {
+            let tab = model.agreement.tab;
+            model.agreement.stand(tab, to(model.agreement.at()));
+        }
         Place::Campaigns => model.campaigns.at = to(model.campaigns.at),
         Place::Promises => model.promises.at = to(model.promises.at),
         Place::Reviews => {
@@ -252,8 +255,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
                 Command::StartReview
             },
         ),
-        Place::Agreement => super::settings::edit(model),
-        Place::Campaigns | Place::Promises => Vec::new(),
+        Place::Agreement | Place::Campaigns | Place::Promises => Vec::new(),
         Place::Reviews => {
             model.reviews.scroll = 0;
             place::paper(model).into_iter().collect()

@@ -1,8 +1,8 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
 use super::{
-    asked, browse, explain, forms, import, lead, places, pops, record, repeat, settings, start,
-    verdict, walk,
+    agreement, asked, browse, explain, forms, import, lead, places, pops, record, repeat, settings,
+    start, verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -96,6 +96,9 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         return Some(why);
     }
     let scope = crate::console::command::row(command)?.scope;
+    if scope == Scope::Agreement {
+        return agreement::barred(model, command);
+    }
     let verb = scope == Scope::Lead;
     if verb && command != C::Consent && targets(model).is_empty() {
         return Some("there is no lead in front of you: 2 or / finds one".to_owned());
@@ -215,7 +218,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Journal => browse::journal(model),
         Command::Explain => explain::open(model),
         Command::Copy => browse::copy(model),
-        Command::Setting => settings::edit(model),
+        Command::Tab(tab) => agreement::tab(model, tab),
         Command::Rate => settings::rate(model),
         Command::Write | Command::Reopen | Command::View | Command::Sort => {
             browse::place_command(model, command)

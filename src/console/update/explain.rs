@@ -130,6 +130,21 @@ pub fn moved(at: u64, total: u64, command: Command) -> u64 {
     }
 }
 
+/// Where a list's command moves a cursor; `None` where it is no such command.
+pub fn moves(command: Command, at: u64, len: usize) -> Option<usize> {
+    let moving = matches!(
+        command,
+        Command::Down
+            | Command::Up
+            | Command::Top
+            | Command::Bottom
+            | Command::PageDown
+            | Command::PageUp
+    );
+    let total = u64::try_from(len).unwrap_or(u64::MAX);
+    moving.then(|| usize::try_from(moved(at, total, command)).unwrap_or(0))
+}
+
 /// Opens the lead list with only these; Esc comes back to where one stood.
 pub fn only(model: &mut Model, only: Only, pop: Option<Pop>) -> Vec<Effect> {
     model.leads.came = Some(Box::new(Came {

@@ -1,6 +1,6 @@
 //! Forms: opened with everything defaulted, written when Enter says so, kept as they were left when Esc leaves them.
 
-use super::{asked, lead, record, settings, start, verdict, walk};
+use super::{agreement, asked, lead, record, settings, start, verdict, walk};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form, Outcome};
@@ -199,6 +199,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Present => walk::attended(model, &asked.form),
         Purpose::OpenFile => asked::done(model, asked),
         Purpose::NextReview => start::day_set(model, asked.form),
+        Purpose::Propose(section) => agreement::proposed(model, section, asked),
         Purpose::Reason(_)
         | Purpose::List(_)
         | Purpose::AnswerLimit

@@ -1,6 +1,6 @@
 //! The places outside the walk: what each asks for when it comes into view, what it is told, and its own commands.
 
-use super::{ask, browse, explain, forms, promises};
+use super::{agreement, ask, browse, explain, forms, promises};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Only, Question};
 use crate::console::form::{Blank, Form};
@@ -87,11 +87,12 @@ pub fn sort(rows: &mut [CampaignRow], sort: CampaignsSort) {
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     match front(model)? {
         Place::Scorecard => scorecard(model, command),
+        Place::Agreement => agreement::command(model, command),
         Place::Campaigns => campaigns(model, command),
         Place::Promises => match promises::command(model, command) {
             None => {
                 let at = u64::try_from(model.promises.at).unwrap_or(0);
-                let to = moves(command, at, promises::len(model))?;
+                let to = explain::moves(command, at, promises::len(model))?;
                 model.promises.at = to;
                 Some(Vec::new())
             }
@@ -106,21 +107,6 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         _ => None,
     }
-}
-
-/// Where a list's command moves a cursor; `None` where it is no such command.
-fn moves(command: Command, at: u64, len: usize) -> Option<usize> {
-    let moving = matches!(
-        command,
-        Command::Down
-            | Command::Up
-            | Command::Top
-            | Command::Bottom
-            | Command::PageDown
-            | Command::PageUp
-    );
-    let total = u64::try_from(len).unwrap_or(u64::MAX);
-    moving.then(|| usize::try_from(explain::moved(at, total, command)).unwrap_or(0))
 }
 
 fn scorecard(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
@@ -177,7 +163,7 @@ fn campaigns(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         _ => {
             let at = u64::try_from(model.campaigns.at).unwrap_or(0);
-            model.campaigns.at = moves(command, at, rows.len())?;
+            model.campaigns.at = explain::moves(command, at, rows.len())?;
         }
     }
     Some(Vec::new())

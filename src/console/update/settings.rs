@@ -1,9 +1,11 @@
 //! What can be changed: theme and mouse of this seat; the pick-lists, the answer limit and people of the ledger.
 
-use super::{agreement, forms, record, walk};
+use super::agreement::lists;
+use super::{forms, record, walk};
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
+use crate::console::model::agreement::Tab;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::theme::Theme;
 use crate::console::words;
@@ -54,25 +56,18 @@ pub struct SettingRow {
 
 /// Everything that can be edited, in the order of the list.
 pub fn rows(model: &Model) -> Vec<SettingRow> {
-    let lists = &model.ground.lists;
+    let known = &model.ground.lists;
     let limit = model.ground.settings.get(ANSWER_LIMIT);
-    let mut rows = vec![
-        SettingRow {
-            name: "what a lead is".to_owned(),
-            value: "no agreed definition yet: the word in your CRM is used".to_owned(),
-            purpose: Purpose::Definition,
+    let mut rows = vec![SettingRow {
+        name: "by when Sales answers".to_owned(),
+        value: match limit.filter(|limit| !limit.is_empty()) {
+            Some(hours) => format!("{hours} working hours"),
+            None => "no limit agreed: nothing is ever overdue".to_owned(),
         },
-        SettingRow {
-            name: "by when Sales answers".to_owned(),
-            value: match limit.filter(|limit| !limit.is_empty()) {
-                Some(hours) => format!("{hours} working hours"),
-                None => "no limit agreed: nothing is ever overdue".to_owned(),
-            },
-            purpose: Purpose::AnswerLimit,
-        },
-    ];
+        purpose: Purpose::AnswerLimit,
+    }];
     rows.extend(
-        lists
+        known
             .reasons
             .iter()
             .filter(|reason| reason.code != ReasonCode::NOT_RECORDED)
@@ -82,7 +77,7 @@ pub fn rows(model: &Model) -> Vec<SettingRow> {
                 purpose: Purpose::Reason(reason.code),
             }),
     );
-    for (name, list) in named(lists) {
+    for (name, list) in named(known) {
         rows.push(SettingRow {
             name: name.to_owned(),
             value: list.join(", "),
@@ -109,7 +104,10 @@ fn named(lists: &PickLists) -> [(&'static str, &Vec<String>); 5] {
 
 /// Opens the form for the row under the cursor.
 pub fn edit(model: &mut Model) -> Vec<Effect> {
-    let Some(row) = rows(model).into_iter().nth(model.agreement.at) else {
+    let Some(row) = rows(model)
+        .into_iter()
+        .nth(model.agreement.cursor(Tab::Lists))
+    else {
         return Vec::new();
     };
     let form = match &row.purpose {
@@ -123,14 +121,10 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
                 ],
             )
         }
-        Purpose::Reason(code) => match agreement::reason_form(model, *code) {
+        Purpose::Reason(code) => match lists::reason_form(model, *code) {
             Some(form) => form,
             None => return Vec::new(),
         },
-        Purpose::Definition => {
-            model.say("a definition is not written here: decide it in a review with d");
-            return Vec::new();
-        }
         Purpose::List(name) => Form::new(
             (*name).to_owned(),
             vec![Blank::text("", &row.value).hint("commas between them")],
@@ -193,7 +187,7 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
             effects.push(walk::ask_review(model, meeting));
             return effects;
         }
-        Purpose::Reason(code) => match agreement::reason_changed(model, *code, form) {
+        Purpose::Reason(code) => match lists::reason_changed(model, *code, form) {
             Ok(lists) => Act::Lists {
                 lists: Box::new(lists),
             },

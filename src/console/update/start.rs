@@ -210,7 +210,7 @@ fn choose(model: &mut Model, choice: usize) -> Vec<Effect> {
             model.guide.field = Field::Leads;
             return import::look_around(model);
         }
-        3 => return command::run(model, Command::Go(4)),
+        3 => return command::run(model, Command::Tab(2)),
         4 => model.guide.field = Field::Team,
         _ => {}
     }

@@ -1,191 +1,121 @@
-//! What both teams work by: the definition or the lack of one, the limit for an answer, the pick-lists, who is who.
+//! The Agreement place: the tabs, where the section in front stands, and the tab itself.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::panel;
-use crate::console::layout::first_row;
+use crate::console::day;
 use crate::console::model::Model;
-use crate::console::pop::Purpose;
-use crate::console::text::{clean, pad, wrap};
-use crate::console::update::agreement::{fix_words, guard_words, route_words};
-use crate::console::update::{SettingRow, setting_rows};
-use crate::review::figures::words::counted;
-use crate::review::reason::ReasonCode;
+use crate::console::model::agreement::Tab;
+use crate::console::text::{clean, fit};
+use crate::console::update::agreement::in_hand;
+use crate::review::agreement::version::{Section, Version};
 
-/// The list and what it says of the row under the cursor stand beside each other from so many columns on.
-const BESIDE: u16 = 110;
+pub mod definition;
+pub mod fields;
+pub mod lists;
+pub mod page;
+pub mod plan;
+pub mod rules;
+pub mod sla;
 
 /// Draws the place.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let rows = setting_rows(model);
-    let row = rows.get(model.agreement.at);
-    let (list, told) = if area.width >= BESIDE {
-        let columns = area.width * 11 / 20;
-        (
-            Rect {
-                width: columns,
-                ..area
-            },
-            Rect::new(area.x + columns, area.y, area.width - columns, area.height),
-        )
-    } else {
-        let high = area.height.saturating_sub(8);
-        (
-            Rect {
-                height: high,
-                ..area
-            },
-            Rect::new(area.x, area.y + high, area.width, area.height - high),
-        )
-    };
-    draw_rows(model, frame, list, &rows);
-    let title = row.map_or_else(String::new, |row| clean(&row.name).into_owned());
-    let inner = panel::framed(model, frame, told, &title, false);
-    let room = usize::from(inner.width.saturating_sub(2));
-    let lines = detail(model, row)
+    let line = |y: u16| Rect::new(area.x, area.y + y, area.width, area.height.min(1));
+    let spans: Vec<Span<'_>> = tabs(model, area)
         .into_iter()
-        .flat_map(|text| wrap(&text, room))
+        .map(|(_, span)| span)
+        .collect();
+    frame.render_widget(Line::from(spans), line(0));
+    let mut top = 1;
+    if let Some(section) = model.agreement.tab.section() {
+        let columns = usize::from(area.width.saturating_sub(2));
+        let text = stands(model, section);
+        let text = Line::styled(format!(" {}", fit(&text, columns)), model.theme().text);
+        frame.render_widget(text, line(1));
+        top = 2;
+    }
+    let body = Rect::new(
+        area.x,
+        area.y + top,
+        area.width,
+        area.height.saturating_sub(top),
+    );
+    match model.agreement.tab {
+        Tab::Page => page::draw(model, frame, body),
+        Tab::Definition => definition::draw(model, frame, body),
+        Tab::Sla => sla::draw(model, frame, body),
+        Tab::Rules => rules::draw(model, frame, body),
+        Tab::Plan => plan::draw(model, frame, body),
+        Tab::Lists => lists::draw(model, frame, body),
+    }
+}
+
+/// The tabs, and where each can be pressed.
+pub fn tabs(model: &Model, area: Rect) -> Vec<(Rect, Span<'static>)> {
+    let theme = model.theme();
+    let mut x = area.x;
+    Tab::ALL
+        .into_iter()
+        .map(|tab| {
+            let here = tab == model.agreement.tab;
+            let text = if here {
+                format!("▸{}◂", tab.title())
+            } else {
+                format!(" {} ", tab.title())
+            };
+            let columns = u16::try_from(crate::console::text::width(&text)).unwrap_or(u16::MAX);
+            let place = Rect::new(x.min(area.right()), area.y, columns, area.height.min(1));
+            x = x.saturating_add(columns);
+            let style = if here { theme.key } else { theme.quiet };
+            (place, Span::styled(text, style))
+        })
+        .collect()
+}
+
+/// Where a section stands, in one sentence: in force, on the table, a draft, in hand.
+pub fn stands(model: &Model, section: Section) -> String {
+    let history = model.ground.agreement.section(section);
+    let today = model.today();
+    let mut parts = Vec::new();
+    match history.in_force(today) {
+        Some(version) => parts.push(in_force(model, version)),
+        None => parts.push("nothing agreed yet".to_owned()),
+    }
+    if let Some(version) = history.on_the_table() {
+        let who = clean(&version.proposed_by);
+        parts.push(format!("v{} on the table, {who}", version.number));
+    }
+    if let Some((_, who, at)) = &history.draft {
+        let on = day::short(day::local(*at, model.zone()), today);
+        parts.push(format!("a draft by {}, {on}", clean(who)));
+    }
+    if in_hand(model, section) {
+        parts.insert(0, "changed here, not kept: s keeps, p proposes".to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn in_force(model: &Model, version: &Version) -> String {
+    let from = version.from().map_or_else(String::new, |from| {
+        format!(" since {}", day::short(from, model.today()))
+    });
+    let both = if version.ratified_by_both() {
+        ""
+    } else {
+        ", not ratified by both"
+    };
+    format!("v{} in force{from}{both}", version.number)
+}
+
+/// A framed panel of wrapped sentences.
+fn sentences(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, texts: &[String]) {
+    let inner = panel::framed(model, frame, area, title, false);
+    let room = usize::from(inner.width.saturating_sub(2));
+    let lines = texts
+        .iter()
+        .flat_map(|text| crate::console::text::wrap(text, room))
         .map(|line| Line::styled(format!(" {line}"), model.theme().text));
     panel::lines(frame, inner, lines);
-}
-
-fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, rows: &[SettingRow]) {
-    let inner = panel::framed(model, frame, area, "What both teams work by", true);
-    let theme = model.theme();
-    let at = model.agreement.at;
-    let mut lines = Vec::new();
-    let mut cursor = 0;
-    let mut heading = "";
-    for (place, row) in rows.iter().enumerate() {
-        let under = heading_of(&row.purpose);
-        if under != heading {
-            heading = under;
-            lines.push(Line::styled(format!(" {heading}"), theme.strong));
-        }
-        if place == at {
-            cursor = lines.len();
-        }
-        let text = row_text(model, row);
-        lines.push(panel::row(
-            model,
-            &text,
-            place == at,
-            theme.text,
-            inner.width,
-        ));
-    }
-    let first = first_row(cursor, lines.len(), usize::from(inner.height));
-    panel::lines(frame, inner, lines.into_iter().skip(first));
-}
-
-fn heading_of(purpose: &Purpose) -> &'static str {
-    match purpose {
-        Purpose::Definition => "What a lead is",
-        Purpose::AnswerLimit => "In time: by when Sales answers",
-        Purpose::Reason(_) => "Why not: the digits never change",
-        Purpose::List(_) => "The other lists",
-        _ => "Who is who",
-    }
-}
-
-fn row_text(model: &Model, row: &SettingRow) -> String {
-    match &row.purpose {
-        Purpose::Definition | Purpose::AnswerLimit => clean(&row.value).into_owned(),
-        Purpose::Reason(code) => {
-            let route = model.ground.lists.reason(*code);
-            let route = route.map_or_else(String::new, |reason| route_words(reason.route));
-            format!(
-                "{} {} → {} {}",
-                code.0,
-                pad(&clean(&row.value), 27),
-                pad(&route, 21),
-                used(model, *code)
-            )
-        }
-        _ => format!("{} {}", pad(&clean(&row.name), 19), clean(&row.value)),
-    }
-}
-
-/// `12 ×`; nothing before it was counted.
-fn used(model: &Model, code: ReasonCode) -> String {
-    model
-        .agreement
-        .used
-        .as_ref()
-        .map_or_else(String::new, |used| {
-            let times = used.reasons.get(&code).copied().unwrap_or(0);
-            format!("{times} ×")
-        })
-}
-
-/// What stands beside the list: what the row is, how often it was used, what changing it changes.
-fn detail(model: &Model, row: Option<&SettingRow>) -> Vec<String> {
-    let Some(row) = row else { return Vec::new() };
-    let lines: Vec<&str> = match &row.purpose {
-        Purpose::Definition => vec![
-            "There is no agreed definition yet. Until there is one, the word in your CRM is used: whoever it says was delivered counts as a lead.",
-            "How to get one: in a review say of each lead whether it was one (l) and what we wish we had known (w). Where the room and Sales differ, that is what the definition must settle; d writes down what you decide, and it stands in the minutes.",
-        ],
-        Purpose::AnswerLimit => vec![
-            "So many working hours after a lead is delivered, Monday to Friday, 9:00 to 17:00.",
-            "It binds leads delivered from the moment it is set; earlier ones are never called overdue for it.",
-            "With a limit, a lead without an answer is in time, then its answer is due; without one nothing is ever overdue.",
-        ],
-        Purpose::Reason(code) => return reason_detail(model, *code),
-        Purpose::List(name) => return list_detail(model, row, name),
-        _ => vec![
-            "Whose side somebody is on, and their part in the review. Figures by side and slips go by it.",
-        ],
-    };
-    lines.into_iter().map(ToOwned::to_owned).collect()
-}
-
-fn reason_detail(model: &Model, code: ReasonCode) -> Vec<String> {
-    let Some(reason) = model.ground.lists.reason(code) else {
-        return Vec::new();
-    };
-    let mut lines = vec![
-        format!("{}: {}.", code.0, clean(&reason.name)),
-        format!(
-            "Route {}; {}; {}.",
-            route_words(reason.route),
-            fix_words(reason.fix_owner),
-            guard_words(reason.guard)
-        ),
-    ];
-    if let Some(used) = &model.agreement.used {
-        let times = used.reasons.get(&code).copied().unwrap_or(0);
-        lines.push(format!(
-            "Stands on {} today.",
-            counted(times, "lead", "leads")
-        ));
-    }
-    lines.push("Other words change what is read from now on, on old leads too; the digit and what it counts stay.".to_owned());
-    lines
-}
-
-fn list_detail(model: &Model, row: &SettingRow, name: &str) -> Vec<String> {
-    let words = row.value.split(',').map(str::trim);
-    let counts = model.agreement.used.as_ref();
-    let times = |word: &str| -> Option<u64> {
-        let used = counts?;
-        let of = match name {
-            "wish we had known" => &used.wishes,
-            "lost because" | "won because" => &used.outcomes,
-            _ => return None,
-        };
-        Some(of.get(word).copied().unwrap_or(0))
-    };
-    let told: Vec<String> = words
-        .map(|word| match times(word) {
-            Some(times) => format!("{} {times} ×", clean(word)),
-            None => clean(word).into_owned(),
-        })
-        .collect();
-    vec![
-        told.join(" · "),
-        "A word that leaves the list stays on the leads that have it.".to_owned(),
-    ]
 }

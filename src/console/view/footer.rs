@@ -221,6 +221,17 @@ fn wanted(model: &Model) -> &'static [C] {
     }
 }
 
+const ON_AGREEMENT: &[C] = &[
+    C::TabNext,
+    C::Setting,
+    C::AddLine,
+    C::TakeOut,
+    C::KeepDraft,
+    C::Propose,
+    C::Undo,
+    C::Back,
+];
+
 fn of_place(model: &Model) -> &'static [C] {
     match model.place {
         Place::Today => &[
@@ -260,7 +271,7 @@ fn of_place(model: &Model) -> &'static [C] {
             C::Undo,
         ],
         Place::Scorecard => &[C::Explain, C::Big, C::Copy, C::Back],
-        Place::Agreement => &[C::Setting, C::Undo, C::Back],
+        Place::Agreement => ON_AGREEMENT,
         Place::Campaigns => &[C::Open, C::Sort, C::Copy, C::Import, C::Back],
         Place::Promises => &[
             C::Done,

@@ -28,6 +28,17 @@ impl Section {
     /// Every section, in the order of the page.
     pub const ALL: [Self; 4] = [Self::Definition, Self::Sla, Self::Rules, Self::Plan];
 
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Definition => "What a lead is",
+            Self::Sla => "Who owes what by when",
+            Self::Rules => "Rules",
+            Self::Plan => "Targets and plan",
+        }
+    }
+
     /// The words every surface uses.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -159,9 +159,7 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
             row.map(|row| row.campaign.name.clone())
         }
         (None, Place::Scorecard | Place::Today) => Some(view::strip::as_text(model)),
-        (None, Place::Agreement) => super::super::settings::rows(model)
-            .get(model.agreement.at)
-            .map(|row| format!("{}: {}", row.name, row.value)),
+        (None, Place::Agreement) => super::super::agreement::copied(model),
     };
     if let Some(text) = text.filter(|text| !text.is_empty()) {
         model.say("copied");

@@ -8,6 +8,7 @@ use crate::console::effect::Effect;
 use crate::console::form::Blank;
 use crate::console::form::Form;
 use crate::console::model::Model;
+use crate::console::model::agreement::Tab;
 use crate::console::model::start::{LEAD_MINUTES, MINUTES, NEXT_REVIEW, RECENT_DAYS, Step};
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::update::{command, record, settings, walk};
@@ -102,7 +103,8 @@ fn said(model: &Model, name: &str) -> bool {
 pub fn ask_limit(model: &mut Model) -> Vec<Effect> {
     let rows = settings::rows(model);
     let limit = |row: &settings::SettingRow| row.purpose == Purpose::AnswerLimit;
-    model.agreement.at = rows.iter().position(limit).unwrap_or(0);
+    let at = rows.iter().position(limit).unwrap_or(0);
+    model.agreement.stand(Tab::Lists, at);
     settings::edit(model)
 }
 

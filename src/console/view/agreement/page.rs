@@ -1,0 +1,46 @@
+//! The tab of our agreement: what is in force of each section, in a few lines; how to get there where nothing is.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{sentences, stands};
+use crate::console::model::Model;
+use crate::console::text::pad;
+use crate::console::view::panel;
+use crate::review::agreement::version::Section;
+
+/// How a team gets its first definition.
+const HOW: [&str; 5] = [
+    "There is no agreed definition yet. Until there is one, the word in your CRM is used: whoever it says was delivered counts as a lead. How to get one:",
+    "1  In a review, ask everybody in turn what a qualified lead is, and write each answer down word for word.",
+    "2  Let the reps who win most name the five most critical things.",
+    "3  Write a first draft of it (F4), and propose it: nothing is in force by that.",
+    "4  Vote on it again in the next review, both teams: that second meeting confirms it. Until then you review on today's words.",
+];
+
+/// Draws the tab.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let height = 6.min(area.height);
+    let list = Rect { height, ..area };
+    let inner = panel::framed(model, frame, list, "What both teams work by", true);
+    let at = model.agreement.at();
+    let rows = Section::ALL.into_iter().enumerate();
+    let lines = rows.map(|(place, section)| {
+        let text = format!("{} {}", pad(section.title(), 22), stands(model, section));
+        panel::row(model, &text, place == at, model.theme().text, inner.width)
+    });
+    panel::lines(frame, inner, lines.collect::<Vec<Line<'_>>>());
+    let told = Rect::new(
+        area.x,
+        area.y + height,
+        area.width,
+        area.height.saturating_sub(height),
+    );
+    let definition = model.ground.agreement.definition(model.today());
+    let texts: Vec<String> = match definition {
+        Some((_, text)) => text.summary.clone(),
+        None => HOW.map(ToOwned::to_owned).to_vec(),
+    };
+    sentences(model, frame, told, "What a lead is", &texts);
+}

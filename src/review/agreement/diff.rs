@@ -1,0 +1,39 @@
+//! What a change to the agreement changes: old and new, field by field.
+
+use super::fields::{Field, fields};
+use super::version::Wording;
+
+/// A field that is not what it was. New where `old` is empty, gone where `new` is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub label: String,
+    pub old: String,
+    pub new: String,
+}
+
+/// The fields that differ, those of the new text in its order, then those that are gone.
+#[must_use]
+pub fn diff(old: Option<&Wording>, new: &Wording) -> Vec<Change> {
+    let before = old.map(fields).unwrap_or_default();
+    let after = fields(new);
+    let text_in = |list: &[Field], key: &str| {
+        let same = list.iter().find(|field| field.key == key);
+        same.map_or_else(String::new, |field| field.text.clone())
+    };
+    let mut changes: Vec<Change> = after
+        .iter()
+        .map(|field| Change {
+            label: field.label.clone(),
+            old: text_in(&before, &field.key),
+            new: field.text.clone(),
+        })
+        .filter(|change| change.old != change.new)
+        .collect();
+    let gone = |field: &&Field| !after.iter().any(|kept| kept.key == field.key);
+    changes.extend(before.iter().filter(gone).map(|field| Change {
+        label: field.label.clone(),
+        old: field.text.clone(),
+        new: String::new(),
+    }));
+    changes
+}

@@ -1,0 +1,309 @@
+//! A section's text as named fields, in the order of its page: what a tab lists, a diff compares and a page prints.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::definition::{Criterion, Definition};
+use super::plan::{Aim, Goal, Plan, Target};
+use super::rules::{RuleMeasure, Rules};
+use super::sla::{Clause, Clock, Measure, Scope, Sla};
+use super::version::Wording;
+use crate::review::figures::kpi::Kpi;
+
+/// One field of a text. `key` stays the same from version to version as long as it is the same field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    pub key: String,
+    pub label: String,
+    pub text: String,
+}
+
+/// Every field that holds something.
+#[must_use]
+pub fn fields(wording: &Wording) -> Vec<Field> {
+    let mut list = List(Vec::new());
+    match wording {
+        Wording::Definition(text) => definition(&mut list, text),
+        Wording::Sla(text) => sla(&mut list, text),
+        Wording::Rules(text) => rules(&mut list, text),
+        Wording::Plan(text) => plan(&mut list, text),
+    }
+    list.0
+}
+
+/// Fields in order; an empty one is left out.
+struct List(Vec<Field>);
+
+impl List {
+    fn put(&mut self, key: impl Into<String>, label: impl Into<String>, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.0.push(Field {
+                key: key.into(),
+                label: label.into(),
+                text,
+            });
+        }
+    }
+}
+
+fn definition(list: &mut List, text: &Definition) {
+    for (at, line) in text.summary.iter().enumerate() {
+        list.put(
+            format!("summary {at}"),
+            format!("in short, line {}", at + 1),
+            line,
+        );
+    }
+    for stage in &text.stages {
+        let parts = [
+            ("name", &stage.name),
+            ("is", &stage.definition),
+            ("entry", &stage.entry),
+            ("exit", &stage.exit),
+            ("owner", &stage.owner),
+            ("the buyer is", &stage.buyer),
+        ];
+        let code = stage.stage.code();
+        for (part, words) in parts {
+            list.put(
+                format!("stage {code} {part}"),
+                format!("{code}, {part}"),
+                words,
+            );
+        }
+    }
+    for rank in &text.ranks {
+        let named = format!("{}: {}", rank.name, rank.test);
+        list.put(
+            format!("rank {}", rank.rank),
+            format!("rank {}", rank.rank),
+            named,
+        );
+    }
+    for criterion in &text.criteria {
+        of_criterion(list, criterion);
+    }
+    for (at, critical) in text.critical.iter().enumerate() {
+        let named = format!(
+            "{} ({}; {})",
+            critical.text, critical.why, critical.named_by
+        );
+        list.put(
+            format!("critical {at}"),
+            format!("most critical {}", at + 1),
+            named,
+        );
+    }
+    list.put("titles", "whom to contact", text.titles.join(", "));
+    list.put("group", "buying group", text.buying_group.join(", "));
+    list.put("lists", "list sources", text.list_sources.join(", "));
+    for heard in &text.answers {
+        let key = format!("answer {}", heard.who);
+        list.put(
+            key,
+            format!("{}, {}", heard.who, heard.team),
+            format!("\"{}\"", heard.text),
+        );
+    }
+}
+
+fn of_criterion(list: &mut List, criterion: &Criterion) {
+    let key = criterion.key.0;
+    let named = if criterion.name.is_empty() {
+        format!("criterion {key}")
+    } else {
+        criterion.name.clone()
+    };
+    let kind = if criterion.must {
+        "must-have"
+    } else {
+        "nice to have"
+    };
+    let head = format!("{named} · {kind} · weight {}", criterion.weight.max(1));
+    list.put(format!("criterion {key}"), format!("criterion {key}"), head);
+    let lines = criterion.lines.join(", ");
+    let parts = [
+        ("why", &criterion.why),
+        ("named by", &criterion.named_by),
+        ("passes", &criterion.passes),
+        ("fails", &criterion.fails),
+        ("test", &criterion.test),
+        ("product lines", &lines),
+    ];
+    for (part, words) in parts {
+        list.put(
+            format!("criterion {key} {part}"),
+            format!("{named}, {part}"),
+            words,
+        );
+    }
+}
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+fn sla(list: &mut List, text: &Sla) {
+    if text.clauses.is_empty() && text.hours == super::sla::WorkingHours::default() {
+        return;
+    }
+    let hours = &text.hours;
+    let works = DAYS.iter().zip(hours.days).filter(|(_, works)| *works);
+    let days: Vec<&str> = works.map(|(day, _)| *day).collect();
+    let wall = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let words = format!(
+        "{} {} to {}",
+        days.join(" "),
+        wall(hours.opens),
+        wall(hours.closes)
+    );
+    list.put("hours", "working hours", words);
+    let holidays: Vec<String> = hours.holidays.iter().map(ToString::to_string).collect();
+    list.put("holidays", "holidays", holidays.join(", "));
+    for clause in &text.clauses {
+        of_clause(list, clause);
+    }
+}
+
+fn of_clause(list: &mut List, clause: &Clause) {
+    let key = clause.key.0;
+    let label = format!("{} {key}", clause.side.word());
+    let of = match clause.scope {
+        Scope::All => "all leads",
+        Scope::Qualified => "delivered leads",
+    };
+    let clock = match clause.clock {
+        Clock::Business => "working hours",
+        Clock::Calendar => "every hour",
+    };
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let parts = [
+        ("whose", clause.side.word().to_owned()),
+        ("text", clause.text.clone()),
+        ("measure", measure(&clause.measure)),
+        ("of", of.to_owned()),
+        ("clock", clock.to_owned()),
+        ("target", format!("{} %", clause.target)),
+        ("if not", clause.consequence.clone()),
+        ("from", day(clause.from)),
+        ("until", day(clause.until)),
+    ];
+    for (part, words) in parts {
+        list.put(
+            format!("clause {key} {part}"),
+            format!("{label}, {part}"),
+            words,
+        );
+    }
+}
+
+/// What a clause measures, against what.
+fn measure(measure: &Measure) -> String {
+    let within = |minutes: u32| {
+        if minutes.is_multiple_of(60) {
+            format!("within {} h", minutes / 60)
+        } else {
+            format!("within {minutes} min")
+        }
+    };
+    match measure {
+        Measure::Delivered { leads, days } => format!("{leads} leads delivered in {days} days"),
+        Measure::PassesMustHaves => "passes every must-have".to_owned(),
+        Measure::FieldsFilled { fields } => format!("filled: {}", fields.join(", ")),
+        Measure::HandedOver { minutes, how } => {
+            format!("delivered {} of the inquiry, {how}", within(*minutes))
+        }
+        Measure::FirstTouch { minutes } => format!("first touch {} of delivery", within(*minutes)),
+        Measure::Verdict { minutes } => format!("an answer {} of delivery", within(*minutes)),
+        Measure::Tries { tries, days } => {
+            format!("{tries} tries over {days} days before \"could not reach\"")
+        }
+        Measure::ReasonGiven => "a reason on every lead that is not accepted".to_owned(),
+        Measure::Updated { minutes } => {
+            format!("the CRM says what happened {} of it", within(*minutes))
+        }
+    }
+}
+
+fn rules(list: &mut List, text: &Rules) {
+    for rule in &text.rules {
+        let measured = match &rule.measured {
+            RuleMeasure::FollowedUp => "every delivered lead worked".to_owned(),
+            RuleMeasure::Reported => "results reported by rep and campaign".to_owned(),
+            RuleMeasure::Forecast => "return forecast before the cost".to_owned(),
+            RuleMeasure::Returned => "result beside each forecast".to_owned(),
+            RuleMeasure::CheapestFirst => "money where it makes most accepted leads".to_owned(),
+            RuleMeasure::LeastReturn => "no campaign under the least return".to_owned(),
+            RuleMeasure::Clause { clause } => format!("clause {}", clause.0),
+        };
+        let key = rule.key;
+        list.put(
+            format!("rule {key}"),
+            format!("{} {key}", rule.team.word()),
+            format!("{} (measured: {measured})", rule.text),
+        );
+    }
+}
+
+fn plan(list: &mut List, text: &Plan) {
+    for kpi in Kpi::ALL {
+        let Some(target) = text.targets.iter().find(|target| target.kpi == kpi) else {
+            continue;
+        };
+        of_target(list, target);
+    }
+    if let Some(goal) = &text.goal {
+        of_goal(list, goal);
+    }
+}
+
+fn of_target(list: &mut List, target: &Target) {
+    let title = target.kpi.title();
+    let aim = match target.aim {
+        Aim::AtLeast { value } => format!("{} or more", plain(value)),
+        Aim::AtMost { value } => format!("{} or less", plain(value)),
+        Aim::Between { low, high } => format!("{} to {}", plain(low), plain(high)),
+    };
+    list.put(format!("target {title}"), title, aim);
+    let threshold = target.threshold.map(plain).unwrap_or_default();
+    list.put(
+        format!("target {title} fails"),
+        format!("{title}, failed from"),
+        threshold,
+    );
+    list.put(
+        format!("target {title} of"),
+        format!("{title}, basis"),
+        &target.basis,
+    );
+}
+
+fn of_goal(list: &mut List, goal: &Goal) {
+    let money = |amount: Decimal| format!("{} {}", plain(amount), goal.currency);
+    let rate = |at: usize| {
+        goal.rates
+            .get(at)
+            .map_or_else(String::new, |rate| format!("{} %", plain(*rate)))
+    };
+    let parts = [
+        ("revenue goal", money(goal.revenue)),
+        ("by", goal.by.to_string()),
+        ("Marketing's share", format!("{} %", plain(goal.share))),
+        ("average deal", money(goal.average_deal)),
+        ("inquiry to delivered", rate(0)),
+        ("delivered to accepted", rate(1)),
+        ("accepted to opportunity", rate(2)),
+        ("opportunity to won", rate(3)),
+        (
+            "delivery to signature",
+            format!("{} days", plain(goal.days_to_won)),
+        ),
+    ];
+    for (label, words) in parts {
+        list.put(format!("goal {label}"), label, words);
+    }
+}
+
+/// A number without zeros at its end.
+fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
