@@ -32,6 +32,7 @@ mod stream;
 mod touches;
 mod trouble;
 mod undo;
+mod whole;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use rusqlite::named_params;
 
 use super::{Ledger, Trouble, journal};
 use crate::review::agreement::calendar::Calendar;
+use crate::review::agreement::terms::Terms;
 use crate::review::agreement::{AnswerLimit, AnswerLimits};
 use crate::review::entry::{Act, Seq};
 use crate::review::lead::LeadId;
@@ -12,10 +13,13 @@ use crate::review::lead::LeadId;
 pub const ANSWER_HOURS: &str = "answer_hours";
 
 impl Ledger {
-    /// Every limit for an answer that was agreed and stands, each from the moment it was set, in the usual calendar of
-    /// the ledger's zone. A setting that is no number of hours agrees on nothing.
+    /// Every limit for an answer that was agreed and stands: the clauses of the agreement, each in its own hours; and
+    /// the setting, from the moment it was set, in the usual calendar of the ledger's zone. A setting that is no number
+    /// of hours agrees on nothing.
     pub fn answer_limits(&self) -> Result<AnswerLimits, Trouble> {
-        let mut limits = AnswerLimits::none(Calendar::usual(self.zone()?));
+        let zone = self.zone()?;
+        let mut limits = AnswerLimits::none(Calendar::usual(zone));
+        limits.clauses = Terms::of(&self.agreement()?, zone).answers();
         for entry in journal::standing_of_kinds(&self.connection, r#"["setting"]"#)? {
             let Act::Setting { name, value } = &entry.act else {
                 continue;

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod plan;
 pub mod rules;
 pub mod sla;
+pub mod terms;
 pub mod version;
 pub mod vote;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::milestone::{DAY, Milestone};
 use calendar::Calendar;
+use terms::{Mark, Terms};
 
 /// By when Sales answers, as agreed at some point: so many working hours after the lead was delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,12 +27,15 @@ pub struct AnswerLimit {
     pub since: i64,
 }
 
-/// Every limit for an answer there ever was, and the calendar they run in. Without one nothing is ever overdue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Every limit for an answer there ever was. Without one nothing is ever overdue.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerLimits {
-    /// In the order they were agreed.
+    /// Set by hand, in the order they were; a clause of the agreement stands over them while it holds.
     pub limits: Vec<AnswerLimit>,
+    /// The calendar of those set by hand.
     pub calendar: Calendar,
+    /// The agreement's clauses that ask for an answer, with the time each held and its own calendar.
+    pub clauses: Terms,
 }
 
 /// Where a lead without an answer stands (MEASURES §1).
@@ -52,10 +57,11 @@ impl AnswerLimits {
         Self {
             limits: Vec::new(),
             calendar,
+            clauses: Terms::default(),
         }
     }
 
-    /// The limit in force when a lead was delivered. A lead delivered on a day without an hour is bound only by
+    /// The limit set by hand that was in force when a lead was delivered. A lead delivered on a day without an hour is bound only by
     /// limits that held from the start of that day: what is uncertain is never a breach.
     #[must_use]
     pub fn in_force(&self, qualified: Milestone) -> Option<AnswerLimit> {
@@ -71,6 +77,9 @@ impl AnswerLimits {
     /// lead may have come in its last minute.
     #[must_use]
     pub fn due(&self, qualified: Milestone) -> Option<i64> {
+        if let Some(clause) = self.clauses.answer(qualified) {
+            return clause.due(qualified);
+        }
         let limit = self.in_force(qualified)?;
         self.calendar
             .due(self.raised(qualified), i64::from(limit.hours) * 3600)
@@ -79,8 +88,21 @@ impl AnswerLimits {
     /// Where a lead stands that was delivered then and has no answer `now`.
     #[must_use]
     pub fn wait(&self, qualified: Option<Milestone>, now: i64) -> Wait {
-        if self.limits.is_empty() {
+        if self.limits.is_empty() && self.clauses.0.is_empty() {
             return Wait::NoLimit;
+        }
+        if let Some(at) = qualified
+            && let Some(clause) = self.clauses.answer(at)
+        {
+            return match clause.timed(at, None, now) {
+                Mark::Missed { at: due } => Wait::Overdue { due },
+                Mark::Pending { due } => Wait::InTime {
+                    due,
+                    at_risk: false,
+                },
+                Mark::AtRisk { due } => Wait::InTime { due, at_risk: true },
+                Mark::Met | Mark::Unknown | Mark::Before => Wait::NoLimit,
+            };
         }
         let Some((qualified, due)) = qualified.and_then(|at| Some((at, self.due(at)?))) else {
             return Wait::NoLimit;
@@ -95,6 +117,15 @@ impl AnswerLimits {
         Wait::InTime {
             due,
             at_risk: used * 5 >= limit * 4,
+        }
+    }
+
+    /// What was asked for of a lead delivered then, where there is little room: "24 h", "1 day".
+    #[must_use]
+    pub fn asked(&self, qualified: Milestone) -> Option<String> {
+        match self.clauses.answer(qualified) {
+            Some(clause) => clause.short(),
+            None => Some(format!("{} h", self.in_force(qualified)?.hours)),
         }
     }
 

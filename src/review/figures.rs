@@ -11,6 +11,7 @@ pub mod interval;
 pub mod kpi;
 pub mod report;
 pub mod scorecard;
+pub mod sla;
 pub mod spans;
 pub mod strip;
 pub mod tally;

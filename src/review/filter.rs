@@ -1,5 +1,6 @@
 //! Which leads a list shows, in what order, and by what a figure is sliced.
 
+use super::lead::{Facts, Lead};
 use super::period::Period;
 use super::reason::ReasonCode;
 
@@ -92,4 +93,13 @@ impl By {
             _ => Self::Extra(text.trim().to_owned()),
         }
     }
+}
+
+/// Somebody who is shown every lead and looks closer at some.
+pub trait Looks {
+    /// Whether to look closer, by what the figures know of it. Every lead is shown, in the order they came.
+    fn wants(&mut self, facts: &Facts) -> bool;
+
+    /// A lead that was wanted, with its texts.
+    fn look(&mut self, lead: &Lead);
 }

@@ -14,6 +14,7 @@ mod leave;
 pub mod paper;
 mod places;
 pub mod report;
+mod sla;
 mod stock;
 mod stood;
 

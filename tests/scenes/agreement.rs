@@ -1,7 +1,9 @@
 //! The agreement: no definition yet, said in words; reasons renamed without touching their digit; the answer limit.
 
 mod place;
+mod sla;
 mod version;
+mod working_time;
 
 use docket::review::reason::{ReasonCode, RouteDefault};
 

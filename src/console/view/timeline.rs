@@ -197,10 +197,8 @@ fn in_order(points: &mut [(Option<i64>, Point)]) {
 /// By when an answer was asked for, where a limit was in force.
 fn asked(model: &Model, delivered: Option<Milestone>) -> Vec<String> {
     let limits = limits(model);
-    let hours = delivered
-        .and_then(|at| limits.and_then(|limits| limits.in_force(at)))
-        .map(|limit| limit.hours);
-    hours.map_or_else(Vec::new, |hours| vec![format!("asked: {hours} h")])
+    let limit = delivered.and_then(|at| limits.and_then(|limits| limits.asked(at)));
+    limit.map_or_else(Vec::new, |limit| vec![format!("asked: {limit}")])
 }
 
 fn limits(model: &Model) -> Option<&crate::review::agreement::AnswerLimits> {

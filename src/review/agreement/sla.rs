@@ -1,9 +1,16 @@
-//! Who owes what by when: the clauses of both sides.
+//! Who owes what by when: the clauses of both sides, in words and as something a ledger can be measured against.
 
-use chrono::NaiveDate;
+mod faults;
+mod words;
+
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use crate::review::person::Team;
+pub use faults::{Fault, Part};
+pub use words::{limit_words, read_limit, short_limit};
 
 /// The agreement on service of both sides, and the hours it runs in.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -33,6 +40,67 @@ impl Default for WorkingHours {
             closes: 17 * 60,
             holidays: Vec::new(),
         }
+    }
+}
+
+impl WorkingHours {
+    /// The calendar of these hours in a zone. An hour of the day that does not exist reads as midnight.
+    #[must_use]
+    pub fn calendar(&self, zone: Tz) -> Calendar {
+        let time = |minutes: u32| {
+            NaiveTime::from_num_seconds_from_midnight_opt(minutes.saturating_mul(60), 0)
+                .unwrap_or(NaiveTime::MIN)
+        };
+        Calendar {
+            zone,
+            days: self.days,
+            opens: time(self.opens),
+            closes: time(self.closes),
+            holidays: self.holidays.iter().copied().collect(),
+        }
+    }
+
+    /// Working minutes of a day.
+    #[must_use]
+    pub fn day(&self) -> u32 {
+        self.closes.saturating_sub(self.opens)
+    }
+}
+
+impl Sla {
+    /// A clause by its number.
+    #[must_use]
+    pub fn clause(&self, key: ClauseKey) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.key == key)
+    }
+
+    /// The clauses of one side, in their order.
+    pub fn of(&self, side: Team) -> impl Iterator<Item = &Clause> {
+        self.clauses
+            .iter()
+            .filter(move |clause| clause.side == side)
+    }
+
+    /// What a clause is called: "S2" is the second that Sales owes. Empty where it is not in it.
+    #[must_use]
+    pub fn name(&self, key: ClauseKey) -> String {
+        let Some(clause) = self.clause(key) else {
+            return String::new();
+        };
+        let place = self.of(clause.side).position(|one| one.key == key);
+        let letter = match clause.side {
+            Team::Sales => 'S',
+            Team::Marketing => 'M',
+            Team::Other => '?',
+        };
+        format!("{letter}{}", place.unwrap_or(0) + 1)
+    }
+
+    /// The number the next clause gets.
+    #[must_use]
+    pub fn next_key(&self) -> ClauseKey {
+        let last = self.clauses.iter().map(|clause| clause.key.0).max();
+        ClauseKey(last.unwrap_or(0) + 1)
     }
 }
 
@@ -87,8 +155,44 @@ pub enum Measure {
     Tries { tries: u32, days: u32 },
     /// Sales: a reason on every lead that is not accepted.
     ReasonGiven,
-    /// Sales: the CRM says what happened within so many minutes of it.
+    /// Sales: no accepted lead that is still open goes longer without a sign in the CRM: a touch or an answer.
     Updated { minutes: u32 },
+}
+
+impl Measure {
+    /// Whose work it measures.
+    #[must_use]
+    pub fn side(&self) -> Team {
+        match self {
+            Self::Delivered { .. }
+            | Self::PassesMustHaves
+            | Self::FieldsFilled { .. }
+            | Self::HandedOver { .. } => Team::Marketing,
+            Self::FirstTouch { .. }
+            | Self::Verdict { .. }
+            | Self::Tries { .. }
+            | Self::ReasonGiven
+            | Self::Updated { .. } => Team::Sales,
+        }
+    }
+
+    /// The limit in minutes, where it has one.
+    #[must_use]
+    pub fn limit(&self) -> Option<u32> {
+        match self {
+            Self::HandedOver { minutes, .. }
+            | Self::FirstTouch { minutes }
+            | Self::Verdict { minutes }
+            | Self::Updated { minutes } => Some(*minutes),
+            _ => None,
+        }
+    }
+
+    /// Whether two of them measure the same thing, whatever the limit.
+    #[must_use]
+    pub fn same_kind(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 /// Which leads a clause is about.

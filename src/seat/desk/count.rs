@@ -23,7 +23,7 @@ impl Desk {
     }
 
     /// Whether any import let the date of creation stand for that of delivery: then every figure says so.
-    fn created_stands_in(&self) -> Result<bool, Trouble> {
+    pub(super) fn created_stands_in(&self) -> Result<bool, Trouble> {
         let stands_in = |profile: &Profile| {
             profile.set.iter().any(|(field, text)| {
                 *field == Canonical::QualifiedAt && text == Canonical::CreatedAt.word()

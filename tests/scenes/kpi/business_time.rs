@@ -62,7 +62,7 @@ fn nothing_is_overdue_before_both_sides_agreed() {
             hours: 8,
             since: wall("2026-10-01 00:00", Berlin),
         }],
-        calendar: Calendar::usual(Berlin),
+        ..AnswerLimits::none(Calendar::usual(Berlin))
     };
     let at = |text| Some(Milestone::Instant(wall(text, Berlin)));
     let now = wall("2026-10-30 12:00", Berlin);

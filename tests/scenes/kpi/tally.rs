@@ -133,7 +133,7 @@ fn cohort(period: Period, hours: Option<u32>) -> Cohort {
             .map(|hours| AnswerLimit { hours, since })
             .into_iter()
             .collect(),
-        calendar: Calendar::usual(Berlin),
+        ..AnswerLimits::none(Calendar::usual(Berlin))
     };
     Cohort::new(period, Berlin, wall("2026-11-20 12:00", Berlin)).with_limits(limits)
 }
