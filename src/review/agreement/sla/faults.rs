@@ -44,6 +44,28 @@ impl WorkingHours {
     }
 }
 
+impl Measure {
+    /// What is wrong with what it is measured against.
+    fn fault(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Delivered { leads: 0, .. } => {
+                "0 leads ask for nothing: write how many, 1 or more"
+            }
+            Self::Delivered { days: 0, .. } => {
+                "in how many days? Write 1 or more, for example 60 in 30 days"
+            }
+            Self::FieldsFilled { fields } if fields.iter().all(|field| field.trim().is_empty()) => {
+                "name at least one field, for example company, email"
+            }
+            Self::Tries { tries: 0, .. } => "0 tries ask for nothing: write how many, 1 or more",
+            measure if measure.limit() == Some(0) => {
+                "a limit of 0 can never be met: write at least 1 min"
+            }
+            _ => return None,
+        })
+    }
+}
+
 impl Clause {
     /// What is wrong with the clause by itself.
     #[must_use]
@@ -66,40 +88,8 @@ impl Clause {
         if self.text.trim().is_empty() {
             say(Part::Text, "say in words what is owed");
         }
-        match &self.measure {
-            Measure::Delivered { leads: 0, .. } => {
-                say(
-                    Part::Limit,
-                    "0 leads ask for nothing: write how many, 1 or more",
-                );
-            }
-            Measure::Delivered { days: 0, .. } => {
-                say(
-                    Part::Limit,
-                    "in how many days? Write 1 or more, for example 60 in 30 days",
-                );
-            }
-            Measure::FieldsFilled { fields }
-                if fields.iter().all(|field| field.trim().is_empty()) =>
-            {
-                say(
-                    Part::Limit,
-                    "name at least one field, for example company, email",
-                );
-            }
-            Measure::Tries { tries: 0, .. } => {
-                say(
-                    Part::Limit,
-                    "0 tries ask for nothing: write how many, 1 or more",
-                );
-            }
-            measure if measure.limit() == Some(0) => {
-                say(
-                    Part::Limit,
-                    "a limit of 0 can never be met: write at least 1 min",
-                );
-            }
-            _ => {}
+        if let Some(words) = self.measure.fault() {
+            say(Part::Limit, words);
         }
         if !(1..=100).contains(&self.target) {
             say(Part::Target, "a share from 1 to 100 %");
