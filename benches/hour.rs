@@ -88,7 +88,7 @@ fn keys(desk: &mut Desk) {
     });
     let effects = begin(&mut model);
     perform(&mut model, desk, effects);
-    press(&mut model, desk, "N<enter>");
+    press(&mut model, desk, "N<enter>4");
     let mut terminal = Terminal::new(TestBackend::new(160, 45)).unwrap();
     let mut frame = |model: &Model| {
         terminal.draw(|frame| draw(model, frame)).unwrap();

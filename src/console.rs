@@ -3,6 +3,7 @@
 //! A seat makes a [`Model`], sends it [`Message`]s through [`update`], performs the [`Effect`]s that come back, and
 //! draws with [`draw`]. Keys are read from `assets/keys.toml`; what each does is one row of [`command::ROWS`].
 
+pub mod agenda;
 pub mod command;
 pub mod day;
 pub mod effect;

@@ -60,6 +60,14 @@ pub enum Command {
     StartReview,
     Practice,
     PauseReview,
+    /// Pass over the phase in front.
+    Pass,
+    /// Go where the facilitator's seat goes.
+    Follow,
+    /// The facilitator's card.
+    Card,
+    /// The screen is for the room.
+    Present,
     CloseReview,
     Rate,
     Write,

@@ -17,6 +17,7 @@ use crate::review::meeting::MeetingId;
 use crate::review::reason::ReasonCode;
 
 pub mod agreement;
+pub mod clock;
 pub mod import;
 pub mod known;
 pub mod places;
@@ -36,7 +37,7 @@ use wire::Wire;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent switches of one seat"
+    reason = "independent switches of one seat"
 )]
 pub struct Looks {
     pub theme: Theme,
@@ -44,6 +45,10 @@ pub struct Looks {
     pub chosen: bool,
     pub masked: bool,
     pub big: bool,
+    /// The facilitator's card is shown, where this seat leads the review.
+    pub card: bool,
+    /// The room looks at this screen: names hidden, large, no cards.
+    pub presents: bool,
     pub mouse: bool,
 }
 
@@ -167,6 +172,8 @@ impl Model {
                 chosen: start.theme.is_some(),
                 masked: false,
                 big: false,
+                card: true,
+                presents: false,
                 mouse: start.mouse,
             },
             keymap: start.keymap,

@@ -10,6 +10,7 @@ use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
+use crate::review::meeting::phase::Phase;
 use crate::review::reason::ReasonCode;
 
 /// A pop-up.
@@ -50,6 +51,8 @@ pub enum Pop {
     },
     /// Somebody else said something about the same lead.
     Conflict(Box<Conflict>),
+    /// The facilitator's card.
+    Card,
     /// Leave while a review runs?
     Quit,
 }
@@ -117,6 +120,8 @@ pub enum Purpose {
     Propose(Section),
     AnswerLimit,
     Rate,
+    /// Why a phase is passed over.
+    Pass(Phase),
     Person(String),
     Reopen(MeetingId),
     /// The day of the next review.

@@ -17,6 +17,7 @@ mod forms;
 mod import;
 mod lead;
 mod mouse;
+mod phase;
 mod places;
 mod pops;
 pub(super) mod promises;

@@ -30,6 +30,7 @@ pub mod people;
 pub mod phases;
 pub mod pops;
 pub mod promises;
+pub mod prompt;
 pub mod reviews;
 pub mod scorecard;
 pub mod start;
@@ -73,7 +74,13 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         match walk.phase {
             Phase::Leads => draw_walk(model, frame, area),
             Phase::Numbers => scorecard::draw(model, frame, area),
-            _ => phases::draw(model, walk, frame, area),
+            _ => {
+                let (area, card) = prompt::split(model, walk, area);
+                phases::draw(model, walk, frame, area);
+                if let Some(card) = card {
+                    prompt::draw(model, walk, frame, card);
+                }
+            }
         }
         return;
     }

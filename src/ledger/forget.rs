@@ -85,6 +85,11 @@ fn bare(act: &Act) -> Act {
         | Act::Idea { text, .. }
         | Act::Topic { text, .. }
         | Act::Undone { said: text, .. } => forget(text),
+        Act::Room(deed) if deed.lead().is_some() => {
+            if let Some(text) = deed.text_mut() {
+                forget(text);
+            }
+        }
         Act::Corrected { field, text, .. } if !is_shared(*field) => forget(text),
         Act::Added { texts, .. } => texts.retain(|(field, _)| is_shared(*field)),
         Act::Touched { touch, .. } => forget(&mut touch.note),

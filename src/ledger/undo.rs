@@ -112,7 +112,7 @@ fn last_standing(connection: &Connection, scope: &Scope<'_>) -> Result<Option<Se
         .prepare_cached(
             "SELECT j.gesture FROM journal j JOIN journal f ON f.seq = j.gesture
              WHERE f.who = :who AND f.meeting IS :meeting AND j.at >= :since AND j.gesture > :first
-               AND j.kind NOT IN ('undone', 'at') AND j.gesture NOT IN (SELECT gesture FROM taken_back)
+               AND j.kind NOT IN ('undone', 'at', 'entered') AND j.gesture NOT IN (SELECT gesture FROM taken_back)
              ORDER BY j.seq DESC LIMIT 1",
         )?
         .query_row(
@@ -137,7 +137,7 @@ fn last_undoing(connection: &Connection, scope: &Scope<'_>) -> Result<Option<Seq
                AND NOT EXISTS (
                    SELECT 1 FROM journal n
                    WHERE n.seq > u.seq AND n.who = :who AND n.meeting IS :meeting
-                     AND n.kind NOT IN ('undone', 'at'))
+                     AND n.kind NOT IN ('undone', 'at', 'entered'))
              ORDER BY u.seq DESC LIMIT 1",
         )?
         .query_row(
@@ -248,7 +248,7 @@ fn others_since(connection: &Connection, seq: Seq, who: &str) -> Result<Vec<Entr
         connection,
         "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload)
          FROM journal j LEFT JOIN redacted r ON r.seq = j.seq
-         WHERE j.seq > :seq AND j.who <> :who AND j.kind NOT IN ('imported', 'undone', 'at')
+         WHERE j.seq > :seq AND j.who <> :who AND j.kind NOT IN ('imported', 'undone', 'at', 'entered')
            AND j.gesture NOT IN (SELECT gesture FROM taken_back)
          ORDER BY j.seq",
         named_params! { ":seq": seq.0, ":who": who },

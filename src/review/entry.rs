@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::version::Step;
 use super::lead::{Deal, Field, LeadId};
+use super::meeting::deed::{Deed, Effect, Origin, Way};
 use super::meeting::{Attendance, MeetingId, Opening, PromiseState};
-use super::person::Person;
+use super::person::{Person, Team};
 use super::reason::PickLists;
 use super::touch::Touch;
 use super::verdict::{InProcess, Judgement, Verdict};
@@ -150,6 +151,11 @@ pub enum Act {
     Decided {
         text: String,
         lead: Option<LeadId>,
+        #[serde(default, skip_serializing_if = "Origin::is_review")]
+        origin: Origin,
+        /// From when it holds; at once where nobody said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<NaiveDate>,
     },
     /// A promise: a text, exactly one owner, a date. Empty owner or no date is allowed and listed at the close.
     Promised {
@@ -157,6 +163,11 @@ pub enum Act {
         owner: String,
         due: Option<NaiveDate>,
         lead: Option<LeadId>,
+        #[serde(default, skip_serializing_if = "Origin::is_review")]
+        origin: Origin,
+        /// Which figure it is to move.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        effect: Option<Effect>,
     },
     /// A promise kept, missed, carried or dropped.
     Promise {
@@ -167,12 +178,30 @@ pub enum Act {
     Idea {
         text: String,
         lead: Option<LeadId>,
+        #[serde(default, skip_serializing_if = "Origin::is_review")]
+        origin: Origin,
+        /// Nobody said where it is told in free words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        way: Option<Way>,
+        /// Who is to do it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        team: Option<Team>,
+        /// The leads that show it, beside `lead`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<LeadId>,
     },
-    /// A topic for Decide.
+    /// A topic for Decide; outside a review, for the next one.
     Topic {
         text: String,
         lead: Option<LeadId>,
+        #[serde(default, skip_serializing_if = "Origin::is_review")]
+        origin: Origin,
+        /// Straight into the parking lot.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        parked: bool,
     },
+    /// Everything else a review does: phases, people heard, votes, the blind check.
+    Room(Deed),
     /// Was the hour worth it, 1–10 each.
     Rated {
         ratings: Vec<u8>,
@@ -261,6 +290,7 @@ impl Act {
             | Self::Promised { lead, .. }
             | Self::Idea { lead, .. }
             | Self::Topic { lead, .. } => *lead,
+            Self::Room(deed) => deed.lead(),
             _ => None,
         }
     }
@@ -274,7 +304,8 @@ impl Act {
             | Self::Decided { .. }
             | Self::Promised { .. }
             | Self::Idea { .. }
-            | Self::Topic { .. } => None,
+            | Self::Topic { .. }
+            | Self::Room(_) => None,
             act => act.lead(),
         }
     }
@@ -282,7 +313,7 @@ impl Act {
     /// Whether undo passes over it: places and marks that nobody did on purpose.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        matches!(self, Self::At { .. })
+        matches!(self, Self::At { .. } | Self::Room(Deed::Entered { .. }))
     }
 
     /// The word in the journal's `kind` column: serde's tag.
@@ -313,6 +344,8 @@ impl Act {
             Self::Promise { .. } => "promise",
             Self::Idea { .. } => "idea",
             Self::Topic { .. } => "topic",
+            Self::Room(Deed::Entered { .. }) => "entered",
+            Self::Room(_) => "room",
             Self::Rated { .. } => "rated",
             Self::Closed { .. } => "closed",
             Self::Reopened { .. } => "reopened",

@@ -1,15 +1,21 @@
 //! A review: how it opens, what is on its docket, what it decided and promised.
 
+pub mod agenda;
 pub mod because;
+pub mod course;
+pub mod deed;
 pub mod docket;
 pub mod draw;
 pub mod fold;
+pub mod phase;
 pub mod prepared;
 pub mod queue;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use self::agenda::Planned;
+use self::deed::{Effect, Origin};
 use super::entry::Seq;
 use super::lead::LeadId;
 use super::period::Period;
@@ -40,6 +46,24 @@ pub struct Opening {
     /// Practice mode: walked in memory only, never recorded.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub practice: bool,
+    /// The template it was opened from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub template: String,
+    /// The phases planned, with their minutes; none in a review opened before there were any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agenda: Vec<Planned>,
+}
+
+impl Opening {
+    /// The phases planned; those of the monthly review where it was opened without any.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Planned> {
+        if self.agenda.is_empty() {
+            agenda::assumed(self.minutes, self.lead_minutes)
+        } else {
+            self.agenda.clone()
+        }
+    }
 }
 
 /// Which half of the docket a lead stands in.
@@ -128,10 +152,18 @@ pub enum PromiseState {
     InProgress,
     Blocked,
     Done,
+    /// The room looked: it was not done, and nobody goes on with it.
+    NotDone,
     Dropped,
 }
 
 impl PromiseState {
+    /// Whether nothing more is to be done: done, not done, dropped.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::NotDone | Self::Dropped)
+    }
+
     /// The word every surface uses; overdue is computed, not kept.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -140,6 +172,7 @@ impl PromiseState {
             Self::InProgress => "in progress",
             Self::Blocked => "blocked",
             Self::Done => "done",
+            Self::NotDone => "not done",
             Self::Dropped => "dropped",
         }
     }
@@ -158,6 +191,18 @@ pub struct Promise {
     pub state: PromiseState,
     /// When the state last changed, ms since 1970 UTC.
     pub changed_at: i64,
+    /// When it was made, ms since 1970 UTC.
+    pub made_at: i64,
+    pub origin: Origin,
+    pub effect: Option<Effect>,
+}
+
+impl Promise {
+    /// Whether nothing more is to be done about it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.state.is_over()
+    }
 }
 
 /// A decision.
@@ -167,6 +212,9 @@ pub struct Decision {
     pub text: String,
     pub lead: Option<LeadId>,
     pub who: String,
+    pub origin: Origin,
+    /// From when it holds.
+    pub from: Option<NaiveDate>,
 }
 
 /// Where a review stands.
@@ -199,4 +247,14 @@ pub struct Meeting {
     pub digest: Option<String>,
     /// The seq of the entry that opened it: the start snapshot is the figures as of this entry.
     pub opened_seq: Seq,
+    /// The person at whose seat it was opened, resumed or handed over: this seat and the facilitator's set the phase.
+    pub seat: String,
+}
+
+impl Meeting {
+    /// Whether somebody's seat sets the phase and the place of the walk.
+    #[must_use]
+    pub fn is_led_by(&self, who: &str) -> bool {
+        self.facilitator == who || self.seat == who
+    }
 }

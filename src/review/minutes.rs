@@ -148,7 +148,7 @@ impl PromiseRow {
     /// Neither done nor dropped.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        !matches!(self.state, PromiseState::Done | PromiseState::Dropped)
+        !self.state.is_over()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The clock: nothing under the seat knows what time it is.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a desk reads the time from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,11 +36,4 @@ pub fn now_ms() -> i64 {
         .map_or(0, |since| {
             i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
         })
-}
-
-/// How long until the next whole second or minute begins, so that a shown clock changes when the real one does.
-#[must_use]
-pub fn until_next(step_ms: i64) -> Duration {
-    let left = step_ms - now_ms().rem_euclid(step_ms.max(1));
-    Duration::from_millis(u64::try_from(left).unwrap_or(1).max(1))
 }

@@ -22,6 +22,7 @@ use super::threads::Threads;
 use crate::console::effect::{Effect, Elsewhere};
 use crate::console::keymap::Keymap;
 use crate::console::message::Message;
+use crate::console::model::clock::next_change;
 use crate::console::model::{Model, Start};
 use crate::console::theme::ThemeName;
 use crate::console::{begin, draw, update};
@@ -51,8 +52,6 @@ pub enum Ended {
 
 /// How long quitting waits for what is still being written.
 const LAST_WRITES: Duration = Duration::from_secs(10);
-/// What the shown clock counts, milliseconds.
-const MINUTE: i64 = 60_000;
 /// Longer texts are refused by terminals, and some hang on them.
 const LONGEST_COPY: usize = 100_000;
 
@@ -124,7 +123,7 @@ impl Seat {
     fn run(&mut self, model: &mut Model, woken: &Receiver<Woken>) -> io::Result<Ended> {
         loop {
             self.paint(model)?;
-            let mut next = wait(woken);
+            let mut next = wait(woken, model);
             while let Some(what) = next {
                 self.take(model, what)?;
                 if let Some(ended) = self.ended.take() {
@@ -222,9 +221,11 @@ impl Seat {
     }
 }
 
-/// The next thing that happens; the minute that begins is one.
-fn wait(woken: &Receiver<Woken>) -> Option<Woken> {
-    match woken.recv_timeout(clock::until_next(MINUTE)) {
+/// The next thing that happens; a clock whose words change is one.
+fn wait(woken: &Receiver<Woken>, model: &Model) -> Option<Woken> {
+    let left = next_change(model, clock::now_ms());
+    let left = Duration::from_millis(u64::try_from(left).unwrap_or(1));
+    match woken.recv_timeout(left) {
         Ok(what) => Some(what),
         Err(RecvTimeoutError::Timeout) => Some(Woken::Told(Message::Clock {
             at: clock::now_ms(),

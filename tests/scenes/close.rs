@@ -5,7 +5,7 @@ use crate::room::{Room, shows, ten_leads};
 /// A review of the ten leads, a decision and a promise without an owner written down in it.
 fn held() -> Room {
     let mut room = ten_leads();
-    room.keys("1N<enter>");
+    room.keys("1N<enter>4");
     assert!(room.model.walk.is_some(), "{}", room.screen(120, 36));
     room.keys("dA scanned badge is not a lead<enter>");
     room.keys("ttalk to Product<tab><ctrl-u>nobody yet<tab><enter>");
@@ -87,7 +87,7 @@ fn draft_minutes_are_the_same_bytes_whatever_the_clock_says() {
         Desk::new(ledger, Clock::Fixed(crate::room::NOW)),
         "J. Adeyemi",
     );
-    room.keys("1N<enter>");
+    room.keys("1N<enter>4");
     let meeting = room.desk.ledger.meetings().unwrap()[0].opening.id;
     let bytes = |desk: &Desk| canonical(&desk.record_of(meeting).unwrap().minutes).unwrap();
     let then = bytes(&room.desk);

@@ -128,7 +128,7 @@ impl Table {
 
     /// Opens a review over all time, and stands at its first lead.
     pub fn review(&mut self) -> &mut Self {
-        self.press("N<enter>");
+        self.press("N<enter>4");
         assert!(self.model.walk.is_some(), "{}", self.screen());
         self
     }

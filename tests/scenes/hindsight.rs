@@ -253,6 +253,8 @@ fn after_a_review() -> Room {
         present: Vec::new(),
         docket: Vec::new(),
         practice: false,
+        template: String::new(),
+        agenda: Vec::new(),
     };
     let opened = Act::Opened {
         opening: Box::new(opening),
@@ -290,7 +292,7 @@ fn after_a_review() -> Room {
 #[test]
 fn the_next_review_says_what_became_of_it_on_the_docket_in_promises_and_in_the_minutes() {
     let mut room = after_a_review();
-    room.keys("N<enter>");
+    room.keys("N<enter>4");
     shows(
         &room.screen(120, 36),
         &[

@@ -72,15 +72,10 @@ fn acts(poison: &str) -> Vec<Entry> {
             lead: LeadId(1),
             text: text(),
         },
-        Act::Decided { text: text(), lead },
-        Act::Idea { text: text(), lead },
-        Act::Topic { text: text(), lead },
-        Act::Promised {
-            text: text(),
-            owner: text(),
-            due: None,
-            lead,
-        },
+        Act::decided(text(), lead),
+        Act::idea(text(), lead),
+        Act::topic(text(), lead),
+        Act::promised(text(), text(), None, lead),
         Act::Verdict {
             lead: LeadId(2),
             verdict: Verdict::Accepted(Acceptance {

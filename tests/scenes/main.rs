@@ -22,6 +22,7 @@ mod intake;
 mod kpi;
 mod ledger;
 mod minutes;
+mod phases;
 mod prepared;
 mod promises;
 mod pty;

@@ -5,6 +5,7 @@ use docket::publish::minutes::{Format, canonical, digest, render, ten_lines, tha
 use docket::review::entry::{Act, Entry, Seq, Told};
 use docket::review::figures::kpi::{self, Kpis};
 use docket::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId, Touches};
+use docket::review::meeting::deed::Origin;
 use docket::review::meeting::{
     Attendance, Because, DocketItem, Meeting, MeetingId, MeetingState, Opening, Part, Promise,
     PromiseState, fold,
@@ -103,6 +104,8 @@ fn opening() -> Opening {
             item(3, Part::ToDiscuss, &[Because::HighValue]),
         ],
         practice: false,
+        template: String::new(),
+        agenda: Vec::new(),
     }
 }
 
@@ -118,6 +121,7 @@ fn meeting() -> Meeting {
         ratings: Vec::new(),
         digest: None,
         opened_seq: Seq(100),
+        seat: "J. Adeyemi".to_owned(),
     }
 }
 
@@ -148,16 +152,13 @@ fn entries() -> Vec<Entry> {
             of: Seq(105),
             said: "Cobalt Foods: accepted".to_owned(),
         },
-        Act::Decided {
-            text: "A scanned badge is not a lead".to_owned(),
-            lead: None,
-        },
-        Act::Promised {
-            text: "add \"timeframe\" to the price form".to_owned(),
-            owner: "M. Okafor".to_owned(),
-            due: Some(day("2026-12-01")),
-            lead: Some(lead),
-        },
+        Act::decided("A scanned badge is not a lead".to_owned(), None),
+        Act::promised(
+            "add \"timeframe\" to the price form".to_owned(),
+            "M. Okafor".to_owned(),
+            Some(day("2026-12-01")),
+            Some(lead),
+        ),
         Act::Attended {
             person: person("K. Lind", Team::Sales, Role::SalesLeader),
             attendance: Attendance::Late,
@@ -251,6 +252,9 @@ pub fn gathered() -> Gathered {
             meeting: Some(MeetingId(6)),
             state: PromiseState::Open,
             changed_at: OPENED - 1000 * MINUTE,
+            made_at: OPENED - 1000 * MINUTE,
+            origin: Origin::Review,
+            effect: None,
         }],
         hindsight: docket::review::figures::hindsight::Hindsight::default(),
         wins: Vec::new(),
@@ -398,10 +402,7 @@ fn ten_lines_are_at_most_ten() {
         gathered.entries.push(entry(
             seq,
             seq,
-            Act::Decided {
-                text: format!("decision {seq}\u{1b}[31m"),
-                lead: None,
-            },
+            Act::decided(format!("decision {seq}\u{1b}[31m"), None),
         ));
     }
     let lines = ten_lines(&Minutes::of(&gathered));

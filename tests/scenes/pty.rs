@@ -54,9 +54,16 @@ fn check(home: &Path, file: &str) {
 /// Opens review 7 and stands before its first lead.
 fn opened(window: &mut Window) {
     window.shows("Lead review 7");
+    begun(window);
+}
+
+/// Opens a review as everything defaults, and goes on to its leads.
+fn begun(window: &mut Window) {
     window.keys("N");
     window.shows("of which for the leads");
     window.keys("<enter>");
+    window.shows("▸1 Open◂");
+    window.keys("4");
     window.shows("TO DISCUSS        0 of 8");
 }
 

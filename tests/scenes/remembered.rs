@@ -105,7 +105,7 @@ fn created_that_stands_for_delivered_is_said_beside_every_figure_until_it_is_tak
         explained.contains("The date of creation stands"),
         "{explained}"
     );
-    room.keys("<esc>1N<enter>");
+    room.keys("<esc>1N<enter>4");
     let strip = room.screen(160, 40);
     for words in ["created stands for", "delivered"] {
         assert!(strip.contains(words), "no {words} in\n{strip}");

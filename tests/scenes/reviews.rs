@@ -4,7 +4,7 @@ use crate::room::{Room, shows, ten_leads};
 
 fn one_review() -> Room {
     let mut room = ten_leads();
-    room.keys("1N<enter>");
+    room.keys("1N<enter>4");
     room.keys("dA scanned badge is not a lead<enter>");
     room.keys("tcall Zeta AG<enter>");
     room.keys("0");

@@ -5,7 +5,7 @@ use crate::room::{Room, shows, ten_leads};
 /// Review 1 over the ten leads: Company 10 accepted, then Company 08, which had not been; the journal is open.
 fn two_verdicts() -> Room {
     let mut room = ten_leads();
-    room.keys("N<enter>");
+    room.keys("N<enter>4");
     let front = |room: &Room| {
         let lead = room.model.walk.as_ref().unwrap().current().unwrap();
         room.model.known.lead(lead).unwrap().label()

@@ -8,46 +8,10 @@ use crate::console::message::{Figures, ReviewState};
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::kpi::Kpis;
 use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::course::Course;
+pub use crate::review::meeting::phase::Phase;
 use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{Because, DocketItem, Meeting, MeetingId, Part};
-
-/// The seven phases of a review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    Open,
-    Promises,
-    Numbers,
-    Leads,
-    Lessons,
-    Decide,
-    Close,
-}
-
-impl Phase {
-    /// In their order.
-    pub const ALL: [Self; 7] = [
-        Self::Open,
-        Self::Promises,
-        Self::Numbers,
-        Self::Leads,
-        Self::Lessons,
-        Self::Decide,
-        Self::Close,
-    ];
-
-    /// The word in the header.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Open => "Open",
-            Self::Promises => "Promises",
-            Self::Numbers => "Numbers",
-            Self::Leads => "Leads",
-            Self::Lessons => "Lessons",
-            Self::Decide => "Decide",
-            Self::Close => "Close",
-        }
-    }
-}
 
 /// Which panel of the lead walk has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,8 +41,10 @@ pub struct Walk {
     /// The lead the walk stands at, as a place in `docket`.
     pub at: usize,
     pub phase: Phase,
-    /// Phases that were in front: they carry a tick.
-    pub visited: BTreeSet<Phase>,
+    /// This seat goes where the facilitator's goes.
+    pub follows: bool,
+    /// This seat chose a phase by itself: until then it goes along out of Open.
+    pub chose: bool,
     pub panel: Panel,
     pub figures: Option<Figures>,
     /// The figures when the review opened, and as they stand.
@@ -113,7 +79,8 @@ impl Walk {
             prepared: state.prepared,
             at: 0,
             phase: Phase::Leads,
-            visited: BTreeSet::from([Phase::Leads]),
+            follows: false,
+            chose: false,
             panel: Panel::Card,
             figures: None,
             start: Kpis::default(),
@@ -143,7 +110,33 @@ impl Walk {
             .and_then(|at| walk.place(at))
             .or_else(|| walk.next_after(None, &[], known))
             .unwrap_or(0);
+        walk.phase = walk.begins_in();
         walk
+    }
+
+    /// The phase the review is in; before it entered any, the first of its plan. Practice is for the leads.
+    fn begins_in(&self) -> Phase {
+        if self.practice() {
+            return Phase::Leads;
+        }
+        let first = || self.meeting.opening.slots().first().map(|slot| slot.phase);
+        self.course().phase().or_else(first).unwrap_or_default()
+    }
+
+    /// How the review has run so far.
+    pub fn course(&self) -> Course {
+        Course::of(self.said())
+    }
+
+    /// The phases of its plan and those it was in besides, in the order of their digits.
+    pub fn phases(&self) -> Vec<Phase> {
+        let slots = self.meeting.opening.slots();
+        let course = self.course();
+        let planned = |phase: Phase| slots.iter().any(|slot| slot.phase == phase);
+        Phase::ALL
+            .into_iter()
+            .filter(|phase| *phase == self.phase || planned(*phase) || course.was_in(*phase))
+            .collect()
     }
 
     /// Its number.

@@ -232,12 +232,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         match walk.phase {
             Phase::Leads => {}
             Phase::Numbers => return super::explain::open(model),
-            phase => {
-                let next = Phase::ALL.iter().find(|next| **next > phase);
-                walk.phase = next.copied().unwrap_or(phase);
-                walk.visited.insert(walk.phase);
-                walk.row = 0;
-            }
+            _ => return super::phase::go_on(model),
         }
         return Vec::new();
     }
@@ -327,7 +322,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         } else if walk.panel != Panel::Card {
             walk.panel = Panel::Card;
         } else if walk.phase != Phase::Leads {
-            walk.phase = Phase::Leads;
+            return super::phase::enter(model, Phase::Leads);
         } else {
             model.say("the review goes on: 0 shows the places, q leaves");
         }

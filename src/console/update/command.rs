@@ -1,8 +1,8 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
 use super::{
-    agreement, asked, browse, explain, forms, import, lead, places, pops, record, repeat, settings,
-    start, verdict, walk,
+    agreement, asked, browse, explain, forms, import, lead, phase, places, pops, record, repeat,
+    settings, start, verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -103,6 +103,9 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     if verb && command != C::Consent && targets(model).is_empty() {
         return Some("there is no lead in front of you: 2 or / finds one".to_owned());
     }
+    if let Some(why) = no_review(model, command, scope) {
+        return Some(why);
+    }
     match command {
         C::Stand => unanswered(model),
         C::Return if !all_accepted(model) => {
@@ -118,18 +121,13 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         C::Bring if model.walk.is_none() => {
             Some("no review is running that it could be brought to".to_owned())
         }
-        C::PauseReview | C::Places | C::People | C::Minutes | C::CloseReview
-            if model.walk.is_none() =>
-        {
-            Some("no review is running: N on Today starts one".to_owned())
-        }
-        C::Decision | C::Promise | C::Idea | C::Topic if model.walk.is_none() => {
-            Some("this is written down in a review: N on Today starts one".to_owned())
-        }
         C::StartReview | C::Practice if model.walk.is_some() => {
             Some("a review is running already: 0 goes back to it".to_owned())
         }
-        C::StartReview | C::Practice if model.ground.leads == 0 => {
+        C::StartReview if !model.grounded => {
+            Some("the ledger is still being read; once more in a moment".to_owned())
+        }
+        C::Practice if model.ground.leads == 0 => {
             Some("there are no leads yet: I brings them in".to_owned())
         }
         C::Write | C::Reopen if model.ground.meetings.is_empty() => {
@@ -146,6 +144,20 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Why a command of a review cannot be had where none is on the table.
+fn no_review(model: &Model, command: Command, scope: Scope) -> Option<String> {
+    use Command as C;
+    if model.walk.is_some() || !matches!(scope, Scope::Review | Scope::Close) {
+        return None;
+    }
+    Some(match command {
+        C::Decision | C::Promise | C::Idea | C::Topic => {
+            "this is written down in a review: N on Today starts one".to_owned()
+        }
+        _ => "no review is running: N on Today starts one".to_owned(),
+    })
 }
 
 fn unanswered(model: &Model) -> Option<String> {
@@ -199,10 +211,6 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::People => forms::open(model, command),
         Command::Skip | Command::Park | Command::Bring => lead::move_on(model, command),
         Command::Select => lead::select(model),
-        Command::Consent => walk::consent(model),
-        Command::Minutes => walk::minutes(model),
-        Command::PauseReview => walk::pause(model),
-        Command::CloseReview => walk::close(model),
         Command::StartReview | Command::Practice => {
             walk::start_form(model, command == Command::Practice)
         }
@@ -223,6 +231,21 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Write | Command::Reopen | Command::View | Command::Sort => {
             browse::place_command(model, command)
         }
+        other => in_review(model, other),
+    }
+}
+
+/// What a review as a whole does.
+fn in_review(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Consent => walk::consent(model),
+        Command::Minutes => walk::minutes(model),
+        Command::Pass => phase::pass(model),
+        Command::Follow => phase::follow(model),
+        Command::Card => phase::card(model),
+        Command::Present => phase::present(model),
+        Command::PauseReview => walk::pause(model),
+        Command::CloseReview => walk::close(model),
         other => look(model, other),
     }
 }
@@ -290,14 +313,10 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 /// A digit: a phase of the review, or a place outside.
 pub fn go(model: &mut Model, digit: u8) -> Vec<Effect> {
     let at = usize::from(digit.saturating_sub(1));
-    if let Some(walk) = model.walking_mut() {
-        if let Some(phase) = Phase::ALL.get(at) {
-            walk.phase = *phase;
-            walk.visited.insert(*phase);
-            walk.row = 0;
-            walk.panel = Panel::Card;
-        }
-        return browse::reload(model);
+    if model.walking().is_some()
+        && let Some(phase) = Phase::of_digit(digit)
+    {
+        return phase::enter(model, phase);
     }
     if let Some(place) = Place::ALL.get(at) {
         model.place = *place;

@@ -197,6 +197,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Guard { targets, code } => verdict::guarded(model, targets, code, asked.form),
         Purpose::StartReview { practice } => walk::start(model, asked.form, practice),
         Purpose::Present => walk::attended(model, &asked.form),
+        Purpose::Pass(phase) => super::phase::passed(model, asked, phase),
         Purpose::OpenFile => asked::done(model, asked),
         Purpose::NextReview => start::day_set(model, asked.form),
         Purpose::Propose(section) => agreement::proposed(model, section, asked),
@@ -249,26 +250,17 @@ fn acts(model: &Model, asked: &mut Asked) -> Result<Vec<Act>, Fault> {
         }
     };
     Ok(match &asked.purpose {
-        Purpose::Decision(lead) => vec![Act::Decided {
-            text: said("the decision")?,
-            lead: *lead,
-        }],
-        Purpose::Idea(lead) => vec![Act::Idea {
-            text: said("the idea")?,
-            lead: *lead,
-        }],
-        Purpose::Topic(lead) => vec![Act::Topic {
-            text: said("the topic")?,
-            lead: *lead,
-        }],
-        Purpose::Promise(lead) => vec![Act::Promised {
-            text: said("the promise")?,
-            owner: Some(form.value(1))
+        Purpose::Decision(lead) => vec![Act::decided(said("the decision")?, *lead)],
+        Purpose::Idea(lead) => vec![Act::idea(said("the idea")?, *lead)],
+        Purpose::Topic(lead) => vec![Act::topic(said("the topic")?, *lead)],
+        Purpose::Promise(lead) => vec![Act::promised(
+            said("the promise")?,
+            Some(form.value(1))
                 .filter(|owner| owner != NOBODY)
                 .unwrap_or_default(),
-            due: form.day(2, today).map_err(|fault| (2, fault))?,
-            lead: *lead,
-        }],
+            form.day(2, today).map_err(|fault| (2, fault))?,
+            *lead,
+        )],
         Purpose::Wishes(leads) => each(leads, |lead| Act::Wishes {
             lead,
             tags: form.ticked(0),

@@ -41,7 +41,7 @@ pub fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         .into_iter()
         .position(|(area, _)| area.contains(at));
     if let Some(tab) = tab {
-        return command::go(model, u8::try_from(tab + 1).unwrap_or(1));
+        return command::go(model, view::header::digit(model, tab));
     }
     press(model, at)
 }

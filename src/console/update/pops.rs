@@ -30,6 +30,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Consent { at } => consent(model, at, key),
         Pop::Conflict(conflict) => conflict_key(model, conflict, key),
         Pop::Figure(explain) => super::explain::key(model, explain, key),
+        Pop::Card => super::phase::card_key(model, key),
         Pop::Quit => quit(model, key),
         listed => browse::pop_key(model, listed, key),
     }
@@ -307,11 +308,8 @@ fn quit(model: &mut Model, key: Key) -> Vec<Effect> {
             effects
         }
         Code::Char('c') => {
-            if let Some(walk) = model.walk.as_mut() {
-                walk.phase = Phase::Close;
-            }
             model.away = false;
-            Vec::new()
+            super::phase::enter(model, Phase::Close)
         }
         Code::Esc | Code::Char('n') => Vec::new(),
         _ => {

@@ -19,7 +19,7 @@ pub struct Group<'model> {
 
 /// Whether nothing more is to be done about a promise.
 pub fn over(promise: &Promise) -> bool {
-    matches!(promise.state, PromiseState::Done | PromiseState::Dropped)
+    promise.is_over()
 }
 
 /// Whether it should have been kept by now: computed, never stored.
@@ -211,6 +211,7 @@ fn turn(model: &mut Model, state: PromiseState) -> Vec<Effect> {
         PromiseState::Done => "kept; u takes it back",
         PromiseState::Dropped => "dropped; u takes it back",
         PromiseState::InProgress => "carried: it goes on; u takes it back",
+        PromiseState::NotDone => "not done; u takes it back",
         PromiseState::Open | PromiseState::Blocked => "open again",
     });
     record::record(model, vec![act], None)

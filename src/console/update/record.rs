@@ -277,6 +277,7 @@ pub fn told(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     if let Some(walk) = &mut model.walk {
         walk.hear(entries);
     }
+    super::phase::catch_up(model);
     answers::count(model, &moved);
     let aloud = entries
         .iter()

@@ -18,11 +18,13 @@ pub use open::{attended, opened, present_form, start, start_form};
 
 /// The journal hears where the walk stands, so that a review resumes there after any end.
 pub fn tell_place(model: &mut Model) -> Vec<Effect> {
+    let me = model.me.clone();
     let Some(walk) = &mut model.walk else {
         return Vec::new();
     };
     let current = walk.current();
-    if walk.practice() || current == walk.told_at {
+    let sets = walk.meeting.is_led_by(&me) && !walk.follows;
+    if walk.practice() || !sets || current == walk.told_at {
         return Vec::new();
     }
     walk.told_at = current;
@@ -156,9 +158,17 @@ pub fn stand_at(model: &mut Model, place: usize) -> Vec<Effect> {
     if let Some(walk) = model.walking_mut() {
         walk.at = place;
         walk.scroll = 0;
-        walk.phase = Phase::Leads;
     }
-    prefetch(model)
+    let mut effects = if model
+        .walking()
+        .is_some_and(|walk| walk.phase != Phase::Leads)
+    {
+        super::phase::enter(model, Phase::Leads)
+    } else {
+        Vec::new()
+    };
+    effects.extend(prefetch(model));
+    effects
 }
 
 /// Asks for the card in front and the one that comes next, so that it is there when it comes.

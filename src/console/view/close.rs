@@ -100,7 +100,7 @@ fn or(rows: Vec<String>, empty: &str) -> Vec<String> {
 
 fn decided(model: &Model, walk: &Walk) -> Vec<String> {
     let decisions = walk.said().filter_map(|entry| match &entry.act {
-        Act::Decided { text, lead } => Some((text, lead)),
+        Act::Decided { text, lead, .. } => Some((text, lead)),
         _ => None,
     });
     let rows = decisions

@@ -107,6 +107,7 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
         Pop::Stood { .. } => "↑↓ leads   Esc back".to_owned(),
         Pop::Minutes { .. } => "↑↓ PgDn   w writes them   Esc back".to_owned(),
         Pop::Conflict(_) => "k keep theirs   w write mine".to_owned(),
+        Pop::Card => "Esc back; any other key does what it does".to_owned(),
         Pop::Quit => {
             "q leave, it resumes here   p pause and leave   c close it   Esc stay".to_owned()
         }

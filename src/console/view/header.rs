@@ -6,12 +6,13 @@ use ratatui::text::Span;
 
 use super::panel;
 use crate::console::day;
-use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::model::start::Step;
 use crate::console::model::walk::{Phase, Walk};
+use crate::console::model::{Model, clock};
 use crate::console::text::{clean, fit, width};
 use crate::review::agreement::version::Section;
+use crate::review::meeting::course::{Left, Pace};
 use crate::review::meeting::{Attendance, Part};
 
 /// The program's own name, in front of every title.
@@ -20,7 +21,7 @@ const NAME: &str = " docket  ";
 /// Draws both lines.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect) {
     let theme = model.theme();
-    let right = Span::styled(right(model, header.width), theme.text);
+    let right = right(model, header.width);
     let badges = badges(model);
     let taken: usize = std::iter::once(&right)
         .chain(&badges)
@@ -39,7 +40,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect)
     for (_, span) in tabs(model) {
         spans.push(span);
     }
-    let right = Span::styled(beside(model), theme.quiet);
+    let taken: usize = spans.iter().map(|span| width(&span.content)).sum();
+    let room = usize::from(tabs_line.width).saturating_sub(taken);
+    let right = beside(model, room);
     frame.render_widget(panel::ends(spans, right, tabs_line.width), tabs_line);
 }
 
@@ -68,6 +71,7 @@ fn badges(model: &Model) -> Vec<Span<'static>> {
     let theme = model.theme();
     let practice = model.walk.as_ref().is_some_and(Walk::practice);
     let badges = [
+        (model.looks.presents, " FOR THE ROOM "),
         (model.looks.masked, " NAMES HIDDEN "),
         (practice, " PRACTICE: NOTHING IS KEPT "),
         (model.ground.rehearsal && !practice, " MADE-UP COMPANY "),
@@ -79,15 +83,17 @@ fn badges(model: &Model) -> Vec<Span<'static>> {
         .collect()
 }
 
-fn right(model: &Model, columns: u16) -> String {
-    let clock = day::clock(model.now, model.zone());
+fn right(model: &Model, columns: u16) -> Span<'static> {
+    let theme = model.theme();
+    let time = day::clock(model.now, model.zone());
     let Some(walk) = model.walk.as_ref() else {
         let busy = if model.wire.pending.is_empty() {
             ""
         } else {
             "saving · "
         };
-        return format!("{busy}{} · {clock} ", clean(&model.me));
+        let text = format!("{busy}{} · {time} ", clean(&model.me));
+        return Span::styled(text, theme.text);
     };
     let here = walk
         .meeting
@@ -95,17 +101,22 @@ fn right(model: &Model, columns: u16) -> String {
         .iter()
         .filter(|(_, state, _)| matches!(state, Attendance::Present | Attendance::Late))
         .count();
-    let ends = walk.meeting.opened_at + i64::from(walk.meeting.opening.minutes) * 60_000;
-    let ends = day::clock(ends, model.zone());
+    let left = clock::left(walk, &walk.course(), model.now);
+    let (ends, style) = if left.is_over() {
+        (left.words(), theme.moved)
+    } else {
+        let ends = day::clock(model.now + left.left, model.zone());
+        (format!("ends {ends}"), theme.text)
+    };
     let agreed = if columns >= 118 && !model.looks.masked {
         format!("{}   ", in_force(model))
     } else {
         String::new()
     };
     if columns < 100 {
-        return format!(" {here} here  {clock}, ends {ends} ");
+        return Span::styled(format!(" {here} here  {time}, {ends} "), style);
     }
-    format!("{agreed}{here} here   {clock}, ends {ends} ")
+    Span::styled(format!("{agreed}{here} here   {time}, {ends} "), style)
 }
 
 /// Which versions are in force today.
@@ -126,27 +137,45 @@ fn in_force(model: &Model) -> String {
     }
 }
 
-/// The minutes for the leads that are left, and how many leads.
-fn beside(model: &Model) -> String {
+/// What is left of the phase in front, and what is left to do in it: as much of it as fits.
+fn beside(model: &Model, room: usize) -> Span<'static> {
+    let theme = model.theme();
     let Some(walk) = model.walking() else {
-        return progress(model);
+        return Span::styled(progress(model), theme.quiet);
     };
-    if walk.phase != Phase::Leads {
-        return String::new();
+    let course = walk.course();
+    let left = clock::phase_left(walk, &course, walk.phase, model.now);
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(left) = left {
+        parts.push(left.words());
     }
-    let passed = (model.now - walk.meeting.opened_at).max(0) / 60_000;
-    let planned = i64::from(walk.meeting.opening.lead_minutes);
-    let (done, all) = walk.progress(Part::ToDiscuss, &model.known);
-    let left = planned - passed;
-    let time = if left >= 0 {
-        format!("{left} of {planned} min left")
+    if walk.phase == Phase::Leads {
+        let (done, all) = walk.progress(Part::ToDiscuss, &model.known);
+        parts.push(format!("{} more to discuss", all - done));
+    }
+    if let Some(elsewhere) = course.phase().filter(|phase| *phase != walk.phase) {
+        parts.insert(0, format!("the review is in {}", elsewhere.title()));
+    } else if walk.meeting.is_led_by(&model.me) && !walk.follows {
+        match clock::stands(model, walk, &course) {
+            Pace::OnTime => {}
+            Pace::Behind(late) => parts.push(format!("{late} min behind")),
+            Pace::Ahead(early) => parts.push(format!("{early} min ahead")),
+        }
+    }
+    let style = if left.is_some_and(Left::is_over) {
+        theme.moved
     } else {
-        format!("{} min over", -left)
+        theme.quiet
     };
-    if model.size.0 < 110 {
-        return format!("{left} min ");
+    while !parts.is_empty() {
+        let text = format!("{} ", parts.join(" · "));
+        if width(&text) <= room {
+            return Span::styled(text, style);
+        }
+        parts.pop();
     }
-    format!("{time} · {} more to discuss ", all - done)
+    let short = left.map_or_else(String::new, |left| format!("{} ", left.short()));
+    Span::styled(fit(&short, room).into_owned(), style)
 }
 
 fn progress(model: &Model) -> String {
@@ -159,6 +188,14 @@ fn progress(model: &Model) -> String {
     }
 }
 
+/// The digit of the tab at that place, counted from the left.
+pub fn digit(model: &Model, tab: usize) -> u8 {
+    let phase = model
+        .walking()
+        .and_then(|walk| walk.phases().get(tab).copied());
+    phase.map_or_else(|| u8::try_from(tab + 1).unwrap_or(1), Phase::digit)
+}
+
 /// The phases or the places, and where each can be pressed.
 pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
     if model.starting() && model.guide.step == Step::Choices {
@@ -169,18 +206,25 @@ pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
     let line = crate::console::layout::parts(model.size).tabs;
     let short = line.width < 110 && model.walking().is_some();
     let labels: Vec<(String, bool)> = match model.walking() {
-        Some(walk) => Phase::ALL
-            .iter()
-            .zip(1..)
-            .map(|(phase, digit)| {
-                let done = walk.visited.contains(phase) && *phase != walk.phase;
-                let tick = if done && !short { " ✓" } else { "" };
-                (
-                    format!("{digit} {}{tick}", phase.title()),
-                    *phase == walk.phase,
-                )
-            })
-            .collect(),
+        Some(walk) => {
+            let course = walk.course();
+            walk.phases()
+                .into_iter()
+                .map(|phase| {
+                    let here = phase == walk.phase;
+                    let mark = if short || here {
+                        ""
+                    } else if course.passed.contains_key(&phase) {
+                        " –"
+                    } else if course.was_in(phase) {
+                        " ✓"
+                    } else {
+                        ""
+                    };
+                    (format!("{} {}{mark}", phase.digit(), phase.title()), here)
+                })
+                .collect()
+        }
         None => Place::ALL
             .iter()
             .zip(1..)

@@ -144,7 +144,7 @@ fn ideas(model: &Model, walk: &Walk) -> Vec<String> {
     let rows: Vec<String> = walk
         .said()
         .filter_map(|entry| match &entry.act {
-            Act::Idea { text, lead } => Some(about(model, text, *lead)),
+            Act::Idea { text, lead, .. } => Some(about(model, text, *lead)),
             _ => None,
         })
         .collect();
@@ -178,7 +178,7 @@ fn topics(model: &Model, walk: &Walk) -> Vec<String> {
     let rows = walk
         .said()
         .filter_map(|entry| match &entry.act {
-            Act::Topic { text, lead } => Some(about(model, text, *lead)),
+            Act::Topic { text, lead, .. } => Some(about(model, text, *lead)),
             _ => None,
         })
         .collect();
@@ -192,7 +192,7 @@ fn decisions(model: &Model, walk: &Walk) -> Vec<String> {
     let rows = walk
         .said()
         .filter_map(|entry| match &entry.act {
-            Act::Decided { text, lead } => Some(about(model, text, *lead)),
+            Act::Decided { text, lead, .. } => Some(about(model, text, *lead)),
             _ => None,
         })
         .collect();

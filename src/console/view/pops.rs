@@ -46,6 +46,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
             let words = sentence(model, &targets.leads);
             sentence_box(model, frame, body, "The same again", &words);
         }
+        Pop::Card => super::prompt::over(model, frame, body),
         Pop::Quit => sentence_box(
             model,
             frame,

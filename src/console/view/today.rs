@@ -105,13 +105,7 @@ fn ready(model: &Model) -> Vec<Line<'static>> {
         .ground
         .promises
         .iter()
-        .filter(|promise| {
-            !matches!(
-                promise.state,
-                crate::review::meeting::PromiseState::Done
-                    | crate::review::meeting::PromiseState::Dropped
-            )
-        })
+        .filter(|promise| !promise.is_over())
         .count();
     let rows = [
         (

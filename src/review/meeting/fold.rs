@@ -73,6 +73,7 @@ impl Meeting {
             ratings: Vec::new(),
             digest: None,
             opened_seq: entry.seq,
+            seat: entry.who.clone(),
         })
     }
 
@@ -81,12 +82,16 @@ impl Meeting {
         match &entry.act {
             Act::Paused => self.state = MeetingState::Paused,
             Act::Resumed | Act::Reopened { .. } => {
+                self.seat.clone_from(&entry.who);
                 self.state = MeetingState::Running;
                 self.closed_at = None;
             }
             Act::At { lead } => self.at = Some(*lead),
             Act::Attended { person, attendance } => self.attend(person, *attendance, entry.at),
-            Act::Facilitates { who } => self.facilitator.clone_from(who),
+            Act::Facilitates { who } => {
+                self.facilitator.clone_from(who);
+                self.seat.clone_from(&entry.who);
+            }
             Act::Rated { ratings } => self.ratings.clone_from(ratings),
             Act::Closed {
                 version, digest, ..
@@ -118,6 +123,8 @@ pub fn promises<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec
                 owner,
                 due,
                 lead,
+                origin,
+                effect,
             } => {
                 let promise = Promise {
                     seq: entry.seq,
@@ -128,6 +135,9 @@ pub fn promises<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec
                     meeting: entry.meeting,
                     state: PromiseState::Open,
                     changed_at: entry.at,
+                    made_at: entry.at,
+                    origin: origin.clone(),
+                    effect: *effect,
                 };
                 promises.insert(entry.seq, promise);
             }
@@ -146,10 +156,17 @@ pub fn promises<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec
 /// The decisions that entries tell of, in order.
 pub fn decisions<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec<Decision> {
     let decision = |entry: &Entry| match &entry.act {
-        Act::Decided { text, lead } => Some(Decision {
+        Act::Decided {
+            text,
+            lead,
+            origin,
+            from,
+        } => Some(Decision {
             seq: entry.seq,
             text: text.clone(),
             lead: *lead,
+            origin: origin.clone(),
+            from: *from,
             who: entry.who.clone(),
         }),
         _ => None,

@@ -178,7 +178,7 @@ impl Minutes {
             facilitator: room::facilitator(&desk),
             attendance: room::attendance(&desk),
             decisions: desk.remarks(|act| match act {
-                Act::Decided { text, lead } => Some((text, lead)),
+                Act::Decided { text, lead, .. } => Some((text, lead)),
                 _ => None,
             }),
             promises: room::promises(&desk),
@@ -194,11 +194,11 @@ impl Minutes {
             not_reached,
             parked,
             ideas: desk.remarks(|act| match act {
-                Act::Idea { text, lead } => Some((text, lead)),
+                Act::Idea { text, lead, .. } => Some((text, lead)),
                 _ => None,
             }),
             topics: desk.remarks(|act| match act {
-                Act::Topic { text, lead } => Some((text, lead)),
+                Act::Topic { text, lead, .. } => Some((text, lead)),
                 _ => None,
             }),
             wins: leads::wins(gathered),

@@ -6,7 +6,7 @@ use super::of::{Desk, instant};
 use super::{Attendee, CallRow, LeadName, PromiseRow, WereWeRight};
 use crate::review::entry::{Act, Seq};
 use crate::review::figures::hindsight::{Hindsight, Outcome};
-use crate::review::meeting::{Attendance, Promise, PromiseState};
+use crate::review::meeting::{Attendance, Promise, fold};
 use crate::review::milestone::date_of;
 use crate::review::person::{Person, Team};
 
@@ -56,40 +56,9 @@ fn attendee(person: &Person, attendance: Attendance, at: Option<i64>) -> Attende
 
 /// The promises made in this review, in the order they were made.
 pub(super) fn promises(desk: &Desk<'_>) -> Vec<PromiseRow> {
-    let states: BTreeMap<Seq, PromiseState> = desk
-        .entries
+    fold::promises(desk.entries.iter().copied())
         .iter()
-        .filter_map(|entry| match entry.act {
-            Act::Promise { promise, state } => Some((promise, state)),
-            _ => None,
-        })
-        .collect();
-    desk.entries
-        .iter()
-        .filter_map(|entry| {
-            let Act::Promised {
-                text,
-                owner,
-                due,
-                lead,
-            } = &entry.act
-            else {
-                return None;
-            };
-            Some(row(
-                desk,
-                &Promise {
-                    seq: entry.seq,
-                    text: text.clone(),
-                    owner: owner.clone(),
-                    due: *due,
-                    lead: *lead,
-                    meeting: Some(desk.gathered.meeting.opening.id),
-                    state: states.get(&entry.seq).copied().unwrap_or_default(),
-                    changed_at: entry.at,
-                },
-            ))
-        })
+        .map(|promise| row(desk, promise))
         .collect()
 }
 
@@ -128,7 +97,6 @@ pub(super) fn were_we_right(hindsight: &Hindsight) -> WereWeRight {
 fn row(desk: &Desk<'_>, promise: &Promise) -> PromiseRow {
     let gathered = desk.gathered;
     let today = date_of(gathered.meeting.opened_at.div_euclid(1000), gathered.zone);
-    let done = matches!(promise.state, PromiseState::Done | PromiseState::Dropped);
     PromiseRow {
         text: promise.text.clone(),
         owner: promise.owner.clone(),
@@ -137,7 +105,7 @@ fn row(desk: &Desk<'_>, promise: &Promise) -> PromiseRow {
         lead: promise.lead.map(|lead| desk.lead_name(lead)),
         review: promise.meeting.map(|meeting| meeting.0),
         state: promise.state,
-        overdue: !done && promise.due.is_some_and(|due| due < today),
+        overdue: !promise.is_over() && promise.due.is_some_and(|due| due < today),
     }
 }
 

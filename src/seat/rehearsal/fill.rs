@@ -185,6 +185,8 @@ impl Player<'_> {
                 })
                 .collect(),
             practice: false,
+            template: String::new(),
+            agenda: Vec::new(),
         }
     }
 
@@ -198,15 +200,15 @@ impl Player<'_> {
             Move::Said(said) => return self.say(said, meeting),
             Move::Decided { at, text } => {
                 let text = text.clone();
-                (*at, facilitator, Act::Decided { text, lead: None })
+                (*at, facilitator, Act::decided(text, None))
             }
             Move::Promised(promise) => {
-                let act = Act::Promised {
-                    text: promise.text.clone(),
-                    owner: promise.owner.clone(),
-                    due: Some(promise.due),
-                    lead: None,
-                };
+                let act = Act::promised(
+                    promise.text.clone(),
+                    promise.owner.clone(),
+                    Some(promise.due),
+                    None,
+                );
                 let entries = self.record(promise.at, facilitator, meeting, vec![act])?;
                 if let Some((seq, _)) = entries.first() {
                     self.promises.insert(promise.place, *seq);
@@ -222,11 +224,11 @@ impl Player<'_> {
             }
             Move::Idea { at, who, text } => {
                 let text = text.clone();
-                (*at, who.as_str(), Act::Idea { text, lead: None })
+                (*at, who.as_str(), Act::idea(text, None))
             }
             Move::Topic { at, who, text } => {
                 let text = text.clone();
-                (*at, who.as_str(), Act::Topic { text, lead: None })
+                (*at, who.as_str(), Act::topic(text, None))
             }
         };
         self.record(at, who, meeting, vec![act])?;

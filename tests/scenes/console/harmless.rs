@@ -48,7 +48,7 @@ fn hostile_leads_reach_no_screen_as_they_are() {
         "2",
         "<enter>",
         "E",
-        "<esc><esc>N<enter>",
+        "<esc><esc>N<enter>4",
         "n",
         "<esc>C",
         "<esc>U",
@@ -71,7 +71,7 @@ fn names_and_addresses_are_hidden_on_every_surface() {
     for keys in [
         "",
         "<enter>",
-        "<esc><esc>N<enter>",
+        "<esc><esc>N<enter>4",
         "U",
         "<esc>C",
         "<esc>/",

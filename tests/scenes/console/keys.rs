@@ -53,7 +53,7 @@ fn a_barred_key_says_why() {
     table.press("d");
     assert_eq!(table.line(), "");
     let mut empty = Table::with_leads(0);
-    empty.press("N");
+    empty.press("M");
     assert_eq!(empty.line(), "there are no leads yet: I brings them in");
 }
 

@@ -77,12 +77,7 @@ fn poisoned() -> Table {
             detail: poison(1),
             waived: false,
         };
-        let promised = Act::Promised {
-            text: poison(2),
-            owner: poison(3),
-            due: None,
-            lead: Some(lead),
-        };
+        let promised = Act::promised(poison(2), poison(3), None, Some(lead));
         let verdict = Act::Verdict {
             lead,
             verdict: Verdict::NotAccepted(refusal),

@@ -75,12 +75,7 @@ fn act(lot: &mut Lot, ledger: &Ledger) -> Act {
             lead,
             was_a_lead: Judgement::NotSure,
         },
-        10 => Act::Promised {
-            text,
-            owner: "Ana".to_owned(),
-            due: None,
-            lead: Some(lead),
-        },
+        10 => Act::promised(text, "Ana".to_owned(), None, Some(lead)),
         11 => kept_promise(ledger).unwrap_or_else(|| accept(lead)),
         _ => Act::PersonSet {
             person: Person {

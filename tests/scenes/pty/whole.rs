@@ -146,10 +146,7 @@ fn a_whole_review_by_keys_alone() {
     let open = |who: &str| Window::open(home.path(), &["--ledger", &file, "--as", who]);
     let mut window = open("Hanna");
     window.shows("40 leads are here");
-    window.keys("N");
-    window.shows("of which for the leads");
-    window.keys("<enter>");
-    window.shows("TO DISCUSS        0 of 8");
+    super::begun(&mut window);
 
     let mut second = open("Mary");
     joined(&mut second);

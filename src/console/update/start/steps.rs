@@ -174,6 +174,8 @@ pub fn practice(model: &mut Model) -> Vec<Effect> {
         present: model.ground.people.clone(),
         docket: Vec::new(),
         practice: true,
+        template: String::new(),
+        agenda: Vec::new(),
     }));
     walk::opened(model, docket, leads)
 }

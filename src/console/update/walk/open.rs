@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::ask_review;
-use crate::console::day;
 use crate::console::effect::{Effect, Question};
 use crate::console::form::{Blank, Form};
 use crate::console::message::ReviewState;
@@ -12,8 +11,12 @@ use crate::console::model::walk::Walk;
 use crate::console::model::wire::Slot;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::update::{answers, ask, forms, record};
-use crate::review::entry::{Act, Seq};
+use crate::console::{agenda, day};
+use crate::review::entry::{Act, Draft, Seq};
 use crate::review::lead::Lead;
+use crate::review::meeting::agenda::{Planned, Template, assumed};
+use crate::review::meeting::deed::Deed;
+use crate::review::meeting::phase::Phase;
 use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{Attendance, DocketItem, Meeting, MeetingId, MeetingState, Opening};
 use crate::review::period::Period;
@@ -23,6 +26,9 @@ const SINCE: &str = "since the last review";
 const QUARTER: &str = "the last 90 days";
 const MONTH: &str = "the last 30 days";
 const ALL: &str = "all";
+/// The kinds of review that something depends on, as the templates are called.
+const MONTHLY: &str = "monthly";
+const FIRST: &str = "first";
 
 /// Opens the start form; a review that runs or is paused is gone on with instead.
 pub fn start_form(model: &mut Model, practice: bool) -> Vec<Effect> {
@@ -55,17 +61,39 @@ fn form(model: &Model, practice: bool) -> Form {
     };
     let periods: Vec<String> = periods.into_iter().map(ToOwned::to_owned).collect();
     let period = periods.first().cloned().unwrap_or_default();
+    let kinds = agenda::agendas(model).templates;
+    let kind = usual(model, &kinds);
     Form::new(
         title,
         vec![
+            Blank::pick(
+                "kind",
+                kinds.iter().map(|kind| kind.name.clone()).collect(),
+                &kind,
+            )
+            .hint("←→; how long each phase takes, 9 edits it"),
             Blank::free("leads of", periods, &period)
                 .hint("←→, or 2026-10, 2026-Q3, 2026-10-01..2026-11-01"),
-            Blank::text("minutes", "60"),
-            Blank::text("of which for the leads", "30"),
+            Blank::text("minutes", "").hint("empty: as the kind plans them"),
+            Blank::text("of which for the leads", "").hint("empty: as the kind plans them"),
             present_blank(model),
             Blank::free("facilitator", forms::owners(model), &model.me),
         ],
     )
+}
+
+/// The kind of review that comes by itself: without a lead the first session, else that of the last review.
+fn usual(model: &Model, kinds: &[Template]) -> String {
+    let key = if model.ground.leads == 0 {
+        FIRST
+    } else {
+        let last = model.ground.meetings.iter().rev();
+        last.map(|meeting| meeting.opening.template.as_str())
+            .find(|key| !key.is_empty() && *key != FIRST)
+            .unwrap_or(MONTHLY)
+    };
+    let kind = kinds.iter().find(|kind| kind.key == key).or(kinds.first());
+    kind.map_or_else(String::new, |kind| kind.name.clone())
 }
 
 fn title(model: &Model) -> String {
@@ -97,7 +125,7 @@ fn present_blank(model: &Model) -> Blank {
 /// The start form is right: the docket is asked for.
 pub fn start(model: &mut Model, mut form: Form, practice: bool) -> Vec<Effect> {
     let today = model.today();
-    let (period, minutes, lead_minutes) = match asked_for(model, &form, today) {
+    let (period, plan) = match asked_for(model, &form, today) {
         Ok(asked_for) => asked_for,
         Err((at, fault)) => {
             form.reject(at, fault);
@@ -107,7 +135,7 @@ pub fn start(model: &mut Model, mut form: Form, practice: bool) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    let ticked = form.ticked(3);
+    let ticked = form.ticked(4);
     let opening = Opening {
         id: MeetingId(0),
         title: if practice {
@@ -116,10 +144,10 @@ pub fn start(model: &mut Model, mut form: Form, practice: bool) -> Vec<Effect> {
             title(model)
         },
         period,
-        minutes,
-        lead_minutes,
+        minutes: plan.minutes,
+        lead_minutes: plan.lead_minutes(),
         seed: model.now.unsigned_abs(),
-        facilitator: form.value(4),
+        facilitator: form.value(5),
         present: model
             .ground
             .people
@@ -129,10 +157,12 @@ pub fn start(model: &mut Model, mut form: Form, practice: bool) -> Vec<Effect> {
             .collect(),
         docket: Vec::new(),
         practice,
+        template: plan.template.clone(),
+        agenda: plan.slots.clone(),
     };
     let question = Question::Docket {
         period,
-        lead_minutes,
+        lead_minutes: opening.lead_minutes,
         seed: opening.seed,
     };
     model.opening = Some(Box::new(opening));
@@ -142,21 +172,62 @@ pub fn start(model: &mut Model, mut form: Form, practice: bool) -> Vec<Effect> {
     vec![ask(model, Slot::Docket, question)]
 }
 
-/// Period, minutes in all and for the leads, as the form says them; else the blank that is wrong and why.
+/// How long a review and each of its phases take.
+struct Plan {
+    template: String,
+    minutes: u32,
+    slots: Vec<Planned>,
+}
+
+impl Plan {
+    fn lead_minutes(&self) -> u32 {
+        let leads = self.slots.iter().find(|slot| slot.phase == Phase::Leads);
+        leads.map_or(0, |slot| slot.minutes)
+    }
+}
+
+/// Period and plan as the form says them; else the blank that is wrong and why.
 fn asked_for(
     model: &Model,
     form: &Form,
     today: NaiveDate,
-) -> Result<(Period, u32, u32), (usize, String)> {
-    let period = period(model, &form.value(0), today).map_err(|fault| (0, fault))?;
+) -> Result<(Period, Plan), (usize, String)> {
+    let period = period(model, &form.value(1), today).map_err(|fault| (1, fault))?;
+    let kinds = agenda::agendas(model).templates;
+    let kind = kinds.iter().find(|kind| kind.name == form.value(0));
+    let mut plan = Plan {
+        template: kind.map_or_else(String::new, |kind| kind.key.clone()),
+        minutes: 0,
+        slots: kind.map_or_else(|| assumed(75, 30), |kind| kind.slots.clone()),
+    };
     let number = |at: usize| {
-        let minutes = form.value(at).parse::<u32>().ok();
+        let text = form.value(at);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let minutes = text.parse::<u32>().ok();
         minutes
             .filter(|minutes| (1..=600).contains(minutes))
-            .ok_or_else(|| (at, "how many minutes, 1 to 600".to_owned()))
+            .map(Some)
+            .ok_or_else(|| {
+                (
+                    at,
+                    "how many minutes, 1 to 600; empty: as planned".to_owned(),
+                )
+            })
     };
-    let (minutes, lead_minutes) = (number(1)?, number(2)?);
-    Ok((period, minutes, lead_minutes.min(minutes)))
+    let (minutes, lead_minutes) = (number(2)?, number(3)?);
+    if let Some(minutes) = lead_minutes {
+        let slot = plan
+            .slots
+            .iter_mut()
+            .find(|slot| slot.phase == Phase::Leads);
+        if let Some(slot) = slot {
+            slot.minutes = minutes;
+        }
+    }
+    plan.minutes = minutes.unwrap_or_else(|| plan.slots.iter().map(|slot| slot.minutes).sum());
+    Ok((period, plan))
 }
 
 fn period(model: &Model, text: &str, today: NaiveDate) -> Result<Period, String> {
@@ -188,7 +259,11 @@ pub fn opened(model: &mut Model, items: Vec<DocketItem>, leads: Vec<Lead>) -> Ve
     };
     let form = model.forms.iter().position(|left| left.purpose == purpose);
     let form = form.map(|at| model.forms.remove(at));
-    if items.is_empty() {
+    let for_leads = opening
+        .slots()
+        .iter()
+        .any(|slot| slot.phase == Phase::Leads);
+    if items.is_empty() && for_leads {
         model.warn("there is no lead to talk about in that period: choose a longer one");
         if let Some(form) = form {
             model.pops.push(Pop::Asked(Box::new(form)));
@@ -199,8 +274,18 @@ pub fn opened(model: &mut Model, items: Vec<DocketItem>, leads: Vec<Lead>) -> Ve
     if opening.practice {
         return practise(model, *opening, leads);
     }
-    let opening = opening.clone();
-    record::record(model, vec![Act::Opened { opening }], None)
+    let first = opening.slots().first().map(|slot| slot.phase);
+    let entered = first.map(|phase| Act::Room(Deed::Entered { phase }));
+    let drafts = [Act::Opened { opening }].into_iter().chain(entered);
+    let drafts = drafts.map(|act| Draft {
+        at: model.now,
+        who: model.me.clone(),
+        // The ledger gives the number; what is recorded with the opening is of that review.
+        meeting: Some(MeetingId(0)),
+        act,
+        seen: None,
+    });
+    record::send(model, drafts.collect(), None)
 }
 
 /// Practice stands on the table at once; its figures follow.
@@ -229,6 +314,7 @@ fn practise(model: &mut Model, opening: Opening, leads: Vec<Lead>) -> Vec<Effect
             ratings: Vec::new(),
             digest: None,
             opened_seq: Seq::default(),
+            seat: model.me.clone(),
             opening,
         },
         leads: Vec::new(),
