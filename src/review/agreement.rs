@@ -1,10 +1,12 @@
 //! What both teams agreed on: what a lead is, who owes what by when, the rules, the targets; and the limit for an answer.
 
 pub mod calendar;
+pub mod criterion;
 pub mod definition;
 pub mod diff;
 pub mod fields;
 pub mod fold;
+pub mod judged;
 pub mod plan;
 pub mod rules;
 pub mod sla;

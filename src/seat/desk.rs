@@ -17,6 +17,7 @@ pub mod report;
 mod sla;
 mod stock;
 mod stood;
+mod tried;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};
@@ -47,6 +48,7 @@ pub struct Desk {
     pub clock: Clock,
     /// The ledger is the made-up company: nothing is kept.
     pub rehearsal: bool,
+    tried: tried::Tried,
 }
 
 impl Desk {
@@ -57,6 +59,7 @@ impl Desk {
             ledger,
             clock,
             rehearsal: false,
+            tried: tried::Tried::default(),
         }
     }
 

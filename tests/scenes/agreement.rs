@@ -1,5 +1,7 @@
 //! The agreement: no definition yet, said in words; reasons renamed without touching their digit; the answer limit.
 
+mod backtest;
+mod criterion;
 mod place;
 mod sla;
 mod version;

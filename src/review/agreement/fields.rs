@@ -95,8 +95,19 @@ fn definition(list: &mut List, text: &Definition) {
             named,
         );
     }
+    whom(list, text);
+}
+
+/// Whom to contact, who buys, which sources are lists, and what everybody answered.
+fn whom(list: &mut List, text: &Definition) {
     list.put("titles", "whom to contact", text.titles.join(", "));
-    list.put("group", "buying group", text.buying_group.join(", "));
+    for buyer in &text.buying_group {
+        let role = &buyer.role;
+        let key = format!("buyer {role}");
+        let titles = buyer.titles.join(", ");
+        list.put(key, "buying group", format!("{role}: {titles}"));
+    }
+    list.put("line field", "product line is in", &text.line_field);
     list.put("lists", "list sources", text.list_sources.join(", "));
     for heard in &text.answers {
         let key = format!("answer {}", heard.who);

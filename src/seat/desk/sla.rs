@@ -1,8 +1,10 @@
 //! How the agreement's clauses are kept: every lead of the wall's period looked at once.
 
 use super::{Desk, Trouble};
+use crate::review::agreement::judged::Judges;
 use crate::review::figures::scorecard;
 use crate::review::figures::sla::{Board, Count, out_of_reach};
+use crate::review::lead::Lead;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 
@@ -18,7 +20,9 @@ impl Desk {
     pub fn sla_of(&self, period: Period, now: i64) -> Result<Option<Board>, Trouble> {
         let agreement = self.ledger.agreement()?;
         let zone = self.ledger.zone()?;
-        let Some(count) = Count::new(&agreement, zone, period, now, &|_| None) else {
+        let judges = Judges::new(&agreement, zone, date_of(now, zone));
+        let passes = |lead: &Lead| judges.passes(lead);
+        let Some(count) = Count::new(&agreement, zone, period, now, &passes) else {
             return Ok(None);
         };
         let mut count = count
