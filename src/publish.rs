@@ -3,6 +3,7 @@
 pub mod cells;
 pub mod clean;
 pub mod feedback;
+pub mod figures;
 pub mod html;
 pub mod markdown;
 pub mod mask;

@@ -111,6 +111,12 @@ pub enum Command {
     KeepDraft,
     DropDraft,
     Propose,
+    /// The scorecard's further views, and what its tables are of.
+    MoreFigures,
+    Cut,
+    Compare,
+    Order,
+    Export,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.
@@ -134,6 +140,8 @@ pub enum Scope {
     Today,
     Leads,
     Scorecard,
+    /// The scorecard's tables.
+    Figures,
     Agreement,
     Promises,
     Reviews,
@@ -142,7 +150,7 @@ pub enum Scope {
 
 impl Scope {
     /// In the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Lead,
         Self::Review,
         Self::Everywhere,
@@ -154,6 +162,7 @@ impl Scope {
         Self::Today,
         Self::Leads,
         Self::Scorecard,
+        Self::Figures,
         Self::Agreement,
         Self::Promises,
         Self::Reviews,
@@ -174,6 +183,7 @@ impl Scope {
             Self::Today => "Today",
             Self::Leads => "Leads",
             Self::Scorecard => "Scorecard and Numbers",
+            Self::Figures => "Figures, on the scorecard",
             Self::Agreement => "Agreement",
             Self::Promises => "Promises",
             Self::Reviews => "Reviews",
@@ -195,6 +205,7 @@ impl Scope {
             Self::Today => "today",
             Self::Leads => "leads",
             Self::Scorecard => "scorecard",
+            Self::Figures => "figures",
             Self::Agreement => "agreement",
             Self::Promises => "promises",
             Self::Reviews => "reviews",

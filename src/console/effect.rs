@@ -68,6 +68,13 @@ pub enum Effect {
         paper: Paper,
         masked: bool,
     },
+    /// Write a table beside the ledger, as text and as CSV, under that name. Told back as `Written` or `Failed`.
+    Export {
+        ticket: Ticket,
+        name: String,
+        text: String,
+        csv: String,
+    },
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Keep one of this seat's own settings (theme, mouse).
@@ -231,6 +238,8 @@ pub struct LeadsQuery {
 pub enum Only {
     /// The leads that name this campaign.
     Campaign(String),
+    /// These, the leads behind a figure, under that heading.
+    These(String, std::sync::Arc<[LeadId]>),
     /// One lead, opened from the leads behind a figure or from a promise.
     Lead(LeadId),
 }

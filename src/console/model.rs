@@ -21,15 +21,15 @@ pub mod clock;
 pub mod import;
 pub mod known;
 pub mod places;
+pub mod scorecard;
 pub mod start;
 pub mod walk;
 pub mod wire;
 
 use agreement::AgreementPlace;
 use known::Known;
-use places::{
-    CampaignsPlace, LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace, ScorecardPlace,
-};
+use places::{CampaignsPlace, LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace};
+use scorecard::ScorecardPlace;
 use walk::Walk;
 use wire::Wire;
 

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::model::scorecard::View;
 use crate::review::campaign::Campaign;
 use crate::review::entry::{Entry, Seq};
+use crate::review::figures::cut::Cut;
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::scorecard::Scorecard;
+use crate::review::figures::table::Table;
 use crate::review::figures::telling::Fill;
-use crate::review::lead::Lead;
+use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::MeetingId;
 use crate::review::money::Money;
 use crate::review::period::Period;
@@ -30,6 +33,10 @@ pub enum Ask {
     Hindsight(Option<MeetingId>),
     /// What stood after an entry: of a review, or of the file.
     Stood { seq: Seq, of: Option<MeetingId> },
+    /// One of the scorecard's tables.
+    Table(Box<TableAsk>),
+    /// The leads behind one cell of it: those its count, or the part of its rate, is of.
+    Cell(Box<CellAsk>),
     /// What a figure is made of, and a page of the leads behind it.
     Explain {
         figure: Figure,
@@ -37,6 +44,23 @@ pub enum Ask {
         offset: u64,
         limit: u64,
     },
+}
+
+/// Which table: a view, and the leads it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableAsk {
+    pub view: View,
+    pub cut: Cut,
+}
+
+/// Which cell of which table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellAsk {
+    pub table: TableAsk,
+    /// The row's key; `None` is the total.
+    pub row: Option<String>,
+    /// The column, counted from 0 after the row's name.
+    pub column: usize,
 }
 
 /// Whose figure: which leads it is of.
@@ -57,6 +81,14 @@ pub enum Told {
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
     Hindsight(Box<Hindsight>),
+    Table {
+        of: Box<TableAsk>,
+        table: Box<Table>,
+    },
+    Cell {
+        of: Box<CellAsk>,
+        leads: Vec<LeadId>,
+    },
     Stood(Box<Stood>),
 }
 

@@ -33,6 +33,13 @@ pub enum Pop {
     Consent {
         at: usize,
     },
+    /// The scorecard's views, to choose from.
+    Views(Narrowed),
+    /// How the cell under the cursor is counted, in sentences.
+    Cell {
+        title: String,
+        lines: Vec<String>,
+    },
     /// How a figure is counted, and the leads behind it.
     Figure(Box<Explain>),
     Journal {
@@ -122,6 +129,10 @@ pub enum Purpose {
     Rate,
     /// Why a phase is passed over.
     Pass(Phase),
+    /// What the scorecard's tables are of.
+    Cut,
+    /// What the comparison holds beside it.
+    Against,
     Person(String),
     Reopen(MeetingId),
     /// The day of the next review.

@@ -12,6 +12,7 @@ use super::{Ledger, Trouble, filed};
 use crate::review::filter::By;
 use crate::review::lead::{Facts, Field, Filed, FiledVerdict, Lead, LeadId, Touches};
 use crate::review::milestone::{Milestone, Reach};
+use crate::review::person::Team;
 use crate::review::reason::{PickLists, ReasonCode, Route};
 use crate::review::said::Said;
 use crate::review::verdict::{Acceptance, Refusal, Verdict};
@@ -239,11 +240,13 @@ impl Ledger {
 
     /// Hands the facts of every lead with its slice to `each`: one pass over the file. Blank is a slice of its own.
     pub fn facts_by(&self, by: &By, each: &mut dyn FnMut(&Facts, &str)) -> Result<(), Trouble> {
-        if let By::Extra(header) = by {
-            return self.facts_by_extra(header, each);
+        match by {
+            By::Extra(header) => return self.facts_by_extra(header, each),
+            By::Field(field) => return self.facts_by_field(*field, each),
+            _ => {}
         }
         let words = Words::read(self)?;
-        let (zone, lists) = (self.zone()?, self.lists()?);
+        let (zone, lists, teams) = (self.zone()?, self.lists()?, self.teams()?);
         self::each(&self.connection, |thin| {
             let facts = thin.lead.facts();
             let month = |reach: Reach| {
@@ -258,9 +261,54 @@ impl Ledger {
                 By::CreatedMonth => month(facts.created),
                 By::DeliveredMonth => month(facts.qualified),
                 By::Reason => reason(&thin.lead, &lists),
-                By::Extra(_) => String::new(),
+                By::Team => teams
+                    .get(&words.of(&thin, Field::Owner))
+                    .map_or_else(String::new, |team| team.word().to_owned()),
+                By::Field(_) | By::Extra(_) => String::new(),
             };
             each(&facts, &slice);
+            Ok(())
+        })
+    }
+
+    /// Everybody's team, by name.
+    fn teams(&self) -> Result<HashMap<String, Team>, Trouble> {
+        let people = self.people()?.into_iter();
+        Ok(people.map(|person| (person.name, person.team)).collect())
+    }
+
+    fn facts_by_field(
+        &self,
+        field: Field,
+        each: &mut dyn FnMut(&Facts, &str),
+    ) -> Result<(), Trouble> {
+        let column = match field {
+            Field::Title => 0,
+            Field::Country => 1,
+            Field::Industry => 2,
+            Field::Employees => 3,
+            Field::Score => 4,
+            Field::Company => 5,
+            Field::Source => return self.facts_by(&By::Source, each),
+            Field::Campaign => return self.facts_by(&By::Campaign, each),
+            Field::Owner => return self.facts_by(&By::Rep, each),
+            // A slice by name, address or number would be a list of people.
+            Field::Name | Field::Email | Field::Phone => {
+                return self.facts(&mut |facts| each(facts, ""));
+            }
+        };
+        let mut question = self.connection.prepare_cached(
+            "SELECT title, country, industry, employees, score, company FROM lead_text ORDER BY id",
+        )?;
+        let mut rows = question.query([])?;
+        self::each(&self.connection, |thin| {
+            let filed: Option<String> = match rows.next()? {
+                Some(row) => row.get(column)?,
+                None => None,
+            };
+            let corrected = thin.lead.said.corrections.get(&field);
+            let slice = corrected.or(filed.as_ref());
+            each(&thin.lead.facts(), slice.map_or("", String::as_str));
             Ok(())
         })
     }

@@ -1,6 +1,8 @@
 //! Which leads a list shows, in what order, and by what a figure is sliced.
 
-use super::lead::{Facts, Lead};
+use serde::{Deserialize, Serialize};
+
+use super::lead::{Facts, Field, Lead};
 use super::period::Period;
 use super::reason::ReasonCode;
 
@@ -62,7 +64,8 @@ pub enum LeadSort {
 }
 
 /// By what a figure is sliced. A lead's slice is its standing text; blank is a slice of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum By {
     Source,
     Campaign,
@@ -74,6 +77,10 @@ pub enum By {
     DeliveredMonth,
     /// Name of the reason it was not accepted or returned for; blank otherwise.
     Reason,
+    /// The owner's team; blank where nobody owns it or the owner's team is not known.
+    Team,
+    /// A field of the lead that is not one of the above: country, industry, size, title.
+    Field(Field),
     /// A column nobody mapped, by its header.
     Extra(String),
 }
@@ -90,7 +97,36 @@ impl By {
             "month" if delivered => Self::DeliveredMonth,
             "month" => Self::CreatedMonth,
             "reason" => Self::Reason,
+            "team" => Self::Team,
+            "country" => Self::Field(Field::Country),
+            "industry" => Self::Field(Field::Industry),
+            "employees" => Self::Field(Field::Employees),
             _ => Self::Extra(text.trim().to_owned()),
+        }
+    }
+
+    /// The word of it on a screen, in a heading and for [`By::parse`].
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Source => "source",
+            Self::Campaign => "campaign",
+            Self::Rep => "rep",
+            Self::CreatedMonth | Self::DeliveredMonth => "month",
+            Self::Reason => "reason",
+            Self::Team => "team",
+            Self::Field(field) => field.word(),
+            Self::Extra(header) => header,
+        }
+    }
+
+    /// What a slice is called where the leads have nothing there.
+    #[must_use]
+    pub fn blank(&self) -> &'static str {
+        match self {
+            Self::Rep | Self::Team => "unassigned",
+            Self::CreatedMonth | Self::DeliveredMonth => "without a date",
+            _ => "(blank)",
         }
     }
 }

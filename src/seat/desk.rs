@@ -17,6 +17,7 @@ pub mod report;
 mod sla;
 mod stock;
 mod stood;
+pub mod tables;
 mod tried;
 
 use crate::console::effect::{Effect, Ticket};
@@ -103,13 +104,13 @@ impl Desk {
                 ticket,
                 paper,
                 masked,
-            } => vec![match self.write(&paper, masked) {
-                Ok(path) => Message::Written { ticket, path },
-                Err(trouble) => Message::Failed {
-                    ticket,
-                    why: trouble.to_string(),
-                },
-            }],
+            } => vec![written(ticket, self.write(&paper, masked))],
+            Effect::Export {
+                ticket,
+                name,
+                text,
+                csv,
+            } => vec![written(ticket, self.export(&name, &text, &csv))],
             Effect::Close {
                 ticket,
                 meeting,
@@ -199,6 +200,17 @@ impl Desk {
     #[must_use]
     pub fn last_seq(&self) -> Seq {
         self.ledger.last_seq().unwrap_or_default()
+    }
+}
+
+/// What became of a paper.
+fn written(ticket: Ticket, path: Result<String, Trouble>) -> Message {
+    match path {
+        Ok(path) => Message::Written { ticket, path },
+        Err(trouble) => Message::Failed {
+            ticket,
+            why: trouble.to_string(),
+        },
     }
 }
 

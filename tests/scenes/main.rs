@@ -14,6 +14,7 @@ mod console;
 mod explain;
 mod faults;
 mod feedback;
+mod figures;
 mod first_start;
 mod hindsight;
 mod hostile;

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
-use crate::console::message::{Figures, ReviewState};
+use crate::console::message::ReviewState;
 use crate::console::places::CampaignRow;
 use crate::console::pop::Pop;
-use crate::review::figures::kpi::Kpis;
-use crate::review::figures::scorecard::Scorecard;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 
@@ -92,17 +90,6 @@ impl LeadsPlace {
         let place = self.at.checked_sub(self.offset)?;
         self.ids.get(usize::try_from(place).ok()?).copied()
     }
-}
-
-/// The figures outside a review.
-#[derive(Debug, Default)]
-pub struct ScorecardPlace {
-    pub figures: Option<Figures>,
-    pub kpis: Option<Kpis>,
-    /// The tile under the cursor.
-    pub at: usize,
-    /// The figures for the room.
-    pub card: Option<Box<Scorecard>>,
 }
 
 /// In which order the campaigns stand.

@@ -29,6 +29,8 @@ pub enum Slot {
     Past,
     Figures,
     Behind,
+    Table,
+    Cell,
     Journal,
     Folder,
     /// The minutes beside the walk or in Reviews.

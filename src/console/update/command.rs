@@ -2,7 +2,7 @@
 
 use super::{
     agreement, asked, browse, explain, forms, import, lead, phase, places, pops, record, repeat,
-    settings, start, verdict, walk,
+    scorecard, settings, start, verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -40,8 +40,8 @@ pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Which scopes hold where the person stands, the closest first.
 pub fn scopes(model: &Model) -> &'static [Scope] {
     use Scope::{
-        Agreement, Close, Everywhere, Lead, Leads, List, Outside, Promises, Review, Reviews,
-        Scorecard, Today,
+        Agreement, Close, Everywhere, Figures, Lead, Leads, List, Outside, Promises, Review,
+        Reviews, Scorecard, Today,
     };
     if let Some(scopes) = start::scopes(model) {
         return scopes;
@@ -51,7 +51,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             (Phase::Leads, Panel::Card) => &[Lead, Review, List, Everywhere],
             (Phase::Leads, Panel::Docket) => &[List, Lead, Review, Everywhere],
             (Phase::Leads, Panel::Strip) => &[Scorecard, List, Review, Everywhere],
-            (Phase::Numbers, _) => &[Scorecard, Review, List, Everywhere],
+            (Phase::Numbers, _) => &[Figures, Scorecard, Review, List, Everywhere],
             (Phase::Promises, _) => &[Promises, Review, List, Everywhere],
             (Phase::Close, _) => &[Close, Review, List, Everywhere],
             _ => &[Review, List, Everywhere],
@@ -61,7 +61,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         Place::Today => &[Today, List, Outside, Everywhere],
         Place::Leads if model.leads.card => &[Lead, Leads, List, Outside, Everywhere],
         Place::Leads => &[List, Leads, Lead, Outside, Everywhere],
-        Place::Scorecard => &[Scorecard, List, Outside, Everywhere],
+        Place::Scorecard => &[Figures, Scorecard, List, Outside, Everywhere],
         Place::Agreement => &[Agreement, List, Outside, Everywhere],
         Place::Campaigns => &[List, Outside, Everywhere],
         Place::Promises => &[Promises, List, Outside, Everywhere],
@@ -92,8 +92,9 @@ pub fn targets(model: &Model) -> Vec<LeadId> {
 /// Why a command cannot be had here and now; `None` where it can.
 pub fn barred(model: &Model, command: Command) -> Option<String> {
     use Command as C;
-    if let Some(why) = start::barred(model, command) {
-        return Some(why);
+    let early = start::barred(model, command).or_else(|| scorecard::barred(model, command));
+    if early.is_some() {
+        return early;
     }
     let scope = crate::console::command::row(command)?.scope;
     if scope == Scope::Agreement {

@@ -32,7 +32,7 @@ pub fn focused(model: &Model) -> (Figure, Whose) {
             let kpi = Kpi::ALL[walk.kpi.min(Kpi::ALL.len() - 1)];
             (Figure::Kpi(kpi), Whose::Review(walk.id()))
         }
-        _ => (tile(model.scorecard.at), Whose::Wall),
+        _ => (tile(super::places::tile(model)), Whose::Wall),
     }
 }
 

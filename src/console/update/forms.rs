@@ -1,6 +1,6 @@
 //! Forms: opened with everything defaulted, written when Enter says so, kept as they were left when Esc leaves them.
 
-use super::{agreement, asked, lead, record, settings, start, verdict, walk};
+use super::{agreement, asked, lead, record, scorecard, settings, start, verdict, walk};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form, Outcome};
@@ -199,6 +199,8 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Present => walk::attended(model, &asked.form),
         Purpose::Pass(phase) => super::phase::passed(model, asked, phase),
         Purpose::OpenFile => asked::done(model, asked),
+        Purpose::Cut => scorecard::cut(model, asked),
+        Purpose::Against => scorecard::against(model, asked),
         Purpose::NextReview => start::day_set(model, asked.form),
         Purpose::Propose(section) => agreement::proposed(model, section, asked),
         Purpose::Reason(_)

@@ -1,17 +1,14 @@
 //! The places outside the walk: what each asks for when it comes into view, what it is told, and its own commands.
 
-use super::{agreement, ask, browse, explain, forms, promises};
+use super::{agreement, ask, browse, explain, promises, scorecard};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Only, Question};
-use crate::console::form::{Blank, Form};
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::places::{CampaignsSort, Place};
 use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, CampaignRow, Told};
-use crate::console::pop::Purpose;
-use crate::review::figures::strip;
 
 /// Asks for what the place in front shows.
 pub fn entered(model: &mut Model) -> Vec<Effect> {
@@ -21,7 +18,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         model.leads.came = None;
     }
     let (slot, question) = match front {
-        Some(Place::Scorecard) => (Slot::Scorecard, Ask::Scorecard),
+        Some(Place::Scorecard) => return scorecard::entered(model),
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
         Some(Place::Agreement) => (Slot::Used, Ask::Used),
         Some(Place::Reviews) => (Slot::Decisions, Ask::Decisions),
@@ -49,6 +46,11 @@ fn front(model: &Model) -> Option<Place> {
     }
 }
 
+/// The tile under the cursor: a review on the table keeps its own.
+pub fn tile(model: &Model) -> usize {
+    model.walking().map_or(model.scorecard.at, |walk| walk.kpi)
+}
+
 /// Takes what the ledger told a place.
 pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
     match told {
@@ -63,6 +65,8 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Explained(explained) => explain::told(model, *explained),
         Told::Stood(stood) => browse::stood(model, stood),
         Told::Hindsight(hindsight) => model.hindsight = Some(hindsight),
+        Told::Table { of, table } => scorecard::told(model, of, table),
+        Told::Cell { of, leads } => return scorecard::cell_told(model, &of, leads),
     }
     Vec::new()
 }
@@ -86,7 +90,7 @@ pub fn sort(rows: &mut [CampaignRow], sort: CampaignsSort) {
 /// A command that means something of its own on the place in front; `None` leaves it to the lists' usual ways.
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     match front(model)? {
-        Place::Scorecard => scorecard(model, command),
+        Place::Scorecard => scorecard::command(model, command),
         Place::Agreement => agreement::command(model, command),
         Place::Campaigns => campaigns(model, command),
         Place::Promises => match promises::command(model, command) {
@@ -107,43 +111,6 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         _ => None,
     }
-}
-
-fn scorecard(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    let body = layout::parts(model.size).body;
-    let across = usize::from(layout::tile_columns(body));
-    let at = model.walking().map_or(model.scorecard.at, |walk| walk.kpi);
-    let to = match command {
-        Command::Left => at.checked_sub(1).unwrap_or(at),
-        Command::Right => (at + 1).min(5),
-        Command::Up => at.checked_sub(across).unwrap_or(at),
-        Command::Down if at + across < 6 => at + across,
-        Command::Down => at,
-        Command::Top => 0,
-        Command::Bottom => 5,
-        Command::Open | Command::Explain => return Some(explain::open(model)),
-        Command::Topic if model.walk.is_some() => return Some(topic(model, at)),
-        _ => return None,
-    };
-    match model.walking_mut() {
-        Some(walk) => walk.kpi = to,
-        None => model.scorecard.at = to,
-    }
-    Some(Vec::new())
-}
-
-/// The figure under the cursor as a topic for Decide, its words to be changed before Enter.
-fn topic(model: &mut Model, at: usize) -> Vec<Effect> {
-    let kpi = explain::TILES[at.min(explain::TILES.len() - 1)];
-    let figure = model
-        .scorecard
-        .card
-        .as_ref()
-        .map_or_else(String::new, |card| strip::value(kpi, card.kpis(kpi)));
-    let text = format!("{}: {figure}", kpi.title());
-    let form = Form::new("Topic for Decide", vec![Blank::text("", &text)]);
-    forms::push(model, Purpose::Topic(None), form);
-    Vec::new()
 }
 
 fn campaigns(model: &mut Model, command: Command) -> Option<Vec<Effect>> {

@@ -8,6 +8,7 @@ use crate::console::command::{Command, ROWS, Row};
 use crate::console::effect::Effect;
 use crate::console::key::{Code, Key};
 use crate::console::model::Model;
+use crate::console::model::scorecard::View;
 use crate::console::model::walk::Phase;
 use crate::console::pop::{Conflict, Narrowed, Note, Pop, Targets};
 use crate::console::words;
@@ -31,6 +32,10 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Conflict(conflict) => conflict_key(model, conflict, key),
         Pop::Figure(explain) => super::explain::key(model, explain, key),
         Pop::Card => super::phase::card_key(model, key),
+        Pop::Views(narrowed) => pick_view(model, narrowed, key),
+        Pop::Cell { .. } if matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) => {
+            Vec::new()
+        }
         Pop::Quit => quit(model, key),
         listed => browse::pop_key(model, listed, key),
     }
@@ -44,7 +49,12 @@ pub fn paste(model: &mut Model, text: &str) {
             note.area
                 .insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
         }
-        Some(Pop::Help(narrowed) | Pop::Palette(narrowed) | Pop::Find(narrowed)) => {
+        Some(
+            Pop::Help(narrowed)
+            | Pop::Palette(narrowed)
+            | Pop::Find(narrowed)
+            | Pop::Views(narrowed),
+        ) => {
             narrowed.typed.paste(text);
         }
         Some(_) => {}
@@ -128,6 +138,33 @@ fn help(model: &mut Model, mut narrowed: Narrowed, key: Key) -> Vec<Effect> {
         },
         Chose::Stays => {
             model.pops.push(Pop::Help(narrowed));
+            Vec::new()
+        }
+    }
+}
+
+/// The scorecard's views that fit what is typed.
+pub fn views(typed: &str) -> Vec<View> {
+    let texts: Vec<String> = View::ALL
+        .iter()
+        .map(|view| format!("{} {}", view.title(), view.doc()))
+        .collect();
+    matching(typed, texts.iter().map(String::as_str))
+        .into_iter()
+        .filter_map(|index| View::ALL.get(index).copied())
+        .collect()
+}
+
+fn pick_view(model: &mut Model, mut narrowed: Narrowed, key: Key) -> Vec<Effect> {
+    let rows = views(narrowed.typed.text());
+    match narrow(&mut narrowed, key, rows.len()) {
+        Chose::Left => Vec::new(),
+        Chose::Picked(at) => match rows.get(at) {
+            Some(view) => super::scorecard::show(model, *view),
+            None => Vec::new(),
+        },
+        Chose::Stays => {
+            model.pops.push(Pop::Views(narrowed));
             Vec::new()
         }
     }

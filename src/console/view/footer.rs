@@ -80,7 +80,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn of_pop(model: &Model, pop: &Pop) -> String {
     let again = model.keymap.shown(C::Again);
     match pop {
-        Pop::Help(_) | Pop::Palette(_) | Pop::Find(_) => {
+        Pop::Help(_) | Pop::Palette(_) | Pop::Find(_) | Pop::Views(_) => {
             "type to narrow   ↑↓ choose   Enter does it   Esc back".to_owned()
         }
         Pop::Reason(_) => "a digit says why   Esc back".to_owned(),
@@ -102,6 +102,7 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
         Pop::Consent { .. } => {
             "Enter: all of these stand   b pulls one up   ↑↓   Esc back".to_owned()
         }
+        Pop::Cell { .. } => "Esc back".to_owned(),
         Pop::Figure(_) => "↑↓ leads   Enter to the lead   Esc back".to_owned(),
         Pop::Journal { .. } => "↑↓   Enter what stood then   Esc back".to_owned(),
         Pop::Stood { .. } => "↑↓ leads   Esc back".to_owned(),
@@ -206,15 +207,13 @@ const AT_CLOSE: &[C] = &[
 ];
 
 fn wanted(model: &Model) -> &'static [C] {
-    use C::{Back, Big, Bring, Consent, Decision, Done, Down, Explain, Find, Open, Promise};
+    use C::{Back, Bring, Consent, Decision, Done, Down, Find, Open};
     let Some(walk) = model.walking() else {
         return start::wanted(model).unwrap_or_else(|| of_place(model));
     };
     match (walk.phase, walk.panel) {
         (Phase::Leads, Panel::Docket) => &[Open, Down, Find, C::Select, Consent, Bring, Back],
-        (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => {
-            &[Explain, Big, Decision, Promise, C::Topic, Back]
-        }
+        (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => figures(model),
         (Phase::Leads, Panel::Card) => ON_LEAD,
         (Phase::Promises, _) => &[Done, C::Drop, C::Carry, C::NewPromise, Decision, Open, Back],
         (Phase::Close, _) => AT_CLOSE,
@@ -232,6 +231,46 @@ const ON_AGREEMENT: &[C] = &[
     C::Undo,
     C::Back,
 ];
+
+/// On the scorecard: its tiles, or one of its tables.
+fn figures(model: &Model) -> &'static [C] {
+    let tables = model.scorecard.view.is_table();
+    match (model.walking().is_some(), tables) {
+        (_, true) => &[
+            C::Explain,
+            C::Open,
+            C::Order,
+            C::Cut,
+            C::Compare,
+            C::MoreFigures,
+            C::Topic,
+            C::Copy,
+            C::Export,
+            C::Back,
+        ],
+        (true, false) => &[
+            C::Explain,
+            C::Big,
+            C::Decision,
+            C::Promise,
+            C::Topic,
+            C::MoreFigures,
+            C::Cut,
+            C::Compare,
+            C::Back,
+        ],
+        (false, false) => &[
+            C::Explain,
+            C::Open,
+            C::Cut,
+            C::Compare,
+            C::MoreFigures,
+            C::Big,
+            C::Copy,
+            C::Back,
+        ],
+    }
+}
 
 fn of_place(model: &Model) -> &'static [C] {
     match model.place {
@@ -271,7 +310,7 @@ fn of_place(model: &Model) -> &'static [C] {
             C::AddLead,
             C::Undo,
         ],
-        Place::Scorecard => &[C::Explain, C::Big, C::Copy, C::Back],
+        Place::Scorecard => figures(model),
         Place::Agreement => ON_AGREEMENT,
         Place::Campaigns => &[C::Open, C::Sort, C::Copy, C::Import, C::Back],
         Place::Promises => &[

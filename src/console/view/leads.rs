@@ -45,6 +45,9 @@ fn title(model: &Model) -> String {
             let name = crate::console::text::clean(name);
             title = format!("{title} of campaign {name}, Esc back");
         }
+        Some(Only::These(heading, _)) => {
+            title = format!("{}, Esc back", crate::console::text::clean(heading));
+        }
         Some(Only::Lead(_)) => "one lead, Esc back".clone_into(&mut title),
         None => {}
     }

@@ -54,6 +54,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
             "A review is running",
             "q leaves; the next start goes on at the same lead. p pauses it first. c goes to Close.",
         ),
+        Pop::Views(narrowed) => views(model, frame, body, narrowed),
+        Pop::Cell { title, lines } => cell(model, frame, body, title, lines),
         Pop::Minutes { scroll } => minutes::over(model, frame, body, *scroll),
         other => listed::draw(model, frame, body, other),
     }
@@ -253,6 +255,58 @@ fn listing(
         frame,
         inner,
         lines.into_iter().take(usize::from(inner.height)),
+    );
+}
+
+/// The scorecard's views, each with what it tells.
+fn views(model: &Model, frame: &mut Frame<'_>, body: Rect, narrowed: &Narrowed) {
+    let rows = crate::console::update::views(narrowed.typed.text());
+    let high = u16::try_from(rows.len() + 3).unwrap_or(u16::MAX);
+    let area = layout::centred(body, 96, high);
+    panel::cleared(model, frame, area);
+    let inner = panel::framed(model, frame, area, "More figures", true);
+    let theme = model.theme();
+    let at = narrowed.at.min(rows.len().saturating_sub(1));
+    let first = layout::first_row(at, rows.len(), usize::from(inner.height.saturating_sub(1)));
+    let mut lines = vec![narrow_line(model, narrowed, inner.width)];
+    if rows.is_empty() {
+        lines.push(Line::styled("  nothing is called that", theme.quiet));
+    }
+    for (index, view) in rows.iter().enumerate().skip(first) {
+        let here = if *view == model.scorecard.view {
+            "●"
+        } else {
+            " "
+        };
+        let text = format!("{here} {} {}", pad(view.title(), 18), view.doc());
+        lines.push(panel::row(
+            model,
+            &text,
+            index == at,
+            theme.text,
+            inner.width,
+        ));
+    }
+    panel::lines(frame, inner, lines);
+}
+
+/// How a cell of a table is counted, over the foot of the table.
+fn cell(model: &Model, frame: &mut Frame<'_>, body: Rect, title: &str, sentences: &[String]) {
+    let columns = usize::from(body.width.saturating_sub(4));
+    let lines: Vec<String> = sentences
+        .iter()
+        .flat_map(|sentence| wrap(&clean(sentence), columns))
+        .collect();
+    let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let area = layout::foot(body, rows);
+    panel::cleared(model, frame, area);
+    let inner = panel::framed(model, frame, area, &clean(title), true);
+    let style = model.theme().text;
+    let lines = lines.into_iter();
+    panel::lines(
+        frame,
+        inner,
+        lines.map(|line| Line::styled(format!(" {line}"), style)),
     );
 }
 

@@ -11,11 +11,14 @@ use super::panel;
 use crate::console::day;
 use crate::console::layout;
 use crate::console::model::Model;
+use crate::console::model::scorecard::View;
 use crate::console::text::{fit, width};
 use crate::console::update::TILES;
 use crate::review::figures::scorecard::{self, Cell, Scorecard};
 use crate::review::figures::words::{self, NOTHING};
 use crate::review::period::Period;
+
+pub mod table;
 
 /// From so many columns and rows on a tile has block digits.
 const BLOCKS: (u16, u16) = (30, 9);
@@ -31,6 +34,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             area,
             "There are no leads yet, so there is nothing to count: I brings them in.",
         );
+        return;
+    }
+    if model.scorecard.view != View::Wall {
+        table::draw(model, frame, area);
         return;
     }
     let Some(card) = &model.scorecard.card else {

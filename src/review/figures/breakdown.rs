@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::cohort::Cohort;
 use super::coverage::{Ages, Anchor, Coverage, Mark};
 use super::interval;
-use super::tally::{Deals, LoneDeal, reached};
+use super::side::Side;
+use super::tally::{Deals, LoneDeal};
 use crate::review::filter::By;
 use crate::review::lead::{Answer, Facts};
 use crate::review::money::{Currency, Money};
@@ -24,6 +25,12 @@ pub struct Slice {
     pub qualified: u64,
     pub accepted: u64,
     pub not_accepted: u64,
+    /// Delivered, no answer, and none is in time: overdue, or no limit was agreed.
+    pub answer_due: u64,
+    /// Delivered, no answer, inside the limit. The four add up to `qualified`.
+    pub in_time: u64,
+    /// Delivered, with evidence of work.
+    pub worked: u64,
     pub opportunities: u64,
     pub won: u64,
     pub lost: u64,
@@ -34,16 +41,22 @@ pub struct Slice {
 }
 
 impl Slice {
-    fn add(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
-        let [created, qualified, _, opportunity, won] = reached(facts);
-        self.created += u64::from(created);
-        self.qualified += u64::from(qualified);
-        self.accepted += u64::from(matches!(facts.answer, Answer::Accepted { .. }));
-        self.not_accepted += u64::from(matches!(facts.answer, Answer::NotAccepted(_)));
-        self.opportunities += u64::from(opportunity);
-        self.won += u64::from(won);
-        self.lost += u64::from(facts.lost());
-        if let Some(money) = facts.amount.filter(|_| won) {
+    /// Counts in a lead that `anchor` places in the cohort.
+    pub fn add(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
+        let count = |counter: &mut u64, side: Side| {
+            *counter += u64::from(side.holds(facts, cohort));
+        };
+        count(&mut self.created, Side::Created);
+        count(&mut self.qualified, Side::Delivered);
+        count(&mut self.accepted, Side::Accepted);
+        count(&mut self.not_accepted, Side::NotAccepted);
+        count(&mut self.answer_due, Side::AnswerDue);
+        count(&mut self.in_time, Side::InTime);
+        count(&mut self.worked, Side::Worked);
+        count(&mut self.opportunities, Side::Opportunity);
+        count(&mut self.won, Side::Won);
+        count(&mut self.lost, Side::Lost);
+        if let Some(money) = facts.amount.filter(|_| facts.won()) {
             let sum = self.revenues.entry(money.currency).or_default();
             *sum = sum.saturating_add(money.amount);
         }
@@ -87,7 +100,7 @@ impl Breakdown {
         let Some(facts) = &cohort.seen(facts) else {
             return;
         };
-        if !self.anchor.holds(facts, cohort) || (self.by == By::Reason && !turned_down(facts)) {
+        if !self.takes(facts, cohort) {
             return;
         }
         let month;
@@ -121,6 +134,12 @@ impl Breakdown {
         };
         let by_sales = &mut self.slices.entry(key).or_default().by_sales;
         by_sales.add(deal.outcome, deal.amount);
+    }
+
+    /// Whether the lead is in any slice.
+    #[must_use]
+    pub fn takes(&self, facts: &Facts, cohort: &Cohort) -> bool {
+        self.anchor.holds(facts, cohort) && (self.by != By::Reason || turned_down(facts))
     }
 
     fn monthly(&self) -> bool {

@@ -44,6 +44,17 @@ pub fn period_of(kpi: Kpi, today: NaiveDate) -> Period {
     }
 }
 
+/// The later stage a KPI waits for, where it waits for one.
+#[must_use]
+pub fn waits_for(kpi: Kpi) -> Option<Later> {
+    match kpi {
+        Kpi::AcceptanceRate => Some(Later::Accepted),
+        Kpi::TimeToOpportunity | Kpi::QualifiedToOpportunity => Some(Later::Opportunity),
+        Kpi::LeadToRevenue => Some(Later::Won),
+        Kpi::CreatedByMarketing | Kpi::WorkedBySales => None,
+    }
+}
+
 /// The figures for the room.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scorecard {
@@ -142,15 +153,12 @@ impl Month {
 
     /// Whether the month carries a mark for the stage that the KPI waits for.
     fn marked(&self, kpi: Kpi, mark: fn(Later) -> Mark) -> bool {
-        let (marks, later) = match kpi {
-            Kpi::AcceptanceRate => (&self.delivered, Later::Accepted),
-            Kpi::TimeToOpportunity | Kpi::QualifiedToOpportunity => {
-                (&self.delivered, Later::Opportunity)
-            }
-            Kpi::LeadToRevenue => (&self.created, Later::Won),
-            Kpi::CreatedByMarketing | Kpi::WorkedBySales => return false,
+        let marks = if kpi == Kpi::LeadToRevenue {
+            &self.created
+        } else {
+            &self.delivered
         };
-        marks.contains(&mark(later))
+        waits_for(kpi).is_some_and(|later| marks.contains(&mark(later)))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Answers to the console's questions.
 
+use std::collections::HashSet;
+
 use super::{Desk, Trouble, folder};
 use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Only, Question};
 use crate::console::message::{Answer, Card, Ground, LeadsPage, ReviewState};
@@ -76,6 +78,14 @@ impl Desk {
                 total,
             });
         }
+        if let Some(Only::These(_, ids)) = &query.only {
+            let (leads, total) = self.these(&query, ids)?;
+            return Ok(LeadsPage {
+                query,
+                leads,
+                total,
+            });
+        }
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         let leads = self
             .ledger
@@ -86,6 +96,24 @@ impl Desk {
             leads,
             total,
         })
+    }
+
+    /// A page of the leads behind a figure, narrowed by what is searched for, in the order they came.
+    fn these(&self, query: &LeadsQuery, ids: &[LeadId]) -> Result<(Vec<Lead>, u64), Trouble> {
+        let found: Option<HashSet<LeadId>> = if query.text.trim().is_empty() {
+            None
+        } else {
+            Some(self.ledger.search(&query.text)?.into_iter().collect())
+        };
+        let shown: Vec<LeadId> = ids
+            .iter()
+            .copied()
+            .filter(|lead| found.as_ref().is_none_or(|found| found.contains(lead)))
+            .collect();
+        let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+        let page = shown.iter().copied().skip(size(query.offset));
+        let page: Vec<LeadId> = page.take(size(query.limit)).collect();
+        Ok((self.named(&page)?, number(shown.len())))
     }
 
     fn named(&self, ids: &[LeadId]) -> Result<Vec<Lead>, Trouble> {

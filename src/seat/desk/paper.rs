@@ -94,6 +94,14 @@ impl Desk {
         Ok(folder::shown(&folder))
     }
 
+    /// Writes a table of figures beside the ledger, as text and as CSV, and says where.
+    pub(super) fn export(&self, name: &str, text: &str, csv: &str) -> Result<String, Trouble> {
+        let folder = self.papers()?;
+        keep(&folder, &format!("{name}.txt"), text)?;
+        keep(&folder, &format!("{name}.csv"), csv)?;
+        Ok(folder::shown(&folder.join(format!("{name}.csv"))))
+    }
+
     fn shown_record(&self, id: MeetingId, hidden: bool) -> Result<Record, Trouble> {
         let mut record = self.record_of(id)?;
         if hidden {

@@ -35,6 +35,14 @@ impl Desk {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))
             }
             Ask::Stood { seq, of } => Told::Stood(Box::new(self.stood(*seq, *of)?)),
+            Ask::Table(of) => Told::Table {
+                table: Box::new(self.table(of)?),
+                of: of.clone(),
+            },
+            Ask::Cell(of) => Told::Cell {
+                leads: self.cell(of)?,
+                of: of.clone(),
+            },
             Ask::Explain {
                 figure,
                 of,

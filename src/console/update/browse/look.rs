@@ -10,7 +10,7 @@ use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, Stood};
 use crate::console::pop::Pop;
 use crate::console::text::clean;
-use crate::console::update::{ask, promises};
+use crate::console::update::{ask, promises, scorecard};
 use crate::console::{layout, view, words};
 use crate::review::entry::{Entry, Seq};
 use crate::review::lead::Field;
@@ -145,6 +145,9 @@ pub fn write_of(model: &mut Model, meeting: crate::review::meeting::MeetingId) -
 /// Copies what the cursor stands on.
 pub fn copy(model: &mut Model) -> Vec<Effect> {
     let text = match (model.walking().map(|walk| walk.phase), model.place) {
+        (Some(Phase::Numbers), _) | (None, Place::Scorecard) if model.scorecard.view.is_table() => {
+            scorecard::copied(model)
+        }
         (Some(Phase::Leads), _) | (None, Place::Leads) => in_front(model)
             .and_then(|lead| model.known.lead(lead))
             .map(|lead| card_text(model, lead)),

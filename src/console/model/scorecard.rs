@@ -1,0 +1,128 @@
+//! The scorecard's views, and what each keeps of itself. A further view is one line here, one arm in the seat's
+//! `desk/tables.rs` that counts its table, and, where it is no table, a file under `console/view/scorecard/`.
+
+use std::borrow::Cow;
+
+use crate::console::message::Figures;
+use crate::console::places::TableAsk;
+use crate::review::figures::kpi::Kpis;
+use crate::review::figures::scorecard::Scorecard;
+use crate::review::figures::table::{Row, TOP, Table};
+
+/// What the scorecard shows: the six figures, or one of the tables `m` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum View {
+    /// The six figures for the room.
+    #[default]
+    Wall,
+    Funnel,
+    Months,
+    Slices,
+    Compare,
+}
+
+impl View {
+    /// In the order of the list.
+    pub const ALL: [Self; 5] = [
+        Self::Wall,
+        Self::Funnel,
+        Self::Months,
+        Self::Slices,
+        Self::Compare,
+    ];
+
+    /// Its name in the list and over its table.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Wall => "The six figures",
+            Self::Funnel => "The funnel",
+            Self::Months => "Twelve months",
+            Self::Slices => "Slices",
+            Self::Compare => "Side by side",
+        }
+    }
+
+    /// What it tells, for the list.
+    pub fn doc(self) -> &'static str {
+        match self {
+            Self::Wall => "each against its target, the last review and the months before",
+            Self::Funnel => "what reached each stage, what dropped off, where most is lost",
+            Self::Months => "the last twelve cohorts, with what is too early or not covered",
+            Self::Slices => "by source, campaign, rep, team, month, reason, any field",
+            Self::Compare => "two periods, or two slices, figure by figure",
+        }
+    }
+
+    /// Whether it is a table: cells to walk, to sort by, to open.
+    pub fn is_table(self) -> bool {
+        !matches!(self, Self::Wall)
+    }
+}
+
+/// The scorecard.
+#[derive(Debug, Default)]
+pub struct ScorecardPlace {
+    pub figures: Option<Figures>,
+    pub kpis: Option<Kpis>,
+    /// The tile under the cursor.
+    pub at: usize,
+    /// The figures for the room.
+    pub card: Option<Box<Scorecard>>,
+    pub view: View,
+    /// What the tables are of; the wall's own leads until somebody cuts otherwise.
+    pub cut: Option<crate::review::figures::cut::Cut>,
+    pub sheet: Sheet,
+}
+
+/// A table on the screen.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// What was asked, and what the ledger told.
+    pub of: Option<Box<TableAsk>>,
+    pub table: Option<Box<Table>>,
+    /// The cell under the cursor.
+    pub row: usize,
+    pub column: usize,
+    /// The column rows stand in the order of, and whether the largest comes first.
+    pub sort: Option<(usize, bool)>,
+    /// Every row is shown, not only the first ones and the rest.
+    pub unfolded: bool,
+}
+
+impl Sheet {
+    /// The table as it is shown: sorted, the rest folded into one row.
+    pub fn shown(&self) -> Option<Cow<'_, Table>> {
+        let table = self.table.as_deref()?;
+        if self.unfolded && self.sort.is_none() {
+            return Some(Cow::Borrowed(table));
+        }
+        let mut table = table.clone();
+        if let Some((column, descending)) = self.sort {
+            table.sort(Some(column), descending);
+        }
+        Some(Cow::Owned(if self.unfolded {
+            table
+        } else {
+            table.folded(TOP)
+        }))
+    }
+
+    /// How many rows can be walked, the total among them.
+    pub fn len(&self) -> usize {
+        self.shown().map_or(0, |table| {
+            table.rows.len() + usize::from(table.total.is_some())
+        })
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<Row> {
+        let table = self.shown()?;
+        let row = table.rows.get(self.row).or(table.total.as_ref());
+        row.cloned()
+    }
+}

@@ -1,0 +1,206 @@
+//! A table of figures on the screen: a cell under the cursor, columns that scroll with it, what must be read beside a
+//! row said in words.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::console::layout::first_row;
+use crate::console::model::Model;
+use crate::console::model::scorecard::Sheet;
+use crate::console::text::{clean, fit, pad, pad_left, width, wrap};
+use crate::console::view::panel;
+use crate::review::figures::table::{Row, Table};
+
+/// The widest a row's name may be: so many columns, at most this share of the screen.
+const NAME: usize = 34;
+const GAP: usize = 2;
+
+/// Draws the table in front.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let place = &model.scorecard;
+    let Some(table) = place.sheet.shown() else {
+        let title = place.view.title();
+        let inner = panel::framed(model, frame, area, title, true);
+        panel::note(model, frame, inner, "The leads are being counted.");
+        return;
+    };
+    let inner = panel::framed(model, frame, area, &clean(&table.title), true);
+    let theme = model.theme();
+    let columns = usize::from(inner.width.saturating_sub(2));
+    let mut head: Vec<Line<'_>> = Vec::new();
+    for sentence in &table.lines {
+        let lines = wrap(&clean(sentence), columns).into_iter();
+        head.extend(lines.map(|line| Line::styled(format!(" {line}"), theme.text)));
+    }
+    // The sentences give way before the rows do.
+    head.truncate(usize::from(inner.height / 3));
+    let shape = Shape::of(&table, &place.sheet, usize::from(inner.width));
+    if !head.is_empty() {
+        head.push(Line::default());
+    }
+    head.push(shape.heading(&table, theme.quiet));
+    let high = u16::try_from(head.len())
+        .unwrap_or(u16::MAX)
+        .min(inner.height);
+    panel::lines(frame, inner, head);
+    let foot = u16::from(inner.height > high + 3);
+    let list = Rect {
+        y: inner.y + high,
+        height: inner.height - high - foot,
+        ..inner
+    };
+    rows(model, frame, list, &table, &shape);
+    if foot > 0 {
+        let line = Rect::new(inner.x, inner.bottom() - 1, inner.width, 1);
+        let words = beside(&place.sheet, &table);
+        let text = format!(" {}", fit(&words, columns));
+        panel::lines(frame, line, [Line::styled(text, theme.quiet)]);
+    }
+}
+
+/// Which columns are shown, and how wide each is.
+struct Shape {
+    name: usize,
+    first: usize,
+    widths: Vec<usize>,
+    cursor: usize,
+}
+
+impl Shape {
+    fn of(table: &Table, sheet: &Sheet, columns: usize) -> Self {
+        let rows = || table.rows.iter().chain(&table.total);
+        let label = rows().map(|row| width(&name_of(row))).max();
+        let name = label
+            .unwrap_or(0)
+            .max(width(&table.head))
+            .min(NAME)
+            .min(columns / 3);
+        let wide: Vec<usize> = (0..table.columns.len())
+            .map(|at| {
+                let title = table
+                    .columns
+                    .get(at)
+                    .map_or(0, |column| width(&column.title));
+                let cells = rows().filter_map(|row| row.cells.get(at));
+                let cells = cells.map(|cell| width(&cell.value.text())).max();
+                cells.unwrap_or(0).max(title).min(columns / 2)
+            })
+            .collect();
+        let room = columns.saturating_sub(name + 4);
+        let mut first = 0;
+        while first < sheet.column
+            && wide
+                .get(first..=sheet.column)
+                .is_some_and(|shown| shown.iter().map(|wide| wide + GAP).sum::<usize>() > room)
+        {
+            first += 1;
+        }
+        let mut used = 0;
+        let widths = wide.iter().skip(first).copied();
+        let widths = widths.take_while(|wide| {
+            used += wide + GAP;
+            used <= room
+        });
+        Self {
+            name,
+            first,
+            widths: widths.collect(),
+            cursor: sheet.column,
+        }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = (usize, usize)> {
+        (self.first..).zip(self.widths.iter().copied())
+    }
+
+    fn heading(&self, table: &Table, style: Style) -> Line<'static> {
+        let mut text = format!("  {}", pad(&table.head, self.name));
+        let more = if self.first > 0 { "‹" } else { " " };
+        text.push_str(more);
+        for (at, wide) in self.columns() {
+            let title = table.columns.get(at).map_or("", |column| &column.title);
+            text.push_str(&pad_left(title, wide + GAP));
+        }
+        if self.first + self.widths.len() < table.columns.len() {
+            text.push('›');
+        }
+        Line::styled(text, style)
+    }
+}
+
+fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect, table: &Table, shape: &Shape) {
+    let sheet = &model.scorecard.sheet;
+    if table.rows.is_empty() {
+        panel::note(model, frame, area, "There is no lead in it.");
+        return;
+    }
+    let total = usize::from(table.total.is_some());
+    let high = usize::from(area.height).saturating_sub(total);
+    let at = sheet.row.min(table.rows.len().saturating_sub(1));
+    let first = first_row(at, table.rows.len(), high);
+    let shown = table.rows.iter().enumerate().skip(first).take(high);
+    let mut lines: Vec<Line<'_>> = shown
+        .map(|(at, row)| line(model, row, shape, at == sheet.row, false))
+        .collect();
+    if let Some(row) = &table.total {
+        let cursor = sheet.row >= table.rows.len();
+        lines.push(line(model, row, shape, cursor, true));
+    }
+    panel::lines(frame, area, lines);
+}
+
+fn line(model: &Model, row: &Row, shape: &Shape, cursor: bool, total: bool) -> Line<'static> {
+    let theme = model.theme();
+    let style = match (cursor, total) {
+        (true, _) => theme.cursor,
+        (_, true) => theme.strong,
+        _ => theme.text,
+    };
+    let glyph = if cursor { "▸ " } else { "  " };
+    let mut spans = vec![Span::styled(
+        format!("{glyph}{} ", pad(&name_of(row), shape.name)),
+        style,
+    )];
+    for (at, wide) in shape.columns() {
+        let text = row.cells.get(at).map(|cell| cell.value.text());
+        let text = pad_left(&clean(&text.unwrap_or_default()), wide);
+        if cursor && at == shape.cursor {
+            spans.push(Span::styled(" ".repeat(GAP - 1), style));
+            spans.push(Span::styled(
+                format!("▸{text}"),
+                theme.key.patch(theme.cursor),
+            ));
+        } else {
+            spans.push(Span::styled(format!("{}{text}", " ".repeat(GAP)), style));
+        }
+    }
+    Line::from(spans)
+}
+
+fn name_of(row: &Row) -> String {
+    let name = format!("{} {}", clean(&row.label), glyphs(row));
+    name.trim_end().to_owned()
+}
+
+/// The signs beside a row's name; the line at the foot says what they mean.
+fn glyphs(row: &Row) -> String {
+    let any = |words: &str| row.marks.iter().any(|mark| mark.contains(words));
+    let signs = [("too early", "░"), ("not covered", "┄"), ("under 10", "n")];
+    let signs = signs.iter().filter(|(words, _)| any(words));
+    signs.map(|(_, sign)| *sign).collect()
+}
+
+/// What must be read beside the row under the cursor; else what the signs mean, where there are any.
+fn beside(sheet: &Sheet, table: &Table) -> String {
+    let row = table.rows.get(sheet.row);
+    if let Some(row) = row.filter(|row| !row.marks.is_empty()) {
+        return format!("{}: {}", clean(&row.label), row.marks.join(" · "));
+    }
+    let any = table.rows.iter().any(|row| !row.marks.is_empty());
+    if any {
+        return "░ too early   ┄ not covered   n under 10 leads".to_owned();
+    }
+    String::new()
+}

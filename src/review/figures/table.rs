@@ -1,0 +1,332 @@
+//! One shape for every table of figures: on the screen, as text, as CSV. A cell keeps what it is made of, so that rows
+//! can be added up, put in order and explained.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::interval;
+use super::kpi::rate;
+use super::words::{self, NOTHING};
+use crate::review::money::{Currency, Money};
+
+/// A table of figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub title: String,
+    /// Which leads it is of, what stands out, what was left out: sentences above it.
+    pub lines: Vec<String>,
+    /// What a row is: "source", "stage".
+    pub head: String,
+    /// The columns after the row's own name.
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// All leads counted on their own, where rows add up to something.
+    pub total: Option<Row>,
+}
+
+/// A column: its heading, and how its figure is counted, for `x`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Column {
+    pub title: String,
+    pub doc: String,
+}
+
+/// A row: one value of what the table goes by.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// As it stands on the leads; empty is blank. What a drill asks for.
+    pub key: String,
+    /// As a person reads it: "(blank)", "unassigned", "Nov 2026".
+    pub label: String,
+    pub cells: Vec<Cell>,
+    /// What must be read beside it, in words: "too early for wins", "under 10 leads".
+    pub marks: Vec<String>,
+    /// A row of its own whatever its size: blank, unassigned.
+    pub apart: bool,
+}
+
+/// A figure, and whether the leads behind it can be listed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    pub value: Value,
+    pub opens: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Value {
+    /// A dash: nothing to show, never 0.
+    #[default]
+    Nothing,
+    Text(String),
+    Count(u64),
+    /// Part of a whole; its percentage follows.
+    Rate {
+        part: u64,
+        of: u64,
+    },
+    /// One sum a currency.
+    Money(Vec<Money>),
+    /// The median in days of 24 h, of so many leads.
+    Days {
+        median: f64,
+        n: u64,
+    },
+    /// The median in working hours, of so many leads.
+    Hours {
+        median: f64,
+        n: u64,
+    },
+    /// A difference: of two rates in percentage points, of two counts in ones, of two medians in days.
+    Change {
+        by: f64,
+        unit: &'static str,
+        /// Inside the interval of the earlier period's share.
+        noise: bool,
+    },
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self {
+            value,
+            opens: false,
+        }
+    }
+}
+
+impl Cell {
+    /// A figure whose leads can be listed.
+    #[must_use]
+    pub fn opening(value: Value) -> Self {
+        let opens = !matches!(
+            value,
+            Value::Nothing | Value::Count(0) | Value::Rate { part: 0, .. }
+        );
+        Self { value, opens }
+    }
+}
+
+impl Column {
+    #[must_use]
+    pub fn new(title: impl Into<String>, doc: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            doc: doc.into(),
+        }
+    }
+}
+
+impl Value {
+    /// The share of a part in its whole; a whole of 0 is a dash.
+    #[must_use]
+    pub fn rate(part: u64, of: u64) -> Self {
+        if of == 0 {
+            Self::Nothing
+        } else {
+            Self::Rate { part, of }
+        }
+    }
+
+    /// Money, or a dash where there is none.
+    #[must_use]
+    pub fn money(sums: Vec<Money>) -> Self {
+        if sums.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Money(sums)
+        }
+    }
+
+    /// As it stands on the screen: "67.2 % of 174" with its whole, so that n is always seen.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Nothing => NOTHING.to_owned(),
+            Self::Text(text) => text.clone(),
+            Self::Count(count) => words::count(*count),
+            Self::Rate { part, of } => {
+                format!(
+                    "{} of {}",
+                    words::percent(rate(*part, *of)),
+                    words::count(*of)
+                )
+            }
+            Self::Money(sums) => words::revenues(sums),
+            Self::Days { median, n } => format!("{} of {}", words::days(Some(*median)), n),
+            Self::Hours { median, n } => format!("{} of {n}", hours(*median)),
+            Self::Change { by, unit, noise } => {
+                let sign = if *by < 0.0 { "−" } else { "+" };
+                let size = format!("{:.1}", by.abs());
+                let size = size.strip_suffix(".0").unwrap_or(&size);
+                let noise = if *noise { ", within noise" } else { "" };
+                if *by == 0.0 {
+                    return "same".to_owned();
+                }
+                format!("{sign}{size}{unit}{noise}")
+            }
+        }
+    }
+
+    /// The bare number for a spreadsheet; what is no number is its text.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Count(count) => count.to_string(),
+            Self::Rate { part, of } => {
+                rate(*part, *of).map_or_else(String::new, |share| format!("{share:.6}"))
+            }
+            Self::Money(sums) => match sums.as_slice() {
+                [one] => one.amount.to_string(),
+                _ => words::revenues(sums),
+            },
+            Self::Days { median, .. } | Self::Hours { median, .. } => format!("{median:.4}"),
+            Self::Change { by, .. } => format!("{by:.4}"),
+            Self::Text(text) => text.clone(),
+        }
+    }
+
+    /// What so many leads can tell of it, where it is a rate; and that they are few.
+    #[must_use]
+    pub fn honesty(&self) -> Vec<String> {
+        let n = match self {
+            Self::Rate { of, .. } => *of,
+            Self::Days { n, .. } | Self::Hours { n, .. } => *n,
+            _ => return Vec::new(),
+        };
+        let mut lines = Vec::new();
+        if let Self::Rate { part, of } = self {
+            lines.push(format!("{} of {}", words::count(*part), words::count(*of)));
+            let words = interval::words(*part, *of);
+            lines.extend(words.map(|words| format!("{words} (Wilson, 95 %)")));
+        }
+        if interval::few(n) {
+            lines.push("under 10 leads: neither good nor bad".to_owned());
+        }
+        lines
+    }
+
+    /// Adds another row's figure to this one: counts, parts and wholes, sums. Medians and differences have no sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Count(one), Self::Count(two)) => Self::Count(one + two),
+            (Self::Rate { part, of }, Self::Rate { part: more, of: on }) => Self::Rate {
+                part: part + more,
+                of: of + on,
+            },
+            (rate @ Self::Rate { .. }, Self::Nothing)
+            | (Self::Nothing, rate @ Self::Rate { .. }) => rate.clone(),
+            (money @ Self::Money(_), Self::Nothing) | (Self::Nothing, money @ Self::Money(_)) => {
+                money.clone()
+            }
+            (Self::Money(one), Self::Money(two)) => {
+                let mut sums: BTreeMap<Currency, Money> = BTreeMap::new();
+                for money in one.iter().chain(two) {
+                    let sum = sums.entry(money.currency).or_insert(Money {
+                        amount: rust_decimal::Decimal::ZERO,
+                        currency: money.currency,
+                    });
+                    sum.amount = sum.amount.saturating_add(money.amount);
+                }
+                Self::Money(sums.into_values().collect())
+            }
+            _ => Self::Nothing,
+        }
+    }
+
+    /// The order of a column, smallest first; dashes come before everything.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Text(one), Self::Text(two)) => one.to_lowercase().cmp(&two.to_lowercase()),
+            (Self::Money(one), Self::Money(two)) => {
+                let sum = |sums: &[Money]| sums.iter().map(|money| money.amount).max();
+                sum(one).cmp(&sum(two))
+            }
+            _ => self.number().total_cmp(&other.number()),
+        }
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an order to show rows in; counts of leads stay far below 2^53"
+    )]
+    fn number(&self) -> f64 {
+        match self {
+            Self::Nothing => f64::NEG_INFINITY,
+            Self::Text(_) | Self::Money(_) => f64::MAX,
+            Self::Count(count) => *count as f64,
+            Self::Rate { part, of } => rate(*part, *of).unwrap_or(f64::NEG_INFINITY),
+            Self::Days { median, .. } | Self::Hours { median, .. } => *median,
+            Self::Change { by, .. } => *by,
+        }
+    }
+}
+
+/// "3.5 h".
+#[must_use]
+pub fn hours(hours: f64) -> String {
+    let text = format!("{hours:.1}");
+    format!("{} h", text.strip_suffix(".0").unwrap_or(&text))
+}
+
+/// How many rows a table shows before the rest is one row.
+pub const TOP: usize = 12;
+/// The key of the row that adds up the rest.
+pub const REST: &str = "\u{0}rest";
+
+impl Table {
+    /// The rows in the order of a column, `None` being the rows' own names.
+    pub fn sort(&mut self, column: Option<usize>, descending: bool) {
+        self.rows.sort_by(|one, two| {
+            let order = match column {
+                None => one.label.to_lowercase().cmp(&two.label.to_lowercase()),
+                Some(at) => value(one, at).order(value(two, at)),
+            };
+            if descending { order.reverse() } else { order }
+        });
+    }
+
+    /// The same with at most `top` rows, what comes after them added up in one row. Blank and unassigned stay rows of
+    /// their own.
+    #[must_use]
+    pub fn folded(mut self, top: usize) -> Self {
+        let (apart, named): (Vec<Row>, Vec<Row>) = self.rows.into_iter().partition(|row| row.apart);
+        let mut named = named.into_iter();
+        let mut rows: Vec<Row> = named.by_ref().take(top).collect();
+        let rest: Vec<Row> = named.collect();
+        // One row in place of one row hides it and saves nothing.
+        if rest.len() > 1 {
+            rows.push(sum(&rest));
+        } else {
+            rows.extend(rest);
+        }
+        rows.extend(apart);
+        self.rows = rows;
+        self
+    }
+}
+
+/// Rows added up in one.
+fn sum(rows: &[Row]) -> Row {
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let cells = (0..columns).map(|at| {
+        let mut values = rows.iter().map(|row| value(row, at).clone());
+        let first = values.next().unwrap_or_default();
+        Cell::from(values.fold(first, |sum, next| sum.plus(&next)))
+    });
+    Row {
+        key: REST.to_owned(),
+        label: format!("the rest ({})", rows.len()),
+        cells: cells.collect(),
+        ..Row::default()
+    }
+}
+
+fn value(row: &Row, at: usize) -> &Value {
+    row.cells
+        .get(at)
+        .map_or(&Value::Nothing, |cell| &cell.value)
+}

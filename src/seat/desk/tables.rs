@@ -1,0 +1,245 @@
+//! The scorecard's tables: one pass over the leads each, and the leads behind a cell by the same questions.
+
+use std::collections::HashSet;
+
+use super::{Desk, Trouble};
+use crate::console::model::scorecard::View;
+use crate::console::places::{CellAsk, TableAsk};
+use crate::review::figures::breakdown::{Breakdown, Slice};
+use crate::review::figures::cohort::Cohort;
+use crate::review::figures::compare::{self, Half};
+use crate::review::figures::coverage::{Anchor, Coverage};
+use crate::review::figures::cut::{Cut, before, period_text, slice_text};
+use crate::review::figures::funnel::{self, Drill, Funnel};
+use crate::review::figures::slices;
+use crate::review::figures::table::Table;
+use crate::review::filter::By;
+use crate::review::lead::{Facts, LeadId};
+use crate::review::milestone::date_of;
+use crate::review::period::Period;
+
+mod months;
+
+impl Desk {
+    /// Counts a table of the scorecard.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, in words.
+    pub fn table(&self, ask: &TableAsk) -> Result<Table, Trouble> {
+        let mut table = match ask.view {
+            View::Wall => Table::default(),
+            View::Funnel => self.funnel(&ask.cut)?,
+            View::Months => self.months(&ask.cut)?,
+            View::Slices => self.slices(&ask.cut)?,
+            View::Compare => self.side_by_side(&ask.cut)?,
+        };
+        if !matches!(ask.view, View::Compare) {
+            let of = self.told_of(&ask.cut, ask.view)?;
+            table.lines.insert(0, of);
+        }
+        Ok(table)
+    }
+
+    /// The leads behind a cell, in the order they came.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, in words.
+    pub fn cell(&self, ask: &CellAsk) -> Result<Vec<LeadId>, Trouble> {
+        let cut = &ask.table.cut;
+        let key = ask.row.as_deref();
+        match ask.table.view {
+            View::Wall => Ok(Vec::new()),
+            View::Funnel => {
+                let cohort = self.cohort(cut.period)?;
+                let drill = Drill::of_column(ask.column);
+                self.picked(cut.only.as_ref(), |facts| {
+                    let stands = drill
+                        .zip(key)
+                        .is_some_and(|(drill, stage)| drill.holds(facts, stage));
+                    stands && cut.anchor.holds(facts, &cohort)
+                })
+            }
+            View::Months => self.slice_cell(&self.twelve(cut)?, key, ask.column),
+            View::Slices => self.slice_cell(cut, key, ask.column),
+            View::Compare => {
+                let other = cut.beside();
+                let (period, only) = if ask.column == 0 {
+                    (cut.period, cut.only.as_ref())
+                } else {
+                    (other.period, other.only.as_ref())
+                };
+                let cohort = self.cohort(period)?;
+                let side = key.and_then(compare::side_of);
+                self.picked(only, |facts| {
+                    cohort.in_qualified(facts)
+                        && side.is_some_and(|side| side.holds(facts, &cohort))
+                })
+            }
+        }
+    }
+
+    /// Which leads a table is of, in words.
+    fn told_of(&self, cut: &Cut, view: View) -> Result<String, Trouble> {
+        let zone = self.ledger.zone()?;
+        let today = date_of(self.clock.now(), zone);
+        let verb = match cut.anchor {
+            Anchor::Created => "created",
+            Anchor::Qualified => "delivered",
+        };
+        let period = if view == View::Months {
+            months::period(today)
+        } else {
+            cut.period
+        };
+        let when = match period {
+            Period::All => "at any time".to_owned(),
+            Period::Days { start, end } => {
+                let last = end.pred_opt().unwrap_or(end);
+                format!(
+                    "{} – {}",
+                    start.format("%-d %b %Y"),
+                    last.format("%-d %b %Y")
+                )
+            }
+        };
+        let only = cut.only.as_ref();
+        let only = only.map_or_else(String::new, |(by, key)| {
+            format!(", only {}", slice_text(by, key))
+        });
+        Ok(format!(
+            "Leads {verb} {when}{only}, as of {}.",
+            today.format("%-d %b %Y")
+        ))
+    }
+
+    /// The leads in a slice; `None` where no slice is asked for.
+    fn within(&self, only: Option<&(By, String)>) -> Result<Option<HashSet<LeadId>>, Trouble> {
+        let Some((by, key)) = only else {
+            return Ok(None);
+        };
+        let mut leads = HashSet::new();
+        self.ledger.facts_by(by, &mut |facts, slice| {
+            if slice == key {
+                leads.insert(facts.lead);
+            }
+        })?;
+        Ok(Some(leads))
+    }
+
+    /// The leads of a slice that a question picks.
+    fn picked(
+        &self,
+        only: Option<&(By, String)>,
+        picks: impl Fn(&Facts) -> bool,
+    ) -> Result<Vec<LeadId>, Trouble> {
+        let within = self.within(only)?;
+        let mut leads = Vec::new();
+        self.ledger.facts(&mut |facts| {
+            if holds(within.as_ref(), facts.lead) && picks(facts) {
+                leads.push(facts.lead);
+            }
+        })?;
+        Ok(leads)
+    }
+
+    fn funnel(&self, cut: &Cut) -> Result<Table, Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        let (now, then) = (self.cohort(cut.period)?, self.cohort(before(cut.period))?);
+        let (mut funnel, mut earlier) = (Funnel::default(), Funnel::default());
+        self.ledger.facts(&mut |facts| {
+            if holds(within.as_ref(), facts.lead) {
+                funnel.add(facts, cut.anchor, &now);
+                earlier.add(facts, cut.anchor, &then);
+            }
+        })?;
+        Ok(funnel::table(&funnel, &earlier, cut.anchor, None))
+    }
+
+    /// The figures by slice.
+    pub(super) fn slices(&self, cut: &Cut) -> Result<Table, Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        let cohort = self.cohort(cut.period)?;
+        let mut seen = Coverage::new(cut.anchor);
+        let mut breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
+        let mut total = Slice::default();
+        self.ledger.facts_by(&cut.by, &mut |facts, key| {
+            seen.add(facts, &cohort);
+            if holds(within.as_ref(), facts.lead) {
+                breakdown.add(facts, key, &cohort);
+                if breakdown.takes(facts, &cohort) {
+                    total.add(facts, cut.anchor, &cohort);
+                }
+            }
+        })?;
+        Ok(slices::table(&breakdown, &total, &seen, &cohort))
+    }
+
+    fn slice_cell(
+        &self,
+        cut: &Cut,
+        key: Option<&str>,
+        column: usize,
+    ) -> Result<Vec<LeadId>, Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        let cohort = self.cohort(cut.period)?;
+        let breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
+        let columns = slices::columns(cut.anchor);
+        let side = columns.get(column).map(|(side, _)| *side);
+        let mut leads = Vec::new();
+        self.ledger.facts_by(&cut.by, &mut |facts, slice| {
+            let there = key.is_none_or(|key| key == slice) && holds(within.as_ref(), facts.lead);
+            let counts = side.is_some_and(|side| side.holds(facts, &cohort));
+            if there && counts && breakdown.takes(facts, &cohort) {
+                leads.push(facts.lead);
+            }
+        })?;
+        Ok(leads)
+    }
+
+    fn side_by_side(&self, cut: &Cut) -> Result<Table, Trouble> {
+        let other = cut.beside();
+        let (here, there) = (
+            self.within(cut.only.as_ref())?,
+            self.within(other.only.as_ref())?,
+        );
+        let name = |period: Period, only: Option<&(By, String)>| match only {
+            None => period_text(period),
+            Some((by, key)) => format!("{}, {}", slice_text(by, key), period_text(period)),
+        };
+        let short = |period: Period, only: Option<&(By, String)>| {
+            if cut.period == other.period && cut.only != other.only {
+                let slice = only.map(|(by, key)| slice_text(by, key));
+                return slice.unwrap_or_else(|| "all leads".to_owned());
+            }
+            if cut.only == other.only {
+                return period_text(period);
+            }
+            name(period, only)
+        };
+        let half = |period: Period, only: Option<&(By, String)>| -> Result<Half, Trouble> {
+            let cohort = self.cohort(period)?;
+            Ok(Half::new(name(period, only), short(period, only), cohort))
+        };
+        let mut this = half(cut.period, cut.only.as_ref())?;
+        let mut that = half(other.period, other.only.as_ref())?;
+        let all: Cohort = self.cohort(Period::All)?;
+        let mut delivered = Coverage::new(Anchor::Qualified);
+        let mut created = Coverage::new(Anchor::Created);
+        self.ledger.facts(&mut |facts| {
+            delivered.add(facts, &all);
+            created.add(facts, &all);
+            if holds(here.as_ref(), facts.lead) {
+                this.add(facts);
+            }
+            if holds(there.as_ref(), facts.lead) {
+                that.add(facts);
+            }
+        })?;
+        Ok(compare::table(&this, &that, &delivered, &created))
+    }
+}
+
+/// Whether a lead is among them; `None` are all.
+fn holds(leads: Option<&HashSet<LeadId>>, lead: LeadId) -> bool {
+    leads.is_none_or(|leads| leads.contains(&lead))
+}
