@@ -15,6 +15,7 @@ pub enum Command {
     Undo,
     Redo,
     Journal,
+    Data,
     Explain,
     Copy,
     Mask,

@@ -10,6 +10,7 @@ use crate::review::agreement::fold::Agreement;
 use crate::review::campaign::Campaign;
 use crate::review::entry::Entry;
 use crate::review::figures::cohort::Cohort;
+use crate::review::figures::ranges::Ranges;
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
@@ -184,6 +185,8 @@ pub struct ReviewState {
 pub struct Stock {
     /// What is filled in, over all leads.
     pub fill: Fill,
+    /// Which dates there are.
+    pub ranges: Ranges,
     /// Leads delivered in the period asked for; where no lead has such a date, all leads.
     pub recent: u64,
     /// Names in owner columns with how many leads each has, most first.

@@ -7,8 +7,10 @@ use crate::review::campaign::Campaign;
 use crate::review::entry::{Entry, Seq};
 use crate::review::figures::cut::Cut;
 use crate::review::figures::explain::{Behind, Figure, Why};
+use crate::review::figures::freshness::Freshness;
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
+use crate::review::figures::ranges::Ranges;
 use crate::review::figures::scorecard::Scorecard;
 use crate::review::figures::table::Table;
 use crate::review::figures::telling::Fill;
@@ -31,6 +33,8 @@ pub enum Ask {
     Decisions,
     /// What became of the leads that reviews before one (`None`: all) judged.
     Hindsight(Option<MeetingId>),
+    /// What the data at hand can tell, and how fresh it is.
+    Data,
     /// What stood after an entry: of a review, or of the file.
     Stood { seq: Seq, of: Option<MeetingId> },
     /// One of the scorecard's tables.
@@ -90,6 +94,15 @@ pub enum Told {
         leads: Vec<LeadId>,
     },
     Stood(Box<Stood>),
+    Data(Box<Data>),
+}
+
+/// The data at hand: which dates there are, what the figures can be told from, how fresh it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Data {
+    pub fill: Fill,
+    pub ranges: Ranges,
+    pub freshness: Freshness,
 }
 
 /// What stood after an entry of the journal.

@@ -4,7 +4,7 @@ use ratatui_textarea::TextArea;
 
 use super::form::{Form, Typed};
 use super::key::{Code, Key};
-use super::places::{Explained, Stood, Whose};
+use super::places::{Data, Explained, Stood, Whose};
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
@@ -45,6 +45,11 @@ pub enum Pop {
     Journal {
         entries: Vec<Entry>,
         labels: Vec<(LeadId, String)>,
+        at: usize,
+    },
+    /// What the data can tell; `None` until it is counted.
+    Data {
+        told: Option<Box<Data>>,
         at: usize,
     },
     /// What stood after an entry; `None` until it is counted.

@@ -13,6 +13,7 @@ pub mod agreement;
 pub mod campaigns;
 pub mod card;
 pub mod close;
+pub mod data;
 pub mod docket;
 pub mod explain;
 pub mod faces;

@@ -3,6 +3,7 @@
 mod behind;
 mod business_time;
 mod coverage;
+mod freshness;
 mod naive;
 mod tally;
 

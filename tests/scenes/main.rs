@@ -11,6 +11,7 @@ mod campaigns;
 mod close;
 mod command_line;
 mod console;
+mod data;
 mod explain;
 mod faults;
 mod feedback;

@@ -73,6 +73,7 @@ pub const ROWS: &[Row] = &[
     row(C::Undo, S::Everywhere, "undo", "undo", "Take back what you did last"),
     row(C::Redo, S::Everywhere, "redo", "redo", "Do again what was taken back"),
     row(C::Journal, S::Everywhere, "what-was-done", "what was done", "What was done, when and by whom"),
+    row(C::Data, S::Everywhere, "data", "the data", "What the data can tell: the dates at hand, the six figures, how fresh it is"),
     row(C::Explain, S::Everywhere, "explain", "explain", "How a figure is counted, and the leads behind it"),
     row(C::Copy, S::Everywhere, "copy", "copy", "Copy what the cursor stands on"),
     row(C::Present, S::Everywhere, "present", "for the room", "For the shared screen: addresses hidden, high contrast, no cards, figures in block digits"),

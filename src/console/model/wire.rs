@@ -22,6 +22,7 @@ pub enum Slot {
     Decisions,
     Hindsight,
     Stood,
+    Data,
     Campaigns,
     /// How often the words of the pick-lists were used.
     Used,

@@ -63,6 +63,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Used(used) => model.agreement.used = Some(used),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),
+        Told::Data(data) => browse::data(model, data),
         Told::Stood(stood) => browse::stood(model, stood),
         Told::Hindsight(hindsight) => model.hindsight = Some(hindsight),
         Told::Table { of, table } => scorecard::told(model, of, table),

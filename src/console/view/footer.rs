@@ -105,6 +105,7 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
         Pop::Cell { .. } => "Esc back".to_owned(),
         Pop::Figure(_) => "↑↓ leads   Enter to the lead   Esc back".to_owned(),
         Pop::Journal { .. } => "↑↓   Enter what stood then   Esc back".to_owned(),
+        Pop::Data { .. } => "↑↓ PgDn   Esc back".to_owned(),
         Pop::Stood { .. } => "↑↓ leads   Esc back".to_owned(),
         Pop::Minutes { .. } => "↑↓ PgDn   w writes them   Esc back".to_owned(),
         Pop::Conflict(_) => "k keep theirs   w write mine".to_owned(),

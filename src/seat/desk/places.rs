@@ -34,6 +34,7 @@ impl Desk {
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))
             }
+            Ask::Data => Told::Data(Box::new(self.data()?)),
             Ask::Stood { seq, of } => Told::Stood(Box::new(self.stood(*seq, *of)?)),
             Ask::Table(of) => Told::Table {
                 table: Box::new(self.table(of)?),

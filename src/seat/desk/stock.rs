@@ -5,7 +5,15 @@ use std::collections::BTreeMap;
 
 use super::{Desk, Trouble};
 use crate::console::message::Stock;
+use crate::console::places::Data;
+use crate::review::figures::freshness::Gauge;
+use crate::review::figures::kpi::Kpi;
+use crate::review::figures::ranges::Ranges;
+use crate::review::figures::scorecard;
+use crate::review::figures::telling::Fill;
 use crate::review::filter::By;
+use crate::review::lead::Field;
+use crate::review::milestone::date_of;
 use crate::review::period::Period;
 
 impl Desk {
@@ -20,6 +28,7 @@ impl Desk {
         let mut inside = 0;
         self.ledger.facts_by(&By::Rep, &mut |facts, owner| {
             stock.fill.add(facts);
+            stock.ranges.add(facts);
             inside += u64::from(recent.counts(facts.qualified, zone));
             if !owner.trim().is_empty() {
                 *owners.entry(owner.to_owned()).or_default() += 1;
@@ -32,5 +41,28 @@ impl Desk {
             .owners
             .sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
         Ok(stock)
+    }
+
+    /// What the data at hand can tell, and how fresh it is: every lead looked at once.
+    pub(super) fn data(&self) -> Result<Data, Trouble> {
+        let (zone, now) = (self.ledger.zone()?, self.clock.now());
+        let today = date_of(now, zone);
+        let mut cohorts = Vec::new();
+        for kpi in Kpi::ALL {
+            cohorts.push((kpi, self.cohort(scorecard::period_of(kpi, today))?));
+        }
+        let mut gauge = Gauge::new(cohorts, now, zone);
+        let (mut fill, mut ranges) = (Fill::default(), Ranges::default());
+        self.ledger.each_lead(&mut |lead| {
+            let facts = lead.facts();
+            fill.add(&facts);
+            ranges.add(&facts);
+            gauge.add(&facts, &lead.touches(), lead.text(Field::Owner));
+        })?;
+        Ok(Data {
+            fill,
+            ranges,
+            freshness: gauge.done(),
+        })
     }
 }

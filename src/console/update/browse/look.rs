@@ -7,7 +7,7 @@ use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::model::walk::{Phase, Walk};
 use crate::console::model::wire::Slot;
-use crate::console::places::{Ask, Stood};
+use crate::console::places::{Ask, Data, Stood};
 use crate::console::pop::Pop;
 use crate::console::text::clean;
 use crate::console::update::{ask, promises, scorecard};
@@ -64,6 +64,14 @@ pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
             let last = entries.len().saturating_sub(1);
             *at = moved(*at, key, last);
         }
+        Pop::Data { at, told } => {
+            let inner = body.width.saturating_sub(2);
+            let lines = told
+                .as_ref()
+                .map_or(0, |told| view::data::lines(model, told, inner).len());
+            let rows = usize::from(body.height.saturating_sub(2));
+            *at = moved(*at, key, lines.saturating_sub(rows));
+        }
         Pop::Stood { at, told } => {
             let rows = told.as_ref().map_or(0, |told| told.rows.len());
             *at = moved(*at, key, rows.saturating_sub(1));
@@ -94,6 +102,19 @@ fn stood_at(model: &mut Model, seq: Option<Seq>) -> Vec<Effect> {
         Slot::Stood,
         Question::Place(Ask::Stood { seq, of }),
     )]
+}
+
+/// Opens what the data at hand can tell.
+pub fn ask_data(model: &mut Model) -> Vec<Effect> {
+    model.pops.push(Pop::Data { told: None, at: 0 });
+    vec![ask(model, Slot::Data, Question::Place(Ask::Data))]
+}
+
+/// Takes what the data can tell, where it is still looked at.
+pub fn data(model: &mut Model, data: Box<Data>) {
+    if let Some(Pop::Data { told, .. }) = model.pops.last_mut() {
+        *told = Some(data);
+    }
 }
 
 /// Takes what stood after an entry, where it is still looked at.

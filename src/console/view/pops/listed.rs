@@ -10,7 +10,7 @@ use crate::console::model::Model;
 use crate::console::pop::{Conflict, Pop};
 use crate::console::text::pad;
 use crate::console::update::consent_left;
-use crate::console::view::{explain, journal, panel, stood};
+use crate::console::view::{data, explain, journal, panel, stood};
 use crate::console::words;
 use crate::review::lead::Lead;
 
@@ -24,6 +24,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect, pop: &Pop) {
             labels,
             at,
         } => journal::draw(model, frame, body, entries, labels, *at),
+        Pop::Data { told, at } => data::draw(model, frame, body, told.as_deref(), *at),
         Pop::Stood { told, at } => stood::draw(model, frame, body, told.as_deref(), *at),
         Pop::Conflict(conflict) => two_views(model, frame, body, conflict),
         _ => {}

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::console::model::Model;
 use crate::console::model::start::{LEAD_MINUTES, MINUTES, Step};
 use crate::console::text::{fit, pad, pad_left, thousands, wrap};
-use crate::console::view::panel;
+use crate::console::view::{data, panel};
 use crate::console::{day, layout, words};
 use crate::review::figures::telling::{How, tell};
 use crate::review::meeting::{Because, Part};
@@ -111,9 +111,15 @@ fn telling(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             }
         }
     }
+    // Where there is no room for the bars, the key that shows them is told instead.
+    if usize::from(area.height) >= all.len() + 14 {
+        all.push(Line::default());
+        all.push(Line::styled("  The dates at hand:", theme.text));
+        all.extend(data::bars(model, &stock.ranges, area.width));
+    }
     all.push(Line::default());
     all.extend(paragraph(
-        "Partly and — are no fault: such a figure is shown as — until its column comes with a next file. I brings in \
+        "D shows the dates at hand and how fresh they are. Partly and — are no fault: such a figure is shown as — until its column comes with a next file. I brings in \
          another file: deals, touches and campaigns find their leads by themselves.",
         area.width,
         theme.quiet,
