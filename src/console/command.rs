@@ -75,6 +75,7 @@ pub enum Command {
     View,
     Sort,
     AddLead,
+    Slips,
     Import,
     CancelImport,
     /// Bring in what the preview shows.

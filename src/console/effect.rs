@@ -75,6 +75,10 @@ pub enum Effect {
         text: String,
         csv: String,
     },
+    /// Write a slip for each in Sales beside the ledger. Told back as `Written` or `Failed`.
+    Slips {
+        ticket: Ticket,
+    },
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Keep one of this seat's own settings (theme, mouse).
@@ -158,6 +162,8 @@ pub enum Question {
         /// Which leads a first review would be of.
         recent: Period,
     },
+    /// Whether another ledger can be opened at this path; `~` is the home folder.
+    Opens(String),
     /// A paper as text, for the preview.
     Paper { paper: Paper, masked: bool },
 }

@@ -164,6 +164,8 @@ pub struct Figures {
     /// As it was when the review opened; outside a review the same as `now`.
     pub start: Tally,
     pub now: Tally,
+    /// What all leads in the ledger have of what figures are made of.
+    pub fill: Fill,
 }
 
 /// A review with what the journal holds of it.
@@ -228,6 +230,8 @@ pub enum Answer {
     Folder(Vec<(String, Option<u64>)>),
     Proposal(Box<Proposal>),
     Stock(Box<Stock>),
+    /// The ledger at this path can be opened.
+    Opens(String),
     /// A paper as text of at most 80 columns.
     Paper(String),
 }

@@ -9,7 +9,7 @@ use super::options::Options;
 use super::sniff::Shape;
 use super::value::money::Style;
 use crate::review::proposal::{DateOrder, Meaning};
-use crate::review::row::Kind;
+use crate::review::row::{FEEDBACK, Kind};
 
 /// One column and how its cells are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Column {
     pub style: Style,
     /// How many of its cells were not empty when the file was looked at.
     pub filled: u64,
+    /// One of the review's own columns come back: neither read nor kept.
+    pub own: bool,
 }
 
 /// What stands in where a field has no cell.
@@ -129,7 +131,9 @@ impl Columns {
             }
         }
         let shown = shown(headers);
+        let home = is_home(kind, &plains);
         let columns = fields.iter().zip(shown).map(|(field, header)| Column {
+            own: home && field.is_none() && FEEDBACK.contains(&header.to_lowercase().as_str()),
             header,
             field: *field,
             order: remembered
@@ -138,9 +142,7 @@ impl Columns {
             style: Style::Unsettled,
             filled: 0,
         });
-        let closed = fields
-            .iter()
-            .position(|field| *field == Some(Canonical::ClosedAt));
+        let closed = place_of(Canonical::ClosedAt, &fields);
         let mut mapped = Self {
             kind,
             shape,
@@ -241,6 +243,16 @@ impl Columns {
             words: self.options.settled_words(),
         }
     }
+}
+
+fn place_of(field: Canonical, fields: &[Option<Canonical>]) -> Option<usize> {
+    fields.iter().position(|mapped| *mapped == Some(field))
+}
+
+/// Whether the file brings back all of the review's own columns.
+fn is_home(kind: Kind, plains: &[String]) -> bool {
+    let there = |own: &&str| plains.iter().any(|plain| plain == own);
+    kind == Kind::Leads && FEEDBACK.iter().all(|own| there(own))
 }
 
 /// Columns that tell a lead's stage: beside one of them a converted flag means an opportunity.

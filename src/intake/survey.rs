@@ -74,7 +74,7 @@ fn survey(source: &Source, options: &Options, file: &mut FileProposal) -> Result
             gather::digest(source.open().map_err(failed)?).map_err(failed)?;
         "xlsx".clone_into(&mut file.encoding);
         file.delimiter.clear();
-        return Ok(settle(columns, &gathered, options, file));
+        return settle(columns, &gathered, options, file);
     }
     let guess = sniff::encoding_of(&head);
     let columns = columns_of(&head, guess, options, file)?;
@@ -82,12 +82,12 @@ fn survey(source: &Source, options: &Options, file: &mut FileProposal) -> Result
     let gathered = Gathered::over(&mut digested, &columns).map_err(failed)?;
     (file.digest, file.bytes) = digested.finish().map_err(failed)?;
     let Some(encoding) = digested.other_encoding() else {
-        return Ok(settle(columns, &gathered, options, file));
+        return settle(columns, &gathered, options, file);
     };
     // A byte contradicted UTF-8: look again, now that the encoding is known.
     let columns = columns_of(&head, encoding, options, file)?;
     let gathered = Gathered::over(source.open().map_err(failed)?, &columns).map_err(failed)?;
-    Ok(settle(columns, &gathered, options, file))
+    settle(columns, &gathered, options, file)
 }
 
 /// Tells delimiter, header, kind and mapping from the front of a file.
@@ -119,13 +119,10 @@ fn columns_of(
         .or_else(|| (!file.slip_for.is_empty()).then_some(Kind::Slip))
         .or_else(|| remembered(&headers, options))
         .or_else(|| told.kind())
-        .ok_or_else(|| {
-            if shape.headed {
-                told.missing()
-            } else {
-                headless(headers.len())
-            }
-        })?;
+        // Without names nothing tells what it lists: most often leads, until a person says otherwise.
+        .or_else(|| (!shape.headed).then_some(Kind::Leads))
+        .ok_or_else(|| told.missing())?;
+    let unnamed = !shape.headed;
     let mut columns = Columns::propose(kind, shape, &headers, options)?;
     columns.slip_for.clone_from(&file.slip_for);
     columns.guarded = !file.slip_of.is_empty() || kind == Kind::Slip;
@@ -134,7 +131,14 @@ fn columns_of(
         .profiles
         .iter()
         .any(|profile| profile.headers == digest_of(&headers) && profile.kind == kind);
-    needs(&columns)?;
+    file.refused = needs(&columns).err().map(|missing| {
+        let mapped = columns.columns.iter().any(|column| column.field.is_some());
+        if unnamed && !mapped {
+            headless(headers.len())
+        } else {
+            missing
+        }
+    });
     Ok(columns)
 }
 
@@ -150,7 +154,7 @@ fn remembered(headers: &[String], options: &Options) -> Option<Kind> {
 
 fn headless(width: usize) -> String {
     format!(
-        "its first line is no header, so nothing names its {width} columns: say what they are with --kind and --map, by number (--map id=1)"
+        "its first line is no header, so nothing names its {width} columns: say what each is in the preview, or with --kind and --map, by number (--map id=1)"
     )
 }
 
@@ -198,16 +202,20 @@ fn needs(columns: &Columns) -> Result<(), String> {
     Ok(())
 }
 
-/// Takes what the whole file showed into its columns and its preview.
+/// Takes what the whole file showed into its columns and its preview. Where a needed column is not named yet, the preview
+/// shows the columns all the same, so that a person can name it there.
 fn settle(
     mut columns: Columns,
     gathered: &Gathered,
     options: &Options,
     file: &mut FileProposal,
-) -> Columns {
+) -> Result<Columns, String> {
     file.rows = gathered.rows;
     file.columns = gathered.settle(&mut columns, &file.file);
     file.owners = gathered.owners(&columns);
     file.questions = questions::of(&mut columns, gathered, options, file);
-    columns
+    match file.refused.take() {
+        Some(missing) => Err(missing),
+        None => Ok(columns),
+    }
 }

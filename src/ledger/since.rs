@@ -25,7 +25,7 @@ impl Ledger {
                 continue;
             };
             if name == ANSWER_HOURS
-                && let Ok(hours) = value.trim().parse()
+                && let Some(hours) = AnswerLimit::hours_of(value)
             {
                 let since = entry.at.div_euclid(1000);
                 limits.limits.push(AnswerLimit { hours, since });

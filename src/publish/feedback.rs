@@ -6,12 +6,8 @@ use super::cells::Sheet;
 use crate::review::lead::Lead;
 use crate::review::meeting::MeetingId;
 use crate::review::reason::{PickLists, Route};
+use crate::review::row::FEEDBACK;
 use crate::review::verdict::Verdict;
-
-/// The review's columns, after the CRM's own.
-const COLUMNS: [&str; 7] = [
-    "verdict", "reason", "route", "note", "date", "reviewer", "meeting",
-];
 
 /// What goes back.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +27,7 @@ impl Feedback<'_> {
     pub fn csv<'lead>(&self, leads: impl IntoIterator<Item = &'lead Lead>) -> (String, usize) {
         let mut header = vec![self.id_column];
         header.extend(self.kept_columns.iter().map(String::as_str));
-        header.extend(COLUMNS);
+        header.extend(FEEDBACK);
         let mut sheet = Sheet::new(&header);
         let mut without_id = 0;
         for lead in leads {

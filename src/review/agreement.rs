@@ -29,6 +29,14 @@ pub struct AnswerLimit {
     pub since: i64,
 }
 
+impl AnswerLimit {
+    /// The hours a setting's text says, `24` or `24 hours`; `None` where it says no number: then nothing is agreed.
+    #[must_use]
+    pub fn hours_of(setting: &str) -> Option<u32> {
+        setting.split_whitespace().next()?.parse().ok()
+    }
+}
+
 /// Every limit for an answer there ever was. Without one nothing is ever overdue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerLimits {

@@ -19,4 +19,7 @@ pub struct Campaign {
     pub expected_leads: Option<Decimal>,
     pub starts: Option<Milestone>,
     pub ends: Option<Milestone>,
+    /// Columns nobody mapped, in file order: header and text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub extra: Vec<(String, String)>,
 }

@@ -127,6 +127,8 @@ pub struct ColumnProposal {
     pub header: String,
     /// The canonical field it fills; `None` stays on the lead as an extra field.
     pub field: Option<String>,
+    /// One of the review's own columns come back from the CRM: neither read nor kept.
+    pub own: bool,
     /// Up to three different cells that are not empty, shortened.
     pub samples: Vec<String>,
     /// How many cells are not empty.
@@ -191,7 +193,7 @@ impl FileProposal {
     pub fn extra(&self) -> impl Iterator<Item = &str> {
         self.columns
             .iter()
-            .filter(|column| column.field.is_none())
+            .filter(|column| column.field.is_none() && !column.own)
             .map(|column| column.header.as_str())
     }
 

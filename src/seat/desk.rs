@@ -111,6 +111,7 @@ impl Desk {
                 text,
                 csv,
             } => vec![written(ticket, self.export(&name, &text, &csv))],
+            Effect::Slips { ticket } => vec![written(ticket, self.write_slips())],
             Effect::Close {
                 ticket,
                 meeting,

@@ -29,3 +29,32 @@ fn one_key_draws_the_dates_at_hand_and_says_what_is_stale() {
     shows(&end, &["0 of 10 stale"]);
     assert!(!room.keys("<esc>").screen(80, 24).contains("Dates at hand"));
 }
+
+#[test]
+fn a_figure_nobody_can_tell_is_a_dash_on_the_strip_until_it_can_be_told() {
+    use docket::review::figures::kpi::{Kpi, Kpis};
+    use docket::review::figures::strip::strip;
+    use docket::review::figures::telling::Fill;
+    let fill = Fill {
+        leads: 10,
+        qualified: 10,
+        qualified_dated: 10,
+        created_dated: 10,
+        ..Fill::default()
+    };
+    let mut kpis = Kpis::default();
+    kpis.acceptance.qualified = 10;
+    kpis.opportunities.qualified = 10;
+    let headline = |fill: &Fill, kpi: Kpi| {
+        let tiles = strip(&kpis, &kpis).dimmed(fill).tiles;
+        let tile = tiles.into_iter().find(|tile| tile.kpi == kpi);
+        tile.unwrap().headline
+    };
+    assert_eq!(headline(&fill, Kpi::QualifiedToOpportunity), "—");
+    assert_eq!(headline(&fill, Kpi::LeadToRevenue), "—");
+    let one = Fill {
+        opportunities: 1,
+        ..fill
+    };
+    assert_eq!(headline(&one, Kpi::QualifiedToOpportunity), "0.0 %");
+}

@@ -138,13 +138,23 @@ fn each_way_does_what_it_says() {
     );
     has(&seat.keys("1"), &["LOOK AROUND"]);
 
-    let mut seat = Seat::new((120, 36));
+    // A path where nothing is keeps the screen, the path and says so; one of a ledger goes there.
+    let folder = folder(&[]);
+    let team = folder.path().join("our.docket").display().to_string();
+    let mut seat = Seat::new((160, 36));
     seat.keys("4");
-    has(&seat.paste("/team/our.docket"), &["/team/our.docket"]);
-    has(&seat.keys("<esc>4"), &["/team/our.docket"]);
+    has(&seat.paste(&team), &["our.docket"]);
+    has(&seat.keys("<esc>4"), &["our.docket"]);
+    has(&seat.keys("<enter>"), &["there is no", "JOIN OUR TEAM"]);
+    assert_eq!(seat.outside, []);
+    let creation = docket::ledger::Creation {
+        zone: Tz::UTC,
+        at_ms: 0,
+        who: "Docket".to_owned(),
+    };
+    Ledger::create(std::path::Path::new(&team), &creation).unwrap();
     seat.keys("<enter>");
-    let opened = Elsewhere::File("/team/our.docket".to_owned());
-    assert_eq!(seat.outside, [Effect::Open(opened)]);
+    assert_eq!(seat.outside, [Effect::Open(Elsewhere::File(team))]);
 }
 
 /// Two people, six leads: two handed over this month, one refused, one won.

@@ -180,3 +180,41 @@ fn cancelled_in_the_middle_nothing_stays_and_the_console_works_meanwhile() {
     assert_ne!(ticket, Ticket(0));
     has(&seat.keys("i"), &["6 new"]);
 }
+
+#[test]
+fn a_list_without_a_header_is_named_column_by_column() {
+    let list = "1001,4711,2026-10-02\n1002,4712,2026-10-05\n";
+    let lists = folder(&[("export.csv", list)]);
+    let (mut seat, screen) = opened(&lists, (120, 36));
+    has(
+        &screen,
+        &[
+            "cannot be taken: its first line is no header",
+            "column 1",
+            "2026-10-02",
+        ],
+    );
+    has(&seat.keys("i"), &["none of these files can be taken"]);
+    // The columns have the keys; the first is the lead's id, the third the hand-over.
+    seat.keys("<tab><enter>id<enter>");
+    has(
+        &seat.keys("jj<enter>qualified<enter>"),
+        &["2 of 3 columns understood"],
+    );
+    seat.keys("i");
+    let leads = seat
+        .desk
+        .ledger
+        .leads(&LeadFilter::default(), LeadSort::Filed, 0, 9)
+        .unwrap();
+    let ids: Vec<&str> = leads.iter().map(|lead| lead.filed.key.as_str()).collect();
+    assert_eq!(
+        ids,
+        ["1001", "1002"],
+        "the first line is a lead, not a header"
+    );
+    assert_eq!(
+        leads[0].filed.extra,
+        [("column 2".to_owned(), "4711".to_owned())]
+    );
+}

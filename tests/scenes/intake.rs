@@ -6,6 +6,7 @@ mod slip;
 mod status;
 mod torture;
 mod value;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 

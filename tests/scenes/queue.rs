@@ -348,3 +348,49 @@ fn a_reason_is_said_neutrally() {
         assert_eq!(because.words(), words);
     }
 }
+
+/// Leads without an answer for so many days, as many as ids.
+fn silent(ids: std::ops::RangeInclusive<i64>) -> Vec<Lead> {
+    ids.map(|id| lead(id, 20)).collect()
+}
+
+#[test]
+fn a_parked_or_carried_lead_is_always_there_however_much_else_there_is() {
+    let limits = limits();
+    let mut room = room(&limits);
+    // Nine minutes hold two to discuss and eight by consent; sixty silent leads would fill them all.
+    room.minutes = 9;
+    room.carried = (101..=112).map(LeadId).collect();
+    let mut leads = silent(1..=60);
+    for id in 101..=111 {
+        let mut carried = lead(id, 300);
+        carried.filed.verdict = Some(filed_refusal(ReasonCode(4), "asked twice"));
+        leads.push(carried);
+    }
+    // One of them has a stronger reason as well, and fifty others have it more.
+    leads.push(lead(112, 2));
+    let docket = docket(&room, leads);
+    let on: BTreeSet<i64> = docket.items.iter().map(|item| item.lead.0).collect();
+    for id in 101..=112 {
+        assert!(on.contains(&id), "{id} is missing of {on:?}");
+    }
+}
+
+#[test]
+fn a_refusal_without_a_recorded_reason_is_first_in_both_halves() {
+    let limits = limits();
+    let mut room = room(&limits);
+    room.carried = [LeadId(90)].into();
+    let mut leads = silent(1..=20);
+    leads.push(lead(90, 300));
+    for id in 31..=50 {
+        let mut unrecorded = lead(id, 10);
+        unrecorded.filed.verdict = Some(filed_refusal(ReasonCode::NOT_RECORDED, ""));
+        leads.push(unrecorded);
+    }
+    let docket = docket(&room, leads);
+    for half in [Part::ToDiscuss, Part::ByConsent] {
+        let first = docket.items.iter().find(|item| item.part == half).unwrap();
+        assert_eq!(first.because[0], Because::NoReasonRecorded, "{half:?}");
+    }
+}

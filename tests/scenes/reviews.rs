@@ -48,3 +48,48 @@ fn without_a_review_it_says_how_to_start_one() {
     let screen = room.keys("7").screen(80, 24);
     shows(&screen, &["No review has been held yet"]);
 }
+
+#[test]
+fn one_key_writes_a_slip_for_each_in_sales_and_says_where() {
+    let mut room = Room::rehearsal();
+    room.keys("H");
+    let said = room.screen(120, 36);
+    shows(&said, &["written: ", " slips, CSV and text, in "]);
+    let folder = room.desk.papers().unwrap();
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("slip-"))
+        .collect();
+    files.sort();
+    assert!(
+        files.len() >= 4 && files.len().is_multiple_of(2),
+        "{files:?}"
+    );
+    let reyes = files
+        .iter()
+        .find(|name| name.ends_with("Tomas-Reyes.csv"))
+        .unwrap();
+    let text = std::fs::read_to_string(room.desk.papers().unwrap().join(reyes)).unwrap();
+    assert!(text.starts_with("# docket slip for: Tomas Reyes"), "{text}");
+}
+
+#[test]
+fn a_wrong_path_to_another_ledger_keeps_the_screen_and_says_why() {
+    let mut room = Room::rehearsal();
+    room.keys("f<ctrl-u>/no/such/team.docket<enter>");
+    shows(
+        &room.screen(120, 36),
+        &["Open another ledger", "/no/such/team.docket", "there is no"],
+    );
+    let left = room
+        .done
+        .iter()
+        .any(|effect| matches!(effect, docket::console::Effect::Open(_)));
+    assert!(!left, "the console stays");
+    room.keys("<esc>");
+    shows(
+        &room.screen(120, 36),
+        &["Open another ledger", "start a review"],
+    );
+}

@@ -55,3 +55,19 @@ fn feedback_goes_back_under_the_crms_own_id_and_changes_nothing_when_it_returns(
     let again = home.done(&["--as-of", "2030-01-01T00:00:00Z", "kpis", "--json"]);
     assert_eq!(again, figures);
 }
+
+#[test]
+fn the_reviews_own_columns_that_come_back_are_known_and_kept_nowhere() {
+    let home = answered();
+    home.write("back.csv", &home.done(&["feedback"]));
+    let report = home.done(&["import", "back.csv", "--yes", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["files"][0]["extra"], serde_json::json!([]));
+    let leads = home.done(&["leads", "--json"]);
+    assert!(!leads.contains("reviewer"), "{leads}");
+    // A CRM's own column of such a name, without the others, stays a column of the CRM's.
+    home.write("own.csv", "lead_id,reviewer\nLD-001,Ann\n");
+    let report = home.done(&["import", "own.csv", "--yes", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["files"][0]["extra"], serde_json::json!(["reviewer"]));
+}

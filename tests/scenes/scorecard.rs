@@ -63,3 +63,49 @@ fn without_leads_it_says_how_they_come_in() {
     let screen = room.keys("<esc>33").screen(80, 24);
     shows(&screen, &["There are no leads yet", "I brings them in"]);
 }
+
+#[test]
+fn the_latest_month_old_enough_stands_beside_two_figures() {
+    use docket::review::figures::cohort::Cohort;
+    use docket::review::figures::kpi::Kpi;
+    use docket::review::figures::scorecard::Count;
+    use docket::review::lead::{Answer, Facts};
+    use docket::review::period::Period;
+
+    let today = crate::kpi::wall("2026-11-24 12:00", chrono_tz::UTC);
+    let like = Cohort::new(Period::All, chrono_tz::UTC, today);
+    let mut count = Count::new(&like, None);
+    // Four leads a month, one of them an opportunity after 30 days. The leads of October are 39 to 54 days old: of age.
+    // Of those of November none is.
+    let months = ["2026-09", "2026-10", "2026-11"];
+    let mut id = 0;
+    for month in months {
+        for day in ["01", "05", "09", "16"] {
+            id += 1;
+            let delivered = crate::kpi::on(&format!("{month}-{day}"));
+            let mut facts = Facts {
+                created: delivered,
+                qualified: delivered,
+                answer: Answer::None,
+                ..crate::kpi::facts(id)
+            };
+            if day == "01" && month != "2026-11" {
+                let opened = if month == "2026-09" {
+                    "2026-10-01"
+                } else {
+                    "2026-10-31"
+                };
+                facts.opportunity = crate::kpi::on(opened);
+            }
+            count.add(&facts, "");
+        }
+    }
+    let card = count.done();
+    let (first, value, n) = card.mature(Kpi::QualifiedToOpportunity).unwrap();
+    assert_eq!(
+        (first.to_string().as_str(), value.as_str(), n),
+        ("2026-10-01", "25.0 %", 4)
+    );
+    let (_, value, n) = card.mature(Kpi::TimeToOpportunity).unwrap();
+    assert_eq!((value.as_str(), n), ("30 days", 1));
+}

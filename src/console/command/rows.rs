@@ -96,6 +96,7 @@ pub const ROWS: &[Row] = &[
     // Outside a review and its places.
     row(C::StartReview, S::Outside, "start-review", "start a review", "Open a review: everything has a default"),
     row(C::Practice, S::Outside, "practice", "practice", "Walk a review in practice: nothing is kept"),
+    row(C::Slips, S::Outside, "slips", "write the slips", "A slip for each in Sales, beside the ledger: their open leads, to fill in and send back"),
     row(C::Import, S::Outside, "import", "import", "Bring in leads, opportunities, campaigns, touches or people from a file"),
     row(C::First(1), S::Start, "first-look-around", "look around", "Open a made-up company with a year of leads; nothing is kept"),
     row(C::First(2), S::Start, "first-our-leads", "bring in our leads", "Type, drop or paste what your CRM exports"),

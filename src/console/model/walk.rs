@@ -7,6 +7,7 @@ use crate::console::effect::Ticket;
 use crate::console::message::{Figures, ReviewState};
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::kpi::Kpis;
+use crate::review::figures::strip::{Strip, strip};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::course::Course;
 pub use crate::review::meeting::phase::Phase;
@@ -275,6 +276,15 @@ impl Walk {
         }
     }
 
+    /// The strip: what moved since the opening, with a dash for what no data can tell.
+    pub fn strip(&self) -> Strip {
+        let moved = strip(&self.start, &self.now);
+        match &self.figures {
+            Some(figures) => moved.dimmed(&figures.fill),
+            None => moved,
+        }
+    }
+
     /// Moves the figures with the leads: out with the old facts, in with the new.
     pub fn count(&mut self, moved: &Moved) {
         let Some(figures) = &mut self.figures else {
@@ -283,6 +293,8 @@ impl Walk {
         for (before, after) in moved {
             figures.now.remove(before, &figures.cohort);
             figures.now.add(after, &figures.cohort);
+            figures.fill.remove(before);
+            figures.fill.add(after);
         }
         if !moved.is_empty() {
             self.now = figures.now.kpis();

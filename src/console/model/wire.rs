@@ -44,6 +44,8 @@ pub enum Slot {
     Stock,
     /// The docket a first review would have.
     FirstDocket,
+    /// Another ledger being looked at before it is opened.
+    Opens,
     /// A paper being written.
     Write,
 }

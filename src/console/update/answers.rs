@@ -1,7 +1,7 @@
 //! Answers of the ledger find the place that asked; one that nobody waits for any more is passed over.
 
 use super::{ask, begin, walk};
-use crate::console::effect::{Effect, Question, Ticket};
+use crate::console::effect::{Effect, Elsewhere, Question, Ticket};
 use crate::console::message::{Answer, Figures, LeadsPage, ReviewState};
 use crate::console::model::Model;
 use crate::console::model::wire::Slot;
@@ -35,6 +35,7 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
         Answer::Proposal(proposal) => super::import::proposed(model, *proposal),
         Answer::Stock(stock) => super::start::stock(model, *stock),
         Answer::Paper(text) => paper(model, text),
+        Answer::Opens(path) => return vec![Effect::Open(Elsewhere::File(path))],
     }
     Vec::new()
 }
@@ -50,6 +51,7 @@ pub fn failed(model: &mut Model, ticket: Ticket, why: &str) {
             model.path.found.clear();
             return;
         }
+        Some(Slot::Opens) => return super::asked::cannot_open(model, &clean(why)),
         Some(Slot::Docket) => model.opening = None,
         _ => {}
     }

@@ -47,5 +47,22 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
     if text.trim_matches(['~', '/', ' ']).is_empty() || text.ends_with('/') {
         return forms::stays(model, asked, 0, "the path of a file; Esc leaves it");
     }
-    vec![Effect::Open(Elsewhere::File(text))]
+    // The form stays until the file was looked at: a wrong path is told where it was typed.
+    model.pops.push(Pop::Asked(asked));
+    vec![try_open(model, text)]
+}
+
+/// Asks whether a ledger can be opened there; only then this one is left.
+pub fn try_open(model: &mut Model, path: String) -> Effect {
+    ask(model, Slot::Opens, Question::Opens(path))
+}
+
+/// It cannot: the sentence stands beside the path, which stays as it was typed.
+pub fn cannot_open(model: &mut Model, why: &str) {
+    if let Some(Pop::Asked(asked)) = model.pops.last_mut()
+        && asked.purpose == Purpose::OpenFile
+    {
+        asked.form.reject(0, why.to_owned());
+    }
+    model.warn(why);
 }

@@ -18,7 +18,7 @@ use crate::review::period::Period;
 mod look;
 mod place;
 
-pub use look::{ask_data, copy, data, journal, pop_key, stood};
+pub use look::{ask_data, copy, data, journal, pop_key, slips, stood};
 pub use place::place_command;
 
 /// Asks for what the place in front shows.

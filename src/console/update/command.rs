@@ -225,6 +225,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Undo => record::undo(model, false),
         Command::Redo => record::undo(model, true),
         Command::Journal => browse::journal(model),
+        Command::Slips => browse::slips(model),
         Command::Data => browse::ask_data(model),
         Command::Explain => explain::open(model),
         Command::Copy => browse::copy(model),

@@ -1,6 +1,6 @@
 //! The first start: four ways to begin, then step by step to a first review that is ready.
 
-use super::{ask, command, import};
+use super::{ask, asked, command, import};
 use crate::console::command::{Command, Scope};
 use crate::console::effect::{Effect, Elsewhere, Given, Question};
 use crate::console::key::{Code, Key};
@@ -240,7 +240,7 @@ fn team_key(model: &mut Model, key: Key) -> Vec<Effect> {
     if slip {
         return import::give(model, vec![Given::File(path)]);
     }
-    vec![Effect::Open(Elsewhere::File(path))]
+    vec![asked::try_open(model, path)]
 }
 
 fn walk_rows(model: &mut Model, wanted: Command) {

@@ -36,6 +36,14 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
         Kpi::QualifiedToOpportunity => opportunities(kpis),
         Kpi::LeadToRevenue => revenue(kpis),
     };
+    if matches!(kpi, Kpi::TimeToOpportunity | Kpi::QualifiedToOpportunity) {
+        let mature = card.mature(kpi).map(|(first, value, n)| {
+            let leads = counted(n, "lead", "leads");
+            let month = day::month(first.month0());
+            format!("{month}: {value}, {leads}; later months are too early")
+        });
+        lines.splice(1.min(lines.len())..1.min(lines.len()), mature);
+    }
     let dark = dark(kpi, &card.fill);
     if let Some(told) = &dark {
         // Silence is counted, whatever cannot be told.

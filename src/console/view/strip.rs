@@ -23,7 +23,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let title = format!("Since {}", day::clock(walk.meeting.opened_at, model.zone()));
     let focus = walk.panel == Panel::Strip;
     let inner = panel::framed(model, frame, area, &title, focus);
-    let figures = strip(&walk.start, &walk.now);
+    let figures = walk.strip();
     let mut lines = cohort(model, walk, &figures, inner.width);
     lines.push(Line::default());
     lines.extend(counts(model, &figures, inner.width));
@@ -49,7 +49,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(walk) = model.walking() else { return };
     let theme = model.theme();
-    let figures = strip(&walk.start, &walk.now);
+    let figures = walk.strip();
     let mut spans = vec![Span::styled(
         format!(" {} delivered", figures.qualified.words()),
         theme.quiet,
@@ -87,8 +87,14 @@ pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// The strip as text, for the clipboard.
 pub fn as_text(model: &Model) -> String {
     let figures = match (&model.walk, &model.scorecard.kpis) {
-        (Some(walk), _) => strip(&walk.start, &walk.now),
-        (None, Some(kpis)) => strip(kpis, kpis),
+        (Some(walk), _) => walk.strip(),
+        (None, Some(kpis)) => {
+            let figures = strip(kpis, kpis);
+            match &model.scorecard.figures {
+                Some(told) => figures.dimmed(&told.fill),
+                None => figures,
+            }
+        }
         (None, None) => return String::new(),
     };
     let mut lines: Vec<String> = figures

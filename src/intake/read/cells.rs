@@ -204,7 +204,7 @@ impl<'a> Cells<'a> {
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, column)| column.field.is_none())
+            .filter(|(_, column)| column.field.is_none() && !column.own)
             .map(|(place, column)| (column, self.cell(place)))
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(column, cell)| (column.header.clone(), cell.to_owned()))

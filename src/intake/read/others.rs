@@ -85,6 +85,7 @@ pub fn campaign(cells: &Cells<'_>) -> Result<Row, String> {
         expected_leads: cells.number(C::ExpectedLeads)?,
         starts: cells.date(C::StartsOn)?,
         ends: cells.date(C::EndsOn)?,
+        extra: cells.extra(),
     })))
 }
 

@@ -224,6 +224,7 @@ impl Gathered {
             proposals.push(ColumnProposal {
                 header: column.header.clone(),
                 field: column.field.map(|field| field.word().to_owned()),
+                own: column.own,
                 samples: seen.samples.clone(),
                 filled: seen.filled,
                 date_order,

@@ -43,7 +43,12 @@ fn show(file: &FileProposal) {
 }
 
 fn line(column: &ColumnProposal) -> String {
-    let field = column.field.as_deref().unwrap_or("kept on the lead");
+    let nothing = if column.own {
+        "the review's own, left out"
+    } else {
+        "kept on the lead"
+    };
+    let field = column.field.as_deref().unwrap_or(nothing);
     let order = column
         .date_order
         .map_or(String::new(), |order| format!(" ({})", order.word()));

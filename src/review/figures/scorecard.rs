@@ -135,6 +135,19 @@ impl Scorecard {
         Some((before.review, strip::value(kpi, then), noise))
     }
 
+    /// The latest whole month whose leads are old enough for the figure and whose dates cover it (K2, K5): its first day,
+    /// its headline and of how many leads it is.
+    #[must_use]
+    pub fn mature(&self, kpi: Kpi) -> Option<(NaiveDate, String, u64)> {
+        let (_, whole) = self.months.split_last()?;
+        let month = whole.iter().rev().find(|month| {
+            let cell = month.cell(kpi);
+            !cell.too_early && !cell.uncovered && strip::n(kpi, &month.kpis) > 0
+        })?;
+        let n = strip::n(kpi, &month.kpis);
+        Some((month.first, strip::value(kpi, &month.kpis), n))
+    }
+
     /// The line under a figure, oldest month first.
     #[must_use]
     pub fn trend(&self, kpi: Kpi) -> Vec<Cell> {

@@ -5,6 +5,7 @@
 
 use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
+use super::telling::{Fill, dark};
 use super::words;
 use crate::review::stage::Stage;
 
@@ -126,6 +127,22 @@ pub fn strip(start: &Kpis, now: &Kpis) -> Strip {
         ],
         tiles: Kpi::ALL.map(|kpi| tile(kpi, start, now)),
         funnel,
+    }
+}
+
+impl Strip {
+    /// The same with a dash for every figure that data such as these cannot tell: never 0 %.
+    #[must_use]
+    pub fn dimmed(mut self, fill: &Fill) -> Self {
+        for tile in &mut self.tiles {
+            if let Some(told) = dark(tile.kpi, fill) {
+                words::NOTHING.clone_into(&mut tile.headline);
+                tile.of.clone_from(&told.why);
+                tile.short = told.why;
+                tile.marks.clear();
+            }
+        }
+        self
     }
 }
 

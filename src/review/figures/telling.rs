@@ -40,23 +40,48 @@ pub struct Fill {
 impl Fill {
     /// Takes in one lead.
     pub fn add(&mut self, facts: &Facts) {
+        self.each(&Self::of(facts), |sum, one| *sum += one);
+    }
+
+    /// Takes one lead out again.
+    pub fn remove(&mut self, facts: &Facts) {
+        self.each(&Self::of(facts), |sum, one| *sum = sum.saturating_sub(one));
+    }
+
+    /// Of one lead alone.
+    fn of(facts: &Facts) -> Self {
         let dated = |reach: Reach| u64::from(reach.at().is_some());
-        self.leads += 1;
-        self.created_dated += dated(facts.created);
-        self.qualified += u64::from(facts.qualified.reached());
-        self.qualified_dated += dated(facts.qualified);
-        self.by_deed += u64::from(matches!(
-            facts.answer,
-            Answer::Accepted { by_deed: true, .. }
-        ));
-        self.answered += u64::from(facts.worked.verdict);
         let delivered = facts.qualified.reached();
-        self.touched += u64::from(delivered && facts.worked.touch);
-        self.worked += u64::from(delivered && facts.worked.any());
-        self.opportunities += u64::from(facts.opportunity.reached());
-        self.both_dated += dated(facts.qualified) * dated(facts.opportunity);
-        self.won += u64::from(facts.won());
-        self.won_amount += u64::from(facts.won() && facts.amount.is_some());
+        let by_deed = matches!(facts.answer, Answer::Accepted { by_deed: true, .. });
+        Self {
+            leads: 1,
+            created_dated: dated(facts.created),
+            qualified: u64::from(delivered),
+            qualified_dated: dated(facts.qualified),
+            answered: u64::from(facts.worked.verdict),
+            by_deed: u64::from(by_deed),
+            touched: u64::from(delivered && facts.worked.touch),
+            worked: u64::from(delivered && facts.worked.any()),
+            opportunities: u64::from(facts.opportunity.reached()),
+            both_dated: dated(facts.qualified) * dated(facts.opportunity),
+            won: u64::from(facts.won()),
+            won_amount: u64::from(facts.won() && facts.amount.is_some()),
+        }
+    }
+
+    fn each(&mut self, one: &Self, with: impl Fn(&mut u64, u64)) {
+        with(&mut self.leads, one.leads);
+        with(&mut self.created_dated, one.created_dated);
+        with(&mut self.qualified, one.qualified);
+        with(&mut self.qualified_dated, one.qualified_dated);
+        with(&mut self.answered, one.answered);
+        with(&mut self.by_deed, one.by_deed);
+        with(&mut self.touched, one.touched);
+        with(&mut self.worked, one.worked);
+        with(&mut self.opportunities, one.opportunities);
+        with(&mut self.both_dated, one.both_dated);
+        with(&mut self.won, one.won);
+        with(&mut self.won_amount, one.won_amount);
     }
 }
 

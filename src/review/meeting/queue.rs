@@ -20,6 +20,8 @@ use crate::review::period::Period;
 const DRAWN_OF_CONSENT: usize = 4;
 /// Among the highest so many amounts, or scores, of the candidates.
 const HIGHEST: usize = 5;
+/// So many carried leads are kept: a review carries at most its own docket.
+const MOST_CARRIED: usize = 100;
 /// A source tells what is usual once so many of its deals have ended.
 const ENOUGH_DEALS: u32 = 10;
 /// Fewer wins, or more, in a hundred ended deals than this make a win, or a loss, surprising.
@@ -103,6 +105,8 @@ pub struct Queue<'a> {
     keep: usize,
     kinds: Vec<Vec<Candidate>>,
     accepted: Vec<Candidate>,
+    /// Parked or not reached last time: on the docket whatever else there is.
+    carried: Vec<Candidate>,
     anybody: Vec<Candidate>,
     amounts: Best,
     scores: Best,
@@ -121,6 +125,7 @@ impl<'a> Queue<'a> {
             keep: discuss + consent,
             kinds: vec![Vec::new(); KINDS],
             accepted: Vec::new(),
+            carried: Vec::new(),
             anybody: Vec::new(),
             amounts: Best::default(),
             scores: Best::default(),
@@ -161,6 +166,9 @@ impl<'a> Queue<'a> {
             let mut drawn = candidate.clone();
             drawn.because.insert(0, Because::Drawn);
             keep(&mut self.accepted, drawn, self.keep);
+        }
+        if candidate.because.contains(&Because::Carried) {
+            keep(&mut self.carried, candidate.clone(), MOST_CARRIED);
         }
         let kind = candidate.kind();
         if let Some(kept) = self.kinds.get_mut(kind) {
@@ -301,8 +309,8 @@ impl<'a> Queue<'a> {
             for kept in &self.kinds {
                 if let Some(candidate) = kept.get(depth)
                     && chosen.len() < places
+                    && taken.insert(candidate.lead)
                 {
-                    taken.insert(candidate.lead);
                     chosen.push(candidate);
                 }
             }
@@ -314,8 +322,16 @@ impl<'a> Queue<'a> {
             .collect()
     }
 
-    /// The rest, most telling first, and a random share of the accepted that nothing else speaks for.
+    /// What was carried and is not to be discussed, however long the list becomes; the rest, most telling first, and a
+    /// random share of the accepted that nothing else speaks for.
     fn by_consent(&self, places: usize, taken: &mut BTreeSet<LeadId>) -> Vec<DocketItem> {
+        let carried: Vec<DocketItem> = self
+            .carried
+            .iter()
+            .filter(|candidate| taken.insert(candidate.lead))
+            .map(|candidate| item(candidate, Part::ByConsent))
+            .collect();
+        let places = places.saturating_sub(carried.len());
         let mut chosen = Vec::new();
         let share = places.div_ceil(DRAWN_OF_CONSENT);
         for candidate in &self.accepted {
@@ -325,12 +341,15 @@ impl<'a> Queue<'a> {
         }
         let mut rest: Vec<&Candidate> = self.kinds.iter().flatten().collect();
         rest.sort_by_key(|candidate| (candidate.kind(), candidate.place()));
-        let mut items = Vec::new();
+        let mut items = carried;
+        let places = places + items.len();
         for candidate in rest {
             if items.len() + chosen.len() < places && taken.insert(candidate.lead) {
                 items.push(item(candidate, Part::ByConsent));
             }
         }
+        // A carried lead with a weaker reason does not stand before a refusal without a recorded one.
+        items.sort_by_key(|item| item.because.first().map_or(KINDS, Because::rank));
         items.extend(chosen);
         items
     }

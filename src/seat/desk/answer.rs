@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Desk, Trouble, folder};
 use crate::console::effect::{LeadsQuery, LeadsSort, LeadsView, Only, Question};
 use crate::console::message::{Answer, Card, Ground, LeadsPage, ReviewState};
+use crate::ledger::Ledger;
 use crate::review::entry::{Act, Entry, Seq};
 use crate::review::filter::{LeadFilter, LeadSort, LeadState};
 use crate::review::lead::{Lead, LeadId};
@@ -45,6 +46,11 @@ impl Desk {
             Question::Stock { recent } => Answer::Stock(Box::new(self.stock(recent)?)),
             Question::Proposal { given, answers } => {
                 Answer::Proposal(Box::new(self.proposal(&given, answers)?))
+            }
+            Question::Opens(path) => {
+                Ledger::open(&folder::expanded(&path))
+                    .map_err(|error| Trouble::Words(error.to_string()))?;
+                Answer::Opens(path)
             }
             Question::Paper { paper, masked } => Answer::Paper(self.paper(&paper, masked)?),
         })

@@ -8,6 +8,7 @@ use crate::intake::field::Canonical;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::tally::{LoneDeal, Tally};
+use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::Meeting;
 use crate::review::meeting::fold::standing;
@@ -52,13 +53,21 @@ impl Desk {
 
     /// Every lead of a cohort counted, and the deals that name none.
     pub fn tally(&self, cohort: &Cohort) -> Result<Tally, Trouble> {
-        let mut tally = Tally::default();
-        self.ledger.facts(&mut |facts| tally.add(facts, cohort))?;
+        Ok(self.tally_and_fill(cohort)?.0)
+    }
+
+    /// The same, and what all leads have of what figures are made of.
+    fn tally_and_fill(&self, cohort: &Cohort) -> Result<(Tally, Fill), Trouble> {
+        let (mut tally, mut fill) = (Tally::default(), Fill::default());
+        self.ledger.facts(&mut |facts| {
+            tally.add(facts, cohort);
+            fill.add(facts);
+        })?;
         for deal in self.lone_deals()? {
             tally.add_lone(&deal, cohort);
         }
         tally.place();
-        Ok(tally)
+        Ok((tally, fill))
     }
 
     /// The deals that name no lead: sourced by Sales.
@@ -71,11 +80,12 @@ impl Desk {
     /// The figures of a period outside a review.
     pub fn figures(&self, period: Period) -> Result<Figures, Trouble> {
         let cohort = self.cohort(period)?;
-        let now = self.tally(&cohort)?;
+        let (now, fill) = self.tally_and_fill(&cohort)?;
         Ok(Figures {
             cohort,
             start: now.clone(),
             now,
+            fill,
         })
     }
 
@@ -86,7 +96,7 @@ impl Desk {
 
     /// The same with the review's cohort as of another moment.
     pub(super) fn figures_in(&self, meeting: &Meeting, cohort: Cohort) -> Result<Figures, Trouble> {
-        let now = self.tally(&cohort)?;
+        let (now, fill) = self.tally_and_fill(&cohort)?;
         let mut start = now.clone();
         for lead in self.ledger.leads_said_of_since(meeting.opened_seq)? {
             if let Some((before, after)) = self.before_and_after(lead, meeting)? {
@@ -94,7 +104,12 @@ impl Desk {
                 start.add(&before.facts(), &cohort);
             }
         }
-        Ok(Figures { cohort, start, now })
+        Ok(Figures {
+            cohort,
+            start,
+            now,
+            fill,
+        })
     }
 
     /// A lead as it was when the review was opened, and as it is. What files said is as it is in both: what moved in

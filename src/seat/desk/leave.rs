@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Desk, Trouble};
+use super::paper::keep;
+use super::{Desk, Trouble, folder};
 use crate::publish::feedback::Feedback;
 use crate::publish::minutes::digest;
 use crate::publish::slip::Slip;
 use crate::review::entry::Seq;
-use crate::review::filter::{LeadFilter, LeadSort};
+use crate::review::figures::words::counted;
+use crate::review::filter::{By, LeadFilter, LeadSort};
 use crate::review::lead::Lead;
 use crate::review::period::Period;
+use crate::review::person::{Person, Team};
 use crate::seat::importing::ID_COLUMN;
 
 /// So many leads are in memory at once.
@@ -43,6 +46,47 @@ impl Desk {
             self.ledger.lists()?,
             self.ledger.zone()?,
             leads,
+        ))
+    }
+
+    /// Writes a slip for each in Sales beside the ledger, as CSV and as text, and says how many and where. Where nobody
+    /// is set as Sales, for everybody who owns a lead; who has nothing open gets none.
+    pub(super) fn write_slips(&self) -> Result<String, Trouble> {
+        let sales = |person: &Person| person.team == Team::Sales;
+        let people = self.ledger.people()?;
+        let mut names: BTreeSet<String> = people
+            .into_iter()
+            .filter(sales)
+            .map(|person| person.name)
+            .collect();
+        if names.is_empty() {
+            self.ledger.facts_by(&By::Rep, &mut |_, owner| {
+                if !owner.trim().is_empty() && !names.contains(owner) {
+                    names.insert(owner.to_owned());
+                }
+            })?;
+        }
+        let folder = self.papers()?;
+        let mut written = 0;
+        for (place, name) in (1..).zip(&names) {
+            let slip = self.slip(name)?;
+            if slip.leads().is_empty() {
+                continue;
+            }
+            let file = format!("slip-{place}-{}", plain(name));
+            keep(&folder, &format!("{file}.csv"), &slip.csv())?;
+            keep(&folder, &format!("{file}.txt"), &slip.text())?;
+            written += 1;
+        }
+        if written == 0 {
+            return Err(Trouble::Words(
+                "nobody in Sales has an open lead: there is no slip to write".to_owned(),
+            ));
+        }
+        let slips = counted(written, "slip", "slips");
+        Ok(format!(
+            "{slips}, CSV and text, in {}",
+            folder::shown(&folder)
         ))
     }
 
@@ -96,4 +140,18 @@ impl Desk {
             offset += AT_ONCE;
         }
     }
+}
+
+/// A name as part of a file's: its letters and digits, at most twenty, anything else a hyphen.
+fn plain(name: &str) -> String {
+    let letters = name.chars().take(20);
+    letters
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect()
 }

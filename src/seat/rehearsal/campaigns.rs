@@ -151,6 +151,7 @@ pub(super) fn all(today: NaiveDate) -> Vec<Campaign> {
             expected_leads: None,
             starts: if index == FAIR { ago(210) } else { ago(365) },
             ends: if index == FAIR { ago(204) } else { None },
+            extra: Vec::new(),
         })
         .collect()
 }

@@ -163,6 +163,13 @@ pub fn write_of(model: &mut Model, meeting: crate::review::meeting::MeetingId) -
     }]
 }
 
+/// Writes a slip for each in Sales, to be filled in elsewhere and brought back.
+pub fn slips(model: &mut Model) -> Vec<Effect> {
+    model.say("writing the slips");
+    let ticket = model.wire.ask(Slot::Write);
+    vec![Effect::Slips { ticket }]
+}
+
 /// Copies what the cursor stands on.
 pub fn copy(model: &mut Model) -> Vec<Effect> {
     let text = match (model.walking().map(|walk| walk.phase), model.place) {

@@ -148,9 +148,18 @@ fn column_line(
     format!(
         "{}{}{}{samples}",
         pad(&format!("{} ", fit(&clean(&column.header), name - 1)), name),
-        pad(column.field.as_deref().unwrap_or("kept as it is"), field),
+        pad(read_as(column), field),
         pad(order, 13),
     )
+}
+
+fn read_as(column: &ColumnProposal) -> &str {
+    let nothing = if column.own {
+        "ours, left out"
+    } else {
+        "kept as it is"
+    };
+    column.field.as_deref().unwrap_or(nothing)
 }
 
 fn draw_questions(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, area: Rect) {

@@ -10,6 +10,7 @@ use crate::console::model::start::{LEAD_MINUTES, MINUTES, Step};
 use crate::console::text::{fit, pad, pad_left, thousands, wrap};
 use crate::console::view::{data, panel};
 use crate::console::{day, layout, words};
+use crate::review::agreement::AnswerLimit;
 use crate::review::figures::telling::{How, tell};
 use crate::review::meeting::{Because, Part};
 use crate::review::person::Team;
@@ -182,7 +183,7 @@ pub fn answer_hours(model: &Model) -> Option<u32> {
         .ground
         .settings
         .get(crate::console::update::ANSWER_LIMIT)?;
-    limit.split_whitespace().next()?.parse().ok()
+    AnswerLimit::hours_of(limit)
 }
 
 fn defaults(model: &Model, frame: &mut Frame<'_>, area: Rect) {
