@@ -14,6 +14,7 @@ mod deals;
 mod every;
 mod filed;
 mod forget;
+mod heard;
 mod import;
 mod items;
 mod journal;

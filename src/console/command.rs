@@ -119,6 +119,11 @@ pub enum Command {
     Compare,
     Order,
     Export,
+    /// What is expected of a campaign; its cost and launch; keep, change or stop; what it must bring back.
+    Forecast,
+    CampaignCost,
+    Ruling,
+    MinimumReturn,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.
@@ -145,6 +150,7 @@ pub enum Scope {
     /// The scorecard's tables.
     Figures,
     Agreement,
+    Campaigns,
     Promises,
     Reviews,
     Close,
@@ -152,7 +158,7 @@ pub enum Scope {
 
 impl Scope {
     /// In the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Lead,
         Self::Review,
         Self::Everywhere,
@@ -166,6 +172,7 @@ impl Scope {
         Self::Scorecard,
         Self::Figures,
         Self::Agreement,
+        Self::Campaigns,
         Self::Promises,
         Self::Reviews,
         Self::Close,
@@ -187,6 +194,7 @@ impl Scope {
             Self::Scorecard => "Scorecard and Numbers",
             Self::Figures => "Figures, on the scorecard",
             Self::Agreement => "Agreement",
+            Self::Campaigns => "Campaigns",
             Self::Promises => "Promises",
             Self::Reviews => "Reviews",
             Self::Close => "Close",
@@ -209,6 +217,7 @@ impl Scope {
             Self::Scorecard => "scorecard",
             Self::Figures => "figures",
             Self::Agreement => "agreement",
+            Self::Campaigns => "campaigns",
             Self::Promises => "promises",
             Self::Reviews => "reviews",
             Self::Close => "close",

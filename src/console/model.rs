@@ -17,6 +17,7 @@ use crate::review::meeting::MeetingId;
 use crate::review::reason::ReasonCode;
 
 pub mod agreement;
+pub mod campaigns;
 pub mod clock;
 pub mod import;
 pub mod known;
@@ -27,8 +28,9 @@ pub mod walk;
 pub mod wire;
 
 use agreement::AgreementPlace;
+use campaigns::CampaignsPlace;
 use known::Known;
-use places::{CampaignsPlace, LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace};
+use places::{LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace};
 use scorecard::ScorecardPlace;
 use walk::Walk;
 use wire::Wire;

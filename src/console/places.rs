@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::model::scorecard::View;
-use crate::review::campaign::Campaign;
 use crate::review::entry::{Entry, Seq};
+use crate::review::figures::campaign::Campaigns;
 use crate::review::figures::cut::Cut;
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::freshness::Freshness;
@@ -16,7 +16,6 @@ use crate::review::figures::table::Table;
 use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::MeetingId;
-use crate::review::money::Money;
 use crate::review::period::Period;
 use crate::review::reason::ReasonCode;
 
@@ -80,7 +79,7 @@ pub enum Whose {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
     Scorecard(Box<Scorecard>),
-    Campaigns(Vec<CampaignRow>),
+    Campaigns(Box<Campaigns>),
     Used(Box<Used>),
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
@@ -165,20 +164,6 @@ impl Explained {
         let left: u64 = self.left_out.iter().map(|(_, leads)| leads).sum();
         self.counted + self.rest + left
     }
-}
-
-/// A campaign and what became of its leads: every lead that names it, whenever it came.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CampaignRow {
-    /// As its file tells it; where only leads name it, its name and nothing else.
-    pub campaign: Campaign,
-    pub leads: u64,
-    pub delivered: u64,
-    pub accepted: u64,
-    pub opportunities: u64,
-    pub won: u64,
-    /// Won amounts, one a currency.
-    pub revenues: Vec<Money>,
 }
 
 /// How often words of the pick-lists stand on leads.

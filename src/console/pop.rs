@@ -142,6 +142,18 @@ pub enum Purpose {
     Reopen(MeetingId),
     /// The day of the next review.
     NextReview,
+    /// What is expected of a campaign; `locked` since its launch, so that it asks why.
+    Forecast {
+        campaign: String,
+        locked: bool,
+    },
+    CampaignCost(String),
+    /// Keep, change or stop; `seen` are the figures it is decided on.
+    Ruling {
+        campaign: String,
+        seen: String,
+    },
+    MinimumReturn,
 }
 
 /// A note being written.

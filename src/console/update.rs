@@ -11,6 +11,7 @@ mod answers;
 mod asked;
 mod begin;
 mod browse;
+pub(super) mod campaigns;
 mod command;
 mod explain;
 mod forms;

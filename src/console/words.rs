@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::day;
 use super::model::Model;
 use super::text::{clean, fit, masked_name, masked_text};
+use crate::review::campaign::ruling_words;
 use crate::review::entry::Act;
+use crate::review::figures::words as figures;
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::reason::{PickLists, Route};
 use crate::review::verdict::{InProcess, Judgement, Verdict};
@@ -162,6 +164,7 @@ pub fn act(model: &Model, act: &Act) -> String {
         Act::Corrected { field, text, .. } => on(format!("{} is {}", field.word(), short(text))),
         Act::Added { .. } => "a lead added by hand".to_owned(),
         Act::Parked { .. } => on("parked".to_owned()),
+        Act::Known { what, .. } => on(format!("left as known: {}", what.words())),
         Act::Skipped { .. } => on("skipped".to_owned()),
         Act::Brought { .. } => on("brought forward".to_owned()),
         other => about_review(model, other),
@@ -193,6 +196,9 @@ fn about_review(model: &Model, act: &Act) -> String {
         Act::Promise { state, .. } => format!("a promise is {}", state.word()),
         Act::Idea { text, .. } => format!("idea: {}", short(text)),
         Act::Topic { text, .. } => format!("topic for Decide: {}", short(text)),
+        Act::Forecast { .. } | Act::CampaignSet { .. } | Act::CampaignDecided { .. } => {
+            about_campaign(model, act)
+        }
         Act::Rated { ratings } => format!("rated by {}", ratings.len()),
         Act::Closed { version, .. } => format!("the review closed, minutes FINAL v{version}"),
         Act::Reopened { .. } => "the review reopened".to_owned(),
@@ -212,5 +218,38 @@ fn about_review(model: &Model, act: &Act) -> String {
         Act::Agreed { step } => short(&step.words()),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
+    }
+}
+
+fn about_campaign(model: &Model, act: &Act) -> String {
+    let short = |text: &str| fit(&written(model, text), 70).into_owned();
+    match act {
+        Act::Forecast {
+            campaign, reason, ..
+        } if reason.is_empty() => format!("forecast for {}", clean(campaign)),
+        Act::Forecast {
+            campaign, reason, ..
+        } => format!(
+            "another forecast for {}: {}",
+            clean(campaign),
+            short(reason)
+        ),
+        Act::CampaignSet {
+            campaign,
+            launch,
+            cost,
+        } => {
+            let mut parts = vec![clean(campaign).into_owned()];
+            parts.extend(cost.map(|cost| format!("cost {}", figures::money(&cost))));
+            parts.extend(launch.map(|day| format!("launched {}", day::short(day, model.today()))));
+            parts.join(", ")
+        }
+        Act::CampaignDecided {
+            campaign,
+            choice,
+            text,
+            ..
+        } => format!("decided: {}", short(&ruling_words(*choice, campaign, text))),
+        _ => String::new(),
     }
 }

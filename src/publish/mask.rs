@@ -44,6 +44,11 @@ pub fn masked(minutes: &Minutes) -> Minutes {
     for win in &mut masked.wins {
         mask.lead(&mut win.lead);
     }
+    for row in &mut masked.campaigns {
+        mask.text(&mut row.campaign);
+        mask.text(&mut row.text);
+        mask.text(&mut row.who);
+    }
     for call in &mut masked.were_we_right.calls {
         mask.lead(&mut call.lead);
     }
@@ -205,8 +210,10 @@ fn others(minutes: &Minutes) -> impl Iterator<Item = &str> {
         .iter()
         .flat_map(|row| [&row.before, &row.after])
         .flat_map(|row| [&row.owner, &row.who]);
+    let decided = minutes.campaigns.iter().map(|row| row.who.as_str());
     remarks
         .map(|remark| remark.who.as_str())
+        .chain(decided)
         .chain(verdicts.map(String::as_str))
         .chain([minutes.facilitator.as_str()])
 }

@@ -1,12 +1,17 @@
 //! The journal's entries: each thing a person does is one entry.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::version::Step;
+use super::campaign::{Choice, Forecast, ruling_words};
+use super::figures::contradiction::Contradiction;
 use super::lead::{Deal, Field, LeadId};
 use super::meeting::deed::{Deed, Effect, Origin, Way};
 use super::meeting::{Attendance, MeetingId, Opening, PromiseState};
+use super::money::Money;
 use super::person::{Person, Team};
 use super::reason::PickLists;
 use super::touch::Touch;
@@ -120,6 +125,11 @@ pub enum Act {
         texts: Vec<(Field, String)>,
         qualified: Option<NaiveDate>,
     },
+    /// What its record says against itself is known and left as it is: no data to fix any more.
+    Known {
+        lead: LeadId,
+        what: Contradiction,
+    },
     Parked {
         lead: LeadId,
     },
@@ -220,6 +230,31 @@ pub enum Act {
         reason: String,
     },
 
+    // ── about a campaign, by its name ────────────────────────────────────────────
+    /// What Marketing expects of it; once it is launched, a next one needs a reason.
+    Forecast {
+        campaign: String,
+        forecast: Forecast,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// Its launch or its cost, typed by hand; what is not said stays as it was.
+    CampaignSet {
+        campaign: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        launch: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cost: Option<Money>,
+    },
+    /// Keep, change or stop; `seen` is what it was decided on, in words.
+    CampaignDecided {
+        campaign: String,
+        choice: Choice,
+        text: String,
+        #[serde(default)]
+        seen: String,
+    },
+
     // ── about the file ───────────────────────────────────────────────────────────
     /// One import: one entry, one undo. Rows and before-images stand in the batch table.
     Imported {
@@ -282,6 +317,7 @@ impl Act {
             | Self::Deal { lead, .. }
             | Self::Corrected { lead, .. }
             | Self::Added { lead, .. }
+            | Self::Known { lead, .. }
             | Self::Parked { lead }
             | Self::Skipped { lead }
             | Self::Brought { lead }
@@ -310,6 +346,21 @@ impl Act {
         }
     }
 
+    /// What was decided, in words, and the lead it came from: of the room, or about a campaign.
+    #[must_use]
+    pub fn decision(&self) -> Option<(Cow<'_, str>, Option<LeadId>)> {
+        match self {
+            Self::Decided { text, lead, .. } => Some((Cow::Borrowed(text), *lead)),
+            Self::CampaignDecided {
+                campaign,
+                choice,
+                text,
+                ..
+            } => Some((Cow::Owned(ruling_words(*choice, campaign, text)), None)),
+            _ => None,
+        }
+    }
+
     /// Whether undo passes over it: places and marks that nobody did on purpose.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
@@ -330,6 +381,7 @@ impl Act {
             Self::Deal { .. } => "deal",
             Self::Corrected { .. } => "corrected",
             Self::Added { .. } => "added",
+            Self::Known { .. } => "known",
             Self::Parked { .. } => "parked",
             Self::Skipped { .. } => "skipped",
             Self::Brought { .. } => "brought",
@@ -349,6 +401,9 @@ impl Act {
             Self::Rated { .. } => "rated",
             Self::Closed { .. } => "closed",
             Self::Reopened { .. } => "reopened",
+            Self::Forecast { .. } => "forecast",
+            Self::CampaignSet { .. } => "campaign_set",
+            Self::CampaignDecided { .. } => "campaign_decided",
             Self::Imported { .. } => "imported",
             Self::PersonSet { .. } => "person_set",
             Self::Lists { .. } => "lists",

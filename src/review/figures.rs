@@ -2,18 +2,23 @@
 
 pub mod backtest;
 pub mod breakdown;
+pub mod campaign;
 pub mod cohort;
 pub mod compare;
 pub mod contradiction;
+pub mod cost;
 pub mod coverage;
 pub mod cut;
 pub mod document;
 pub mod explain;
 pub mod freshness;
 pub mod funnel;
+pub mod heard;
 pub mod hindsight;
 pub mod interval;
 pub mod kpi;
+pub mod matrix;
+pub mod pareto;
 pub mod ranges;
 pub mod report;
 pub mod scorecard;
@@ -27,3 +32,4 @@ pub mod tally;
 pub mod telling;
 pub mod weeks;
 pub mod words;
+pub mod work;

@@ -8,6 +8,7 @@ mod room;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::campaign::Choice;
 use super::figures::hindsight::{Became, Borne, Call, Score};
 use super::lead::{Field, Lead, LeadId};
 use super::meeting::{Attendance, Part, PromiseState};
@@ -61,6 +62,9 @@ pub struct Minutes {
     pub parked: Vec<LeadName>,
     /// Stop, start, continue.
     pub ideas: Vec<Remark>,
+    /// Keep, change or stop: campaigns that were decided about, with the figures of that moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub campaigns: Vec<CampaignRow>,
     /// Topics for Decide: the parking lot.
     pub topics: Vec<Remark>,
     pub wins: Vec<Win>,
@@ -180,6 +184,18 @@ pub struct CallRow {
     /// Of its deal, where there is one.
     pub amount: Option<Money>,
     pub borne: Borne,
+}
+
+/// A campaign that was decided about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignRow {
+    pub campaign: String,
+    pub choice: Choice,
+    /// What changes, or why.
+    pub text: String,
+    /// What it was decided on: cost, accepted of delivered, return.
+    pub seen: String,
+    pub who: String,
 }
 
 /// What a figure is measured in.

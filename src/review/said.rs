@@ -2,11 +2,12 @@
 //!
 //! The ledger keeps this fold as a table beside the journal; undo folds anew without what was taken back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Act, Entry, Seq};
+use super::figures::contradiction::Contradiction;
 use super::lead::{Deal, Field, Touches};
 use super::meeting::MeetingId;
 use super::milestone::Milestone;
@@ -55,6 +56,9 @@ pub struct Said {
     pub skipped_in: Option<MeetingId>,
     /// Brought onto the docket of that review.
     pub brought_in: Option<MeetingId>,
+    /// What of its record is known to contradict itself and left as it is.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub known: BTreeSet<Contradiction>,
     /// The last entry about this lead, and whose it is: what a second seat is checked against. In the ledger an undo
     /// that took back something said of the lead counts as such an entry.
     pub last: Option<(Seq, String)>,
@@ -98,6 +102,9 @@ impl Said {
             Act::Deal { deal, .. } => self.deal = Some(deal.clone()),
             Act::Corrected { field, text, .. } => {
                 self.corrections.insert(*field, text.clone());
+            }
+            Act::Known { what, .. } => {
+                self.known.insert(*what);
             }
             Act::Parked { .. } => self.parked_in = entry.meeting,
             Act::Skipped { .. } => self.skipped_in = entry.meeting,

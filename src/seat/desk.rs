@@ -4,6 +4,7 @@
 //! connection of its own.
 
 mod answer;
+mod campaigns;
 mod close;
 mod count;
 mod docket;

@@ -2,6 +2,8 @@
 
 mod behind;
 mod business_time;
+mod campaign;
+mod closed_loop;
 mod coverage;
 mod freshness;
 mod naive;

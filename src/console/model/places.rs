@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::ReviewState;
-use crate::console::places::CampaignRow;
 use crate::console::pop::Pop;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -90,51 +89,6 @@ impl LeadsPlace {
         let place = self.at.checked_sub(self.offset)?;
         self.ids.get(usize::try_from(place).ok()?).copied()
     }
-}
-
-/// In which order the campaigns stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CampaignsSort {
-    #[default]
-    Leads,
-    Accepted,
-    Opportunities,
-    Won,
-    Cost,
-    Name,
-}
-
-impl CampaignsSort {
-    /// In the order the key walks them.
-    pub const ALL: [Self; 6] = [
-        Self::Leads,
-        Self::Accepted,
-        Self::Opportunities,
-        Self::Won,
-        Self::Cost,
-        Self::Name,
-    ];
-
-    /// The words on the screen.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Leads => "most leads first",
-            Self::Accepted => "most accepted first",
-            Self::Opportunities => "most opportunities first",
-            Self::Won => "most won first",
-            Self::Cost => "highest cost first",
-            Self::Name => "by name",
-        }
-    }
-}
-
-/// The campaigns.
-#[derive(Debug, Default)]
-pub struct CampaignsPlace {
-    pub at: usize,
-    pub sort: CampaignsSort,
-    /// In the order of `sort`; `None` until they are told.
-    pub rows: Option<Vec<CampaignRow>>,
 }
 
 /// Which promises are shown.

@@ -81,7 +81,7 @@ fn len(model: &Model) -> u64 {
         Place::Leads => model.leads.total,
         Place::Scorecard => 6,
         Place::Agreement => count(super::agreement::rows_of(model)),
-        Place::Campaigns => count(model.ground.campaigns.len()),
+        Place::Campaigns => count(model.campaigns.len()),
         Place::Promises => count(model.ground.promises.len()),
         Place::Reviews => count(model.ground.meetings.len()),
     }

@@ -1,8 +1,8 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
 use super::{
-    agreement, asked, browse, explain, forms, import, lead, phase, places, pops, record, repeat,
-    scorecard, settings, start, verdict, walk,
+    agreement, asked, browse, campaigns, explain, forms, import, lead, phase, places, pops, record,
+    repeat, scorecard, settings, start, verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -40,8 +40,8 @@ pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Which scopes hold where the person stands, the closest first.
 pub fn scopes(model: &Model) -> &'static [Scope] {
     use Scope::{
-        Agreement, Close, Everywhere, Figures, Lead, Leads, List, Outside, Promises, Review,
-        Reviews, Scorecard, Today,
+        Agreement, Campaigns, Close, Everywhere, Figures, Lead, Leads, List, Outside, Promises,
+        Review, Reviews, Scorecard, Today,
     };
     if let Some(scopes) = start::scopes(model) {
         return scopes;
@@ -63,7 +63,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         Place::Leads => &[List, Leads, Lead, Outside, Everywhere],
         Place::Scorecard => &[Figures, Scorecard, List, Outside, Everywhere],
         Place::Agreement => &[Agreement, List, Outside, Everywhere],
-        Place::Campaigns => &[List, Outside, Everywhere],
+        Place::Campaigns => &[Campaigns, List, Outside, Everywhere],
         Place::Promises => &[Promises, List, Outside, Everywhere],
         Place::Reviews => &[Reviews, List, Outside, Everywhere],
     }
@@ -134,9 +134,12 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         C::Write | C::Reopen if model.ground.meetings.is_empty() => {
             Some("there is no review yet".to_owned())
         }
-        C::View if !matches!(model.place, Place::Leads | Place::Promises) => {
-            Some("there is one view of this: 2 Leads and 6 Promises have several".to_owned())
+        C::View if !several_views(model.place) => {
+            let words =
+                "there is one view of this: 2 Leads, 5 Campaigns and 6 Promises have several";
+            Some(words.to_owned())
         }
+        C::Forecast | C::CampaignCost | C::Ruling | C::MinimumReturn => campaigns::barred(model),
         C::Sort if !matches!(model.place, Place::Leads | Place::Campaigns) => {
             Some("this has one order: 2 Leads and 5 Campaigns have several".to_owned())
         }
@@ -159,6 +162,10 @@ fn no_review(model: &Model, command: Command, scope: Scope) -> Option<String> {
         }
         _ => "no review is running: N on Today starts one".to_owned(),
     })
+}
+
+fn several_views(place: Place) -> bool {
+    matches!(place, Place::Leads | Place::Campaigns | Place::Promises)
 }
 
 fn unanswered(model: &Model) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Forms: opened with everything defaulted, written when Enter says so, kept as they were left when Esc leaves them.
 
-use super::{agreement, asked, lead, record, scorecard, settings, start, verdict, walk};
+use super::{agreement, asked, campaigns, lead, record, scorecard, settings, start, verdict, walk};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form, Outcome};
@@ -17,6 +17,8 @@ use crate::review::touch::{Touch, TouchKind, TouchResult};
 use crate::review::verdict::InProcess;
 
 mod deal;
+
+pub use deal::amount;
 
 /// Puts a form on top; one for the same purpose that was left with something typed comes back as it was.
 pub fn push(model: &mut Model, purpose: Purpose, form: Form) {
@@ -209,6 +211,10 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         | Purpose::Rate
         | Purpose::Person(_)
         | Purpose::Reopen(_) => settings::done(model, asked),
+        Purpose::Forecast { .. }
+        | Purpose::CampaignCost(_)
+        | Purpose::Ruling { .. }
+        | Purpose::MinimumReturn => campaigns::done(model, asked),
         Purpose::ProcessSince(leads) => match asked.form.day(0, model.today()) {
             Ok(since) => {
                 let state = InProcess::Yes {

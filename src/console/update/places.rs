@@ -1,14 +1,14 @@
 //! The places outside the walk: what each asks for when it comes into view, what it is told, and its own commands.
 
-use super::{agreement, ask, browse, explain, promises, scorecard};
+use super::{agreement, ask, browse, campaigns, explain, promises, scorecard};
 use crate::console::command::Command;
-use crate::console::effect::{Effect, Only, Question};
+use crate::console::effect::{Effect, Question};
 use crate::console::layout;
 use crate::console::model::Model;
-use crate::console::model::places::{CampaignsSort, Place};
+use crate::console::model::places::Place;
 use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
-use crate::console::places::{Ask, CampaignRow, Told};
+use crate::console::places::{Ask, Told};
 
 /// Asks for what the place in front shows.
 pub fn entered(model: &mut Model) -> Vec<Effect> {
@@ -55,11 +55,7 @@ pub fn tile(model: &Model) -> usize {
 pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
     match told {
         Told::Scorecard(card) => model.scorecard.card = Some(card),
-        Told::Campaigns(mut rows) => {
-            sort(&mut rows, model.campaigns.sort);
-            model.campaigns.at = model.campaigns.at.min(rows.len().saturating_sub(1));
-            model.campaigns.rows = Some(rows);
-        }
+        Told::Campaigns(told) => campaigns::told(model, *told),
         Told::Used(used) => model.agreement.used = Some(used),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),
@@ -72,28 +68,12 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Puts campaigns in order; those without a cost stand last where cost decides.
-pub fn sort(rows: &mut [CampaignRow], sort: CampaignsSort) {
-    use std::cmp::Reverse;
-    rows.sort_by_key(|row| row.campaign.name.to_lowercase());
-    match sort {
-        CampaignsSort::Name => {}
-        CampaignsSort::Leads => rows.sort_by_key(|row| Reverse(row.leads)),
-        CampaignsSort::Accepted => rows.sort_by_key(|row| Reverse(row.accepted)),
-        CampaignsSort::Opportunities => rows.sort_by_key(|row| Reverse(row.opportunities)),
-        CampaignsSort::Won => rows.sort_by_key(|row| Reverse(row.won)),
-        CampaignsSort::Cost => {
-            rows.sort_by_key(|row| Reverse(row.campaign.cost.map(|cost| cost.amount)));
-        }
-    }
-}
-
 /// A command that means something of its own on the place in front; `None` leaves it to the lists' usual ways.
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     match front(model)? {
         Place::Scorecard => scorecard::command(model, command),
         Place::Agreement => agreement::command(model, command),
-        Place::Campaigns => campaigns(model, command),
+        Place::Campaigns => campaigns::command(model, command),
         Place::Promises => match promises::command(model, command) {
             None => {
                 let at = u64::try_from(model.promises.at).unwrap_or(0);
@@ -112,29 +92,6 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         _ => None,
     }
-}
-
-fn campaigns(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    let rows = model.campaigns.rows.as_mut()?;
-    match command {
-        Command::Sort => {
-            let sorts = CampaignsSort::ALL;
-            let at = sorts.iter().position(|sort| *sort == model.campaigns.sort);
-            model.campaigns.sort = sorts[(at.unwrap_or(0) + 1) % sorts.len()];
-            sort(rows, model.campaigns.sort);
-            model.campaigns.at = 0;
-        }
-        Command::Open => {
-            let row = rows.get(model.campaigns.at)?;
-            let name = row.campaign.name.clone();
-            return Some(explain::only(model, Only::Campaign(name), None));
-        }
-        _ => {
-            let at = u64::try_from(model.campaigns.at).unwrap_or(0);
-            model.campaigns.at = explain::moves(command, at, rows.len())?;
-        }
-    }
-    Some(Vec::new())
 }
 
 /// While the minutes are read, the lists' keys scroll them and Esc leaves them.

@@ -1,6 +1,6 @@
 //! One gesture recorded: shown in the same frame, acknowledged or taken back when the ledger has answered.
 
-use super::{answers, ask, browse, walk};
+use super::{answers, ask, browse, campaigns, walk};
 use crate::console::effect::{Effect, Question, Ticket};
 use crate::console::message::Refused;
 use crate::console::model::Model;
@@ -8,6 +8,7 @@ use crate::console::model::known::{Moved, provisional};
 use crate::console::model::wire::{Pending, Slot};
 use crate::console::pop::{Conflict, Pop};
 use crate::console::{text, words};
+use crate::review::campaign::MINIMUM_RETURN;
 use crate::review::entry::{Act, Draft, Entry};
 use crate::review::lead::{Lead, LeadId};
 
@@ -229,6 +230,16 @@ fn follow(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     let mut effects = Vec::new();
     if changes_ground {
         effects.push(ask(model, Slot::Ground, Question::Ground));
+    }
+    let of_campaigns = entries.iter().any(|entry| match &entry.act {
+        Act::Setting { name, .. } => name == MINIMUM_RETURN,
+        act => matches!(
+            act,
+            Act::Forecast { .. } | Act::CampaignSet { .. } | Act::CampaignDecided { .. }
+        ),
+    });
+    if of_campaigns {
+        effects.extend(campaigns::again(model));
     }
     effects.extend(walk::followed(model, entries));
     effects

@@ -1,4 +1,5 @@
-//! The campaigns: what became of the leads each brought, and what it cost.
+//! The campaigns: what became of their leads, what a result costs, forecast beside actual, stop?, and what was spent on
+//! leads nobody took. Under the list stands what is known of the one under the cursor.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,107 +8,161 @@ use ratatui::text::Line;
 use super::panel;
 use crate::console::layout::first_row;
 use crate::console::model::Model;
-use crate::console::places::CampaignRow;
-use crate::console::text::{clean, pad, pad_left};
-use crate::review::figures::words::{count, money, revenues};
+use crate::console::model::campaigns::CampaignsView;
+use crate::console::text::{clean, fit, pad, pad_left, width};
+use crate::console::update::campaigns::percent;
+use crate::review::figures::campaign::Campaigns;
+use crate::review::figures::words::{count, counted};
 
-/// The widths of the number columns after the name.
-const NUMBERS: [(&str, usize); 5] = [
-    ("leads", 7),
-    ("deliv.", 7),
-    ("accept.", 8),
-    ("opp.", 6),
-    ("won", 6),
-];
-/// The columns of money, in the wide and in the narrow form.
-const MONEY: (usize, usize) = (20, 13);
+mod columns;
+mod detail;
 
-/// Draws the list.
+use columns::rows;
+
+/// A row as text: its name and its cells.
+pub struct Row {
+    pub name: String,
+    pub cells: Vec<String>,
+    /// It adds up others.
+    pub sum: bool,
+}
+
+/// The columns of a view after the name, the most telling first: those that do not fit are left out from the end.
+pub struct Shape {
+    pub head: &'static str,
+    pub titles: Vec<&'static str>,
+    pub rows: Vec<Row>,
+}
+
+/// The least a name takes.
+const NAME: usize = 18;
+const GAP: usize = 2;
+
+/// Draws the view in front.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let place = &model.campaigns;
-    let Some(rows) = &place.rows else {
+    let Some(told) = &place.told else {
         panel::note(model, frame, area, "The campaigns are being counted.");
         return;
     };
-    let title = format!(
-        "Campaigns: {}, {}",
-        count(rows.len() as u64),
-        place.sort.title()
-    );
-    let inner = panel::framed(model, frame, area, &title, true);
-    if rows.is_empty() {
+    let inner = panel::framed(model, frame, area, &title(model, told), true);
+    if told.rows.is_empty() {
         let none = "No campaign is known, and no lead names one: I brings in a file.";
         panel::note(model, frame, inner, none);
         return;
     }
-    let theme = model.theme();
-    let head = Rect {
-        height: inner.height.min(1),
+    let shape = rows(model, told);
+    if shape.rows.is_empty() {
+        panel::note(model, frame, inner, nothing(place.view, told));
+        return;
+    }
+    let foot = detail::lines(model, told, inner.width);
+    let below = u16::try_from(foot.len()).unwrap_or(0);
+    let below = below.min(inner.height.saturating_sub(6));
+    let list = Rect {
+        height: inner.height - below,
         ..inner
     };
-    panel::lines(
-        frame,
-        head,
-        [Line::styled(heading(inner.width), theme.quiet)],
-    );
+    draw_list(model, frame, list, &shape);
+    let under = Rect::new(inner.x, list.bottom(), inner.width, below);
+    panel::lines(frame, under, foot);
+}
+
+fn title(model: &Model, told: &Campaigns) -> String {
+    let place = &model.campaigns;
+    let many = count(told.rows.len() as u64);
+    let order = match place.view {
+        CampaignsView::Results | CampaignsView::Forecast => place.sort.title().to_owned(),
+        CampaignsView::Cost => "cheapest accepted lead first".to_owned(),
+        CampaignsView::Stop => match told.minimum {
+            Some(minimum) => format!("least return {}", percent(minimum)),
+            None => "no least return agreed: m".to_owned(),
+        },
+        CampaignsView::Spent => "most first".to_owned(),
+    };
+    let what = match place.view {
+        CampaignsView::Results => String::new(),
+        view => format!("{}, ", view.title()),
+    };
+    let without = if told.without == 0 {
+        String::new()
+    } else {
+        format!(" · {} without", counted(told.without, "lead", "leads"))
+    };
+    format!("Campaigns: {many}, {what}{order}{without}")
+}
+
+fn nothing(view: CampaignsView, told: &Campaigns) -> &'static str {
+    match view {
+        CampaignsView::Stop if told.minimum.is_none() => {
+            "Every campaign can be measured. m says what the least is that a campaign must bring back."
+        }
+        CampaignsView::Stop => {
+            "No campaign is below the least return whose leads are old enough to tell, and all can be measured."
+        }
+        _ => "No lead was delivered from any campaign, so nothing was spent on one.",
+    }
+}
+
+fn draw_list(model: &Model, frame: &mut Frame<'_>, area: Rect, shape: &Shape) {
+    let theme = model.theme();
+    let (name, widths) = widths(shape, usize::from(area.width));
+    let mut heading = format!("  {}", pad(shape.head, name));
+    for (title, wide) in shape.titles.iter().zip(&widths) {
+        heading.push_str(&pad_left(title, wide + GAP));
+    }
+    let head = Rect {
+        height: area.height.min(1),
+        ..area
+    };
+    panel::lines(frame, head, [Line::styled(heading, theme.quiet)]);
     let list = Rect {
-        y: inner.y + head.height,
-        height: inner.height - head.height,
-        ..inner
+        y: area.y + head.height,
+        height: area.height - head.height,
+        ..area
     };
     let high = usize::from(list.height);
-    let first = first_row(place.at, rows.len(), high);
-    let shown = rows.iter().enumerate().skip(first).take(high);
+    let first = first_row(model.campaigns.at, shape.rows.len(), high);
+    let shown = shape.rows.iter().enumerate().skip(first).take(high);
     let lines = shown.map(|(at, row)| {
-        let text = row_text(row, inner.width);
-        panel::row(model, &text, at == place.at, theme.text, inner.width)
+        let mut text = pad(&clean(&row.name), name);
+        for (cell, wide) in row.cells.iter().zip(&widths) {
+            text.push_str(&pad_left(cell, wide + GAP));
+        }
+        let style = if row.sum { theme.strong } else { theme.text };
+        panel::row(model, &text, at == model.campaigns.at, style, list.width)
     });
     panel::lines(frame, list, lines);
 }
 
-fn money_columns(columns: u16) -> usize {
-    if columns >= 110 { MONEY.0 } else { MONEY.1 }
-}
-
-fn name_columns(columns: u16) -> usize {
-    let numbers: usize = NUMBERS.iter().map(|(_, width)| width).sum();
-    usize::from(columns).saturating_sub(numbers + 2 * money_columns(columns) + 3)
-}
-
-fn heading(columns: u16) -> String {
-    let money = money_columns(columns);
-    let mut text = format!("  {}", pad("campaign", name_columns(columns)));
-    for (name, width) in NUMBERS {
-        text.push_str(&pad_left(name, width));
-    }
-    text.push_str(&pad_left("revenue", money));
-    text.push_str(&pad_left("cost", money));
-    text
-}
-
-fn row_text(row: &CampaignRow, columns: u16) -> String {
-    let money_wide = money_columns(columns);
-    let name = clean(&row.campaign.name);
-    let channel = clean(&row.campaign.channel);
-    let name = if channel.is_empty() {
-        name.into_owned()
-    } else {
-        format!("{name} · {channel}")
+/// How wide the name and each column are: as many columns as leave the name room, the name what is left.
+fn widths(shape: &Shape, columns: usize) -> (usize, Vec<usize>) {
+    let wide = |at: usize| {
+        let cells = shape.rows.iter().filter_map(|row| row.cells.get(at));
+        let cells = cells.map(|cell| width(cell)).max().unwrap_or(0);
+        cells.max(shape.titles.get(at).map_or(0, |title| width(title)))
     };
-    let mut text = pad(&name, name_columns(columns));
-    let numbers = [
-        row.leads,
-        row.delivered,
-        row.accepted,
-        row.opportunities,
-        row.won,
-    ];
-    for (number, (_, width)) in numbers.into_iter().zip(NUMBERS) {
-        text.push_str(&pad_left(&count(number), width));
+    let room = columns.saturating_sub(3);
+    let mut used = NAME;
+    let mut widths = Vec::new();
+    for at in 0..shape.titles.len() {
+        let column = wide(at);
+        if used + column + GAP > room {
+            break;
+        }
+        used += column + GAP;
+        widths.push(column);
     }
-    let cost = row.campaign.cost.as_ref();
-    let cost = cost.map_or_else(|| "no cost".to_owned(), money);
-    text.push_str(&pad_left(&revenues(&row.revenues), money_wide));
-    text.push_str(&pad_left(&cost, money_wide));
-    text
+    (NAME + room.saturating_sub(used), widths)
+}
+
+/// The row under the cursor as one line, for the clipboard.
+pub fn copied(model: &Model) -> Option<String> {
+    let told = model.campaigns.told.as_ref()?;
+    let shape = rows(model, told);
+    let row = shape.rows.get(model.campaigns.at)?;
+    let mut parts = vec![clean(&row.name).into_owned()];
+    let cells = shape.titles.iter().zip(&row.cells);
+    parts.extend(cells.map(|(title, cell)| format!("{title} {}", fit(cell, 60))));
+    Some(parts.join(" · "))
 }

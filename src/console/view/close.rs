@@ -99,17 +99,14 @@ fn or(rows: Vec<String>, empty: &str) -> Vec<String> {
 }
 
 fn decided(model: &Model, walk: &Walk) -> Vec<String> {
-    let decisions = walk.said().filter_map(|entry| match &entry.act {
-        Act::Decided { text, lead, .. } => Some((text, lead)),
-        _ => None,
-    });
+    let decisions = walk.said().filter_map(|entry| entry.act.decision());
     let rows = decisions
         .zip(1..)
         .map(|((text, lead), number)| {
             let about = lead.map_or_else(String::new, |lead| {
                 format!(" ({})", words::label_of(model, lead))
             });
-            format!("{number}  {}{about}", words::written(model, text))
+            format!("{number}  {}{about}", words::written(model, &text))
         })
         .collect();
     or(rows, "Nothing yet: d writes a decision.")

@@ -207,6 +207,18 @@ const AT_CLOSE: &[C] = &[
     C::Back,
 ];
 
+const ON_CAMPAIGNS: &[C] = &[
+    C::View,
+    C::Forecast,
+    C::Ruling,
+    C::CampaignCost,
+    C::MinimumReturn,
+    C::Open,
+    C::Sort,
+    C::Copy,
+    C::Back,
+];
+
 fn wanted(model: &Model) -> &'static [C] {
     use C::{Back, Bring, Consent, Decision, Done, Down, Find, Open};
     let Some(walk) = model.walking() else {
@@ -313,7 +325,7 @@ fn of_place(model: &Model) -> &'static [C] {
         ],
         Place::Scorecard => figures(model),
         Place::Agreement => ON_AGREEMENT,
-        Place::Campaigns => &[C::Open, C::Sort, C::Copy, C::Import, C::Back],
+        Place::Campaigns => ON_CAMPAIGNS,
         Place::Promises => &[
             C::Done,
             C::Drop,

@@ -20,7 +20,7 @@ pub fn counts(walk: &Walk) -> [(usize, &'static str, &'static str); 4] {
     let count = |of: fn(&Act) -> bool| walk.said().filter(|entry| of(&entry.act)).count();
     [
         (
-            count(|act| matches!(act, Act::Decided { .. })),
+            count(|act| act.decision().is_some()),
             "decision",
             "decisions",
         ),

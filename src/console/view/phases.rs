@@ -18,7 +18,9 @@ pub fn len(walk: &Walk) -> usize {
     match walk.phase {
         Phase::Decide => walk
             .said()
-            .filter(|entry| matches!(entry.act, Act::Topic { .. } | Act::Decided { .. }))
+            .filter(|entry| {
+                matches!(entry.act, Act::Topic { .. }) || entry.act.decision().is_some()
+            })
             .count(),
         Phase::Lessons => walk
             .said()
@@ -191,9 +193,9 @@ fn topics(model: &Model, walk: &Walk) -> Vec<String> {
 fn decisions(model: &Model, walk: &Walk) -> Vec<String> {
     let rows = walk
         .said()
-        .filter_map(|entry| match &entry.act {
-            Act::Decided { text, lead, .. } => Some(about(model, text, *lead)),
-            _ => None,
+        .filter_map(|entry| {
+            let (text, lead) = entry.act.decision()?;
+            Some(about(model, &text, lead))
         })
         .collect();
     or(rows, "Nothing is decided yet: d writes a decision.")

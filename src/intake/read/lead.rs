@@ -7,6 +7,7 @@ use super::cells::Cells;
 use crate::intake::columns::Columns;
 use crate::intake::field::Canonical::{self, self as C};
 use crate::intake::status::{self, Reading};
+use crate::review::figures::contradiction::REASON_KEPT;
 use crate::review::lead::{Deal, Field, Filed, FiledVerdict, SourcedBy, Texts};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::row::{LeadRow, Row, Speaks, identity};
@@ -89,6 +90,14 @@ pub fn read(cells: &Cells<'_>, context: &mut Context) -> Result<Row, String> {
     }
     let touched = story.first_touch.is_some() || response_hours.is_some() || contacted;
     let verdict = verdict(cells, &story, touched)?;
+    let refused = verdict
+        .as_ref()
+        .is_some_and(|told| told.verdict.refusal().is_some());
+    let why = cells.text(C::RejectReason);
+    if !refused && !why.trim().is_empty() {
+        // Data to fix: a reason, and no answer that it goes with.
+        extra.push((REASON_KEPT.to_owned(), why.to_owned()));
+    }
     let filed = Filed {
         key: cells.text(C::Id).to_owned(),
         texts: texts(cells),

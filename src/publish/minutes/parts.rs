@@ -84,6 +84,7 @@ pub(super) fn sections(minutes: &Minutes) -> Vec<Section> {
         leads::reasons(minutes),
         leads::left_over(minutes),
         remarks("ideas", "Stop, start, continue", &minutes.ideas),
+        campaigns(minutes),
         remarks("topics", "Topics parked for a decision", &minutes.topics),
         wins(minutes),
         rating(minutes),
@@ -286,6 +287,28 @@ pub(super) fn change(row: &KpiRow) -> String {
         ),
         Unit::Days => format!("{} → {} leads", start.n, end.n),
     }
+}
+
+fn campaigns(minutes: &Minutes) -> Section {
+    let mut section = Section::new("campaigns", "Campaigns: keep, change, stop");
+    let mut table = Table::new(&[
+        "Campaign",
+        "Decided",
+        "What changes, or why",
+        "Decided on",
+        "Who",
+    ]);
+    for row in &minutes.campaigns {
+        table.rows.push(vec![
+            row.campaign.clone(),
+            row.choice.word().to_owned(),
+            row.text.clone(),
+            row.seen.clone(),
+            row.who.clone(),
+        ]);
+    }
+    section.table(table);
+    section
 }
 
 fn wins(minutes: &Minutes) -> Section {

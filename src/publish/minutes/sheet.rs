@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use crate::publish::cells::Sheet;
 use crate::review::figures::hindsight::fate;
-use crate::review::minutes::{CallRow, LeadName, LeadRow, Minutes, PromiseRow, Remark};
+use crate::review::minutes::{
+    CallRow, CampaignRow, LeadName, LeadRow, Minutes, PromiseRow, Remark,
+};
 
 /// The header row.
 const HEADER: [&str; 17] = [
@@ -49,6 +51,9 @@ pub(super) fn sheet(minutes: &Minutes) -> String {
     }
     for remark in &minutes.ideas {
         write(&Row::remark("idea", remark));
+    }
+    for row in &minutes.campaigns {
+        write(&Row::campaign(row));
     }
     for remark in &minutes.topics {
         write(&Row::remark("topic", remark));
@@ -95,6 +100,16 @@ impl Row {
         let mut row = Self::named("were we right", Some(&call.lead));
         row.cells[4] = fate(call.call, call.became, call.amount.as_ref());
         call.borne.words().clone_into(&mut row.cells[7]);
+        row
+    }
+
+    fn campaign(campaign: &CampaignRow) -> Self {
+        let mut row = Self::named("campaign", None);
+        row.cells[2].clone_from(&campaign.campaign);
+        row.cells[4].clone_from(&campaign.text);
+        row.cells[5].clone_from(&campaign.who);
+        campaign.choice.word().clone_into(&mut row.cells[7]);
+        row.cells[13].clone_from(&campaign.seen);
         row
     }
 

@@ -51,6 +51,17 @@ impl Cohort {
         }
     }
 
+    /// The same rules over another period, with nothing brought onto a docket.
+    #[must_use]
+    pub fn over(&self, period: Period) -> Self {
+        Self {
+            limits: self.limits.clone(),
+            as_of: self.as_of,
+            qualified_as_created: self.qualified_as_created,
+            ..Self::new(period, self.zone, self.now)
+        }
+    }
+
     /// The same, with the limits agreed so far.
     #[must_use]
     pub fn with_limits(mut self, limits: AnswerLimits) -> Self {

@@ -1,12 +1,18 @@
 //! Data to fix: what a record says against itself. Kept, counted, listed; never repaired by guessing.
 
-use chrono_tz::Tz;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::review::lead::{Answer, Facts, Lead};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::kpi::Kpi;
+
+use crate::review::lead::{Answer, Facts, Lead, LeadId};
 use crate::review::milestone::Milestone;
 
 /// One way in which a record contradicts itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Contradiction {
     /// Not accepted, and won.
     NotAcceptedWon,
@@ -26,11 +32,19 @@ pub enum Contradiction {
     AnswerBeforeDelivery,
     /// A reason why the deal ended, and no word that it did.
     ReasonWithoutOutcome,
+    /// A reason why it was not accepted, and no word that it was not.
+    ReasonWithoutRefusal,
+    /// The status says that nobody made contact, and a date says that somebody did.
+    StatusAgainstTouch,
+    /// The status says not accepted, and a date says that an opportunity was opened.
+    StatusAgainstOpportunity,
+    /// Accepted, and a must-have of the definition in force is not met.
+    AcceptedFailed,
 }
 
 impl Contradiction {
     /// Every kind, in the order lists show them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::NotAcceptedWon,
         Self::QualifiedBeforeCreation,
         Self::OpportunityBeforeCreation,
@@ -40,6 +54,10 @@ impl Contradiction {
         Self::TouchBeforeCreation,
         Self::AnswerBeforeDelivery,
         Self::ReasonWithoutOutcome,
+        Self::ReasonWithoutRefusal,
+        Self::StatusAgainstTouch,
+        Self::StatusAgainstOpportunity,
+        Self::AcceptedFailed,
     ];
 
     /// What a list says of it, neutral: the record, not a person, is at odds with itself.
@@ -55,9 +73,77 @@ impl Contradiction {
             Self::TouchBeforeCreation => "touched before it was created",
             Self::AnswerBeforeDelivery => "answered before it was delivered",
             Self::ReasonWithoutOutcome => "a reason for the end of a deal that has not ended",
+            Self::ReasonWithoutRefusal => "a reason not to accept, and no such answer",
+            Self::StatusAgainstTouch => "the status says no contact, a date says there was",
+            Self::StatusAgainstOpportunity => {
+                "the status says not accepted, a date says opportunity"
+            }
+            Self::AcceptedFailed => "accepted, and a must-have is not met",
+        }
+    }
+
+    /// The figures it touches: beside these the list says how many leads are at odds with themselves.
+    #[must_use]
+    pub fn touches(self) -> &'static [Kpi] {
+        match self {
+            Self::NotAcceptedWon => &[Kpi::AcceptanceRate, Kpi::LeadToRevenue],
+            Self::QualifiedBeforeCreation => &[Kpi::CreatedByMarketing, Kpi::LeadToRevenue],
+            Self::OpportunityBeforeCreation | Self::ClosedBeforeOpportunity => {
+                &[Kpi::LeadToRevenue]
+            }
+            Self::OpportunityBeforeDelivery | Self::AnswerBeforeDelivery => {
+                &[Kpi::TimeToOpportunity]
+            }
+            Self::ClosedBeforeDelivery | Self::ReasonWithoutOutcome => &[Kpi::LeadToRevenue],
+            Self::TouchBeforeCreation | Self::StatusAgainstTouch => &[Kpi::WorkedBySales],
+            Self::ReasonWithoutRefusal | Self::AcceptedFailed => &[Kpi::AcceptanceRate],
+            Self::StatusAgainstOpportunity => &[Kpi::AcceptanceRate, Kpi::QualifiedToOpportunity],
+        }
+    }
+
+    /// What mends it.
+    #[must_use]
+    pub fn fix(self) -> Fix {
+        match self {
+            Self::NotAcceptedWon
+            | Self::AnswerBeforeDelivery
+            | Self::ReasonWithoutRefusal
+            | Self::StatusAgainstOpportunity
+            | Self::AcceptedFailed => Fix::Verdict,
+            Self::OpportunityBeforeCreation
+            | Self::OpportunityBeforeDelivery
+            | Self::ClosedBeforeOpportunity
+            | Self::ClosedBeforeDelivery
+            | Self::ReasonWithoutOutcome => Fix::Deal,
+            Self::QualifiedBeforeCreation
+            | Self::TouchBeforeCreation
+            | Self::StatusAgainstTouch => Fix::File,
         }
     }
 }
+
+/// Where a contradiction is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fix {
+    /// By another answer.
+    Verdict,
+    /// In the deal.
+    Deal,
+    /// In the system the file came from; it comes right with the next import.
+    File,
+}
+
+/// Under this name an import keeps a reason that no answer goes with.
+pub const REASON_KEPT: &str = "reject_reason";
+
+/// Status words that say nobody made contact yet.
+const NO_CONTACT: [&str; 5] = [
+    "not contacted",
+    "open not contacted",
+    "uncontacted",
+    "no contact",
+    "untouched",
+];
 
 /// Whether the lead was created after its opportunity: an influenced deal, in no rate (MEASURES §3 K6).
 #[must_use]
@@ -112,14 +198,118 @@ pub fn count(facts: &Facts, zone: Tz) -> u64 {
     of_facts(facts, zone).count() as u64
 }
 
-/// Everything of a lead that contradicts itself: its facts, and what only the record shows.
+/// Everything of a lead that contradicts itself: its facts, and what only the record shows. Whether an accepted lead
+/// meets the must-haves is told apart: [`Contradiction::AcceptedFailed`] needs the definition.
 #[must_use]
 pub fn of_lead(lead: &Lead, zone: Tz) -> Vec<Contradiction> {
-    let deal = lead.deal();
+    let (deal, facts) = (lead.deal(), lead.facts());
     let ended = deal.outcome.is_some() || deal.closed.reached();
-    of_facts(&lead.facts(), zone)
-        .chain((!deal.reason.is_empty() && !ended).then_some(Contradiction::ReasonWithoutOutcome))
-        .collect()
+    let refused = matches!(facts.answer, Answer::NotAccepted(_));
+    let kept = lead
+        .filed
+        .extra
+        .iter()
+        .any(|(name, text)| name == REASON_KEPT && !text.trim().is_empty());
+    let filed_touch = lead.filed.first_touch.is_some() || lead.touches.count > 0;
+    let record = [
+        (
+            !deal.reason.is_empty() && !ended,
+            Contradiction::ReasonWithoutOutcome,
+        ),
+        (
+            kept && lead
+                .standing()
+                .is_none_or(|told| told.verdict.refusal().is_none()),
+            Contradiction::ReasonWithoutRefusal,
+        ),
+        (
+            filed_touch && says_no_contact(&lead.filed.status),
+            Contradiction::StatusAgainstTouch,
+        ),
+        (
+            refused && !facts.won() && facts.opportunity.at().is_some(),
+            Contradiction::StatusAgainstOpportunity,
+        ),
+    ];
+    let record = record
+        .into_iter()
+        .filter_map(|(is, what)| is.then_some(what));
+    of_facts(&facts, zone).chain(record).collect()
+}
+
+fn says_no_contact(status: &str) -> bool {
+    let parts = status.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<String> = parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    NO_CONTACT.contains(&words.join(" ").as_str())
+}
+
+/// Of one kind, at most so many leads are listed; all of them are counted.
+pub const LISTED: usize = 200;
+
+/// Everything in the ledger that contradicts itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ToFix {
+    kinds: BTreeMap<Contradiction, Kind>,
+    /// Distinct leads with something to fix, by the figure it touches.
+    figures: BTreeMap<Kpi, u64>,
+    /// Distinct leads with something to fix.
+    pub leads: u64,
+}
+
+/// One kind of contradiction.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kind {
+    /// Leads that have it, those left as known too.
+    pub all: u64,
+    /// Of them, left as known.
+    pub known: u64,
+    /// The first of them, and whether each is left as known.
+    pub first: Vec<(LeadId, bool)>,
+}
+
+impl ToFix {
+    /// Takes in one lead, given what contradicts itself in it.
+    pub fn add(&mut self, lead: &Lead, found: &[Contradiction]) {
+        let mut touched: BTreeSet<Kpi> = BTreeSet::new();
+        let mut any = false;
+        for what in found {
+            let known = lead.said.known.contains(what);
+            let kind = self.kinds.entry(*what).or_default();
+            kind.all += 1;
+            kind.known += u64::from(known);
+            if kind.first.len() < LISTED {
+                kind.first.push((lead.id, known));
+            }
+            if !known {
+                any = true;
+                touched.extend(what.touches());
+            }
+        }
+        self.leads += u64::from(any);
+        for kpi in touched {
+            *self.figures.entry(kpi).or_default() += 1;
+        }
+    }
+
+    /// The kinds there are, in the order of lists.
+    pub fn kinds(&self) -> impl Iterator<Item = (Contradiction, &Kind)> {
+        self.kinds.iter().map(|(what, kind)| (*what, kind))
+    }
+
+    /// Contradictions that are not left as known.
+    #[must_use]
+    pub fn open(&self) -> u64 {
+        self.kinds.values().map(|kind| kind.all - kind.known).sum()
+    }
+
+    /// Leads with something to fix that touches a figure.
+    #[must_use]
+    pub fn beside(&self, kpi: Kpi) -> u64 {
+        self.figures.get(&kpi).copied().unwrap_or_default()
+    }
 }
 
 fn before(earlier: Option<Milestone>, later: Option<Milestone>, zone: Tz) -> bool {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Attendance, Decision, Meeting, MeetingState, Promise, PromiseState};
+use super::{Attendance, Decision, Meeting, MeetingState, Origin, Promise, PromiseState};
 use crate::review::entry::{Act, Entry, Seq};
 use crate::review::person::Person;
 
@@ -155,21 +155,24 @@ pub fn promises<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec
 
 /// The decisions that entries tell of, in order.
 pub fn decisions<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec<Decision> {
-    let decision = |entry: &Entry| match &entry.act {
-        Act::Decided {
-            text,
+    let decision = |entry: &Entry| {
+        let (text, lead) = entry.act.decision()?;
+        let (origin, from) = match &entry.act {
+            Act::Decided { origin, from, .. } => (origin.clone(), *from),
+            Act::CampaignDecided { campaign, .. } => {
+                let name = campaign.clone();
+                (Origin::Campaign { name }, None)
+            }
+            _ => (Origin::Review, None),
+        };
+        Some(Decision {
+            seq: entry.seq,
+            text: text.into_owned(),
             lead,
             origin,
             from,
-        } => Some(Decision {
-            seq: entry.seq,
-            text: text.clone(),
-            lead: *lead,
-            origin: origin.clone(),
-            from: *from,
             who: entry.who.clone(),
-        }),
-        _ => None,
+        })
     };
     entries.into_iter().filter_map(decision).collect()
 }

@@ -1,11 +1,12 @@
 //! From what a review left in the ledger to its minutes: pure, and without a clock.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::{LeadName, Minutes, Remark, State, leads, numbers, room};
+use super::{CampaignRow, LeadName, Minutes, Remark, State, leads, numbers, room};
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
@@ -90,20 +91,44 @@ impl Desk<'_> {
     /// The remarks a kind of act left, in order.
     pub fn remarks(
         &self,
-        pick: impl Fn(&Act) -> Option<(&String, &Option<LeadId>)>,
+        pick: impl Fn(&Act) -> Option<(Cow<'_, str>, Option<LeadId>)>,
     ) -> Vec<Remark> {
         self.entries
             .iter()
             .filter_map(|entry| {
                 let (text, lead) = pick(&entry.act)?;
                 Some(Remark {
-                    text: text.clone(),
+                    text: text.into_owned(),
                     lead: lead.map(|lead| self.lead_name(lead)),
                     who: entry.who.clone(),
                     at: instant(entry.at),
                 })
             })
             .collect()
+    }
+
+    /// The campaigns that were decided about; of one the last word counts.
+    fn campaigns(&self) -> Vec<CampaignRow> {
+        let mut rows: Vec<CampaignRow> = Vec::new();
+        for entry in &self.entries {
+            if let Act::CampaignDecided {
+                campaign,
+                choice,
+                text,
+                seen,
+            } = &entry.act
+            {
+                rows.retain(|row| row.campaign != *campaign);
+                rows.push(CampaignRow {
+                    campaign: campaign.clone(),
+                    choice: *choice,
+                    text: text.clone(),
+                    seen: seen.clone(),
+                    who: entry.who.clone(),
+                });
+            }
+        }
+        rows
     }
 
     fn state(&self) -> (State, Option<DateTime<Utc>>) {
@@ -177,10 +202,7 @@ impl Minutes {
             closed_at,
             facilitator: room::facilitator(&desk),
             attendance: room::attendance(&desk),
-            decisions: desk.remarks(|act| match act {
-                Act::Decided { text, lead, .. } => Some((text, lead)),
-                _ => None,
-            }),
+            decisions: desk.remarks(Act::decision),
             promises: room::promises(&desk),
             previous: room::previous(&desk),
             were_we_right: room::were_we_right(&gathered.hindsight),
@@ -194,11 +216,12 @@ impl Minutes {
             not_reached,
             parked,
             ideas: desk.remarks(|act| match act {
-                Act::Idea { text, lead, .. } => Some((text, lead)),
+                Act::Idea { text, lead, .. } => Some((text.into(), *lead)),
                 _ => None,
             }),
+            campaigns: desk.campaigns(),
             topics: desk.remarks(|act| match act {
-                Act::Topic { text, lead, .. } => Some((text, lead)),
+                Act::Topic { text, lead, .. } => Some((text.into(), *lead)),
                 _ => None,
             }),
             wins: leads::wins(gathered),

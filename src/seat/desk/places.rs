@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 
 use super::answer::{no_review, number};
 use super::{Desk, Trouble};
-use crate::console::places::{Ask, CampaignRow, Explained, Told, Used, Whose};
-use crate::review::campaign::Campaign;
+use crate::console::places::{Ask, Explained, Told, Used, Whose};
 use crate::review::entry::{Act, Seq};
-use crate::review::figures::breakdown::{Breakdown, Slice};
 use crate::review::figures::cohort::Cohort;
-use crate::review::figures::coverage::{Anchor, Coverage};
 use crate::review::figures::explain::{Behind, Figure, Why, behind};
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::scorecard::{self, Count, Scorecard};
@@ -28,7 +25,7 @@ impl Desk {
     pub(super) fn place(&self, asked: &Ask) -> Result<Told, Trouble> {
         Ok(match asked {
             Ask::Scorecard => Told::Scorecard(Box::new(self.scorecard()?)),
-            Ask::Campaigns => Told::Campaigns(self.campaign_rows()?),
+            Ask::Campaigns => Told::Campaigns(Box::new(self.campaigns()?)),
             Ask::Used => Told::Used(Box::new(self.used()?)),
             Ask::Decisions => Told::Decisions(self.decisions()?),
             Ask::Hindsight(before) => {
@@ -143,42 +140,6 @@ impl Desk {
         })
     }
 
-    /// Every campaign with what became of its leads: those of files, and those only leads name.
-    pub fn campaign_rows(&self) -> Result<Vec<CampaignRow>, Trouble> {
-        let cohort = self.cohort(Period::All)?;
-        let mut breakdown = Breakdown::new(By::Campaign, Anchor::Created);
-        self.ledger
-            .facts_by(&By::Campaign, &mut |facts, campaign| {
-                breakdown.add(facts, campaign, &cohort);
-            })?;
-        let mut slices: BTreeMap<String, Slice> = breakdown
-            .rows(&Coverage::default(), &cohort)
-            .into_iter()
-            .map(|(name, slice, _)| (name, slice))
-            .collect();
-        let mut rows: Vec<CampaignRow> = self
-            .ledger
-            .campaigns()?
-            .into_iter()
-            .map(|mut campaign| {
-                if campaign.name.is_empty() {
-                    campaign.name.clone_from(&campaign.key);
-                }
-                let slice = slices.remove(&campaign.name).unwrap_or_default();
-                row(campaign, &slice)
-            })
-            .collect();
-        let named = slices.into_iter().filter(|(name, _)| !name.is_empty());
-        rows.extend(named.map(|(name, slice)| {
-            let campaign = Campaign {
-                name,
-                ..Campaign::default()
-            };
-            row(campaign, &slice)
-        }));
-        Ok(rows)
-    }
-
     fn decisions(&self) -> Result<BTreeMap<MeetingId, u64>, Trouble> {
         let mut decided = BTreeMap::new();
         for meeting in self.ledger.meetings()? {
@@ -220,17 +181,5 @@ impl Desk {
             *used.outcomes.entry(reason).or_default() += 1;
         }
         Ok(used)
-    }
-}
-
-fn row(campaign: Campaign, slice: &Slice) -> CampaignRow {
-    CampaignRow {
-        campaign,
-        leads: slice.created,
-        delivered: slice.qualified,
-        accepted: slice.accepted,
-        opportunities: slice.opportunities,
-        won: slice.won,
-        revenues: slice.revenues(),
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::euro;
-use crate::review::campaign::Campaign;
+use crate::review::campaign::{Campaign, Forecast};
 use crate::review::milestone::Milestone;
 use crate::review::money::Money;
 
@@ -24,8 +24,8 @@ pub(super) struct Profile {
     pub deciders: f64,
     /// How often each reason 1, 2, 3, 4, 5, 6, 7, 8, 9, 0 is why not.
     pub reasons: [f64; 10],
-    /// Whole euros a year.
-    pub cost: i64,
+    /// Whole euros a year; none where nobody wrote it down, which is not a cost of 0.
+    pub cost: Option<i64>,
 }
 
 /// Two things worth finding: the webinar's leads are mostly the wrong person, and referrals are won far more often.
@@ -40,7 +40,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.34,
         deciders: 0.8,
         reasons: [1.0, 0.6, 0.8, 3.2, 1.6, 0.4, 0.9, 0.4, 0.5, 0.3],
-        cost: 24_000,
+        cost: Some(24_000),
     },
     Profile {
         name: "Demo requests",
@@ -52,7 +52,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.36,
         deciders: 0.85,
         reasons: [1.2, 0.5, 0.7, 1.6, 1.4, 0.5, 1.0, 0.4, 0.8, 0.3],
-        cost: 18_000,
+        cost: Some(18_000),
     },
     Profile {
         name: "Webinar: safer shop floors",
@@ -64,7 +64,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.08,
         deciders: 0.25,
         reasons: [0.6, 7.0, 0.9, 0.5, 0.4, 0.9, 0.5, 0.3, 0.5, 0.2],
-        cost: 31_000,
+        cost: Some(31_000),
     },
     Profile {
         name: "Hannover spring fair",
@@ -76,7 +76,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.25,
         deciders: 0.5,
         reasons: [1.5, 1.2, 1.0, 0.6, 0.8, 3.0, 1.0, 1.2, 0.9, 0.3],
-        cost: 86_000,
+        cost: Some(86_000),
     },
     Profile {
         name: "Search: maintenance software",
@@ -88,7 +88,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.22,
         deciders: 0.6,
         reasons: [2.4, 0.8, 1.6, 0.8, 0.6, 0.9, 1.2, 0.8, 1.2, 0.3],
-        cost: 62_000,
+        cost: Some(62_000),
     },
     Profile {
         name: "Partner referrals",
@@ -100,7 +100,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.58,
         deciders: 0.95,
         reasons: [0.6, 0.3, 0.5, 0.8, 1.0, 0.4, 0.3, 0.2, 0.5, 0.2],
-        cost: 9_000,
+        cost: Some(9_000),
     },
     Profile {
         name: "Guide: planned maintenance",
@@ -112,7 +112,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.16,
         deciders: 0.4,
         reasons: [1.2, 1.4, 2.2, 0.5, 0.6, 2.4, 0.9, 0.7, 1.2, 0.3],
-        cost: 12_000,
+        cost: Some(12_000),
     },
     Profile {
         name: "Plant tours on social",
@@ -124,7 +124,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.20,
         deciders: 0.45,
         reasons: [1.6, 1.2, 1.4, 0.4, 0.5, 1.6, 0.9, 0.6, 1.0, 0.3],
-        cost: 15_000,
+        cost: None,
     },
 ];
 
@@ -132,6 +132,51 @@ pub(super) const PROFILES: [Profile; 8] = [
 pub(super) const FAIR: usize = 3;
 /// How many days ago the fair was.
 pub(super) const FAIR_AGO: f64 = 208.0;
+
+/// What a campaign's forecast was: its place in [`PROFILES`], by how much reality was overestimated in percent, and
+/// how many days before the launch it was written down (after it, where negative).
+pub(super) const FORECASTS: [(usize, u64, i64); 6] = [
+    (0, 95, 12),
+    (1, 110, 20),
+    (2, 160, 9),
+    (3, 185, 25),
+    (4, 120, -31),
+    (5, 70, 6),
+];
+
+/// The least a campaign must bring back, in percent of its cost.
+pub(super) const LEAST: &str = "0";
+
+/// What was expected of a campaign of so many leads.
+pub(super) fn forecast(profile: &Profile, leads: u64, percent: u64) -> Forecast {
+    let part = |share: f64| {
+        let expected = f64::from(u32::try_from(leads * percent / 100).unwrap_or(u32::MAX)) * share;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a made-up forecast of at most a few thousand leads"
+        )]
+        let whole = expected.round() as u64;
+        whole
+    };
+    let accepted = f64::midpoint(profile.accepted.0, profile.accepted.1);
+    let opportunities = profile.delivered * accepted * profile.opportunity;
+    let won = part(opportunities * profile.won).max(1);
+    Forecast {
+        leads: Some(part(1.0)),
+        delivered: Some(part(profile.delivered)),
+        opportunities: Some(part(opportunities)),
+        revenue: i64::try_from(won * 22_000).ok().map(euros),
+        cost: profile.cost.map(euros),
+    }
+}
+
+fn euros(amount: i64) -> Money {
+    Money {
+        amount: Decimal::from(amount),
+        currency: euro(),
+    }
+}
 
 /// The campaigns as their file tells them.
 pub(super) fn all(today: NaiveDate) -> Vec<Campaign> {
@@ -143,10 +188,7 @@ pub(super) fn all(today: NaiveDate) -> Vec<Campaign> {
             key: format!("C-{}", index + 1),
             name: profile.name.to_owned(),
             channel: profile.source.to_owned(),
-            cost: Some(Money {
-                amount: Decimal::from(profile.cost),
-                currency: euro(),
-            }),
+            cost: profile.cost.map(euros),
             expected_revenue: None,
             expected_leads: None,
             starts: if index == FAIR { ago(210) } else { ago(365) },

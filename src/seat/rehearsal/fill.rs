@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::past::{Deed, Move, PastReview, Said};
-use super::{ANSWER_HOURS, Company};
+use super::{ANSWER_HOURS, Company, campaigns};
 use crate::ledger::{self, ImportError, ImportFile, ImportOrder, RecordError};
 use crate::publish::minutes::{self, PublishError};
+use crate::review::campaign::MINIMUM_RETURN;
 use crate::review::entry::{Act, Draft, Seq};
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::LeadId;
 use crate::review::meeting::{DocketItem, MeetingId, Opening};
-use crate::review::milestone::date_of;
+use crate::review::milestone::{DAY, date_of};
 use crate::review::minutes::Closing;
 use crate::review::row::{Kind, Row};
 use crate::seat::clock::Clock;
@@ -18,6 +19,8 @@ use crate::seat::desk::{Desk, Trouble};
 
 /// Who brought the exports in.
 const IMPORTER: &str = "Hanna Weiss";
+/// Who forecasts what a campaign brings.
+const MARKETING: &str = "Mary Okafor";
 
 /// Why the company could not be played in.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +83,7 @@ impl Player<'_> {
         };
         // Agreed half a year before the first review that is shown, so that every wait has a limit.
         self.record(first - 180 * 86_400_000, IMPORTER, None, vec![agreed])?;
+        self.forecast()?;
         for review in &company.reviews {
             self.import(review.opened_at / 1000 - 9_000)?;
             self.hold(review)?;
@@ -88,6 +92,37 @@ impl Player<'_> {
         for said in &company.since {
             self.say(std::slice::from_ref(said), None)?;
         }
+        Ok(())
+    }
+
+    /// What Marketing expected of its campaigns, all but one before the launch; and the least both teams agreed on.
+    fn forecast(&mut self) -> Result<(), FillError> {
+        let company = self.company;
+        for (place, percent, days) in campaigns::FORECASTS {
+            let profile = &campaigns::PROFILES[place];
+            let leads = company
+                .stories
+                .iter()
+                .filter(|story| story.campaign == place)
+                .count();
+            let forecast = Act::Forecast {
+                campaign: profile.name.to_owned(),
+                forecast: campaigns::forecast(profile, leads as u64, percent),
+                reason: String::new(),
+            };
+            let launch = company
+                .campaigns
+                .get(place)
+                .and_then(|campaign| campaign.starts)
+                .map_or(company.now / 1000, |at| at.start(company.zone));
+            let at = (launch - days * DAY + 36_000) * 1000;
+            self.record(at, MARKETING, None, vec![forecast])?;
+        }
+        let least = Act::Setting {
+            name: MINIMUM_RETURN.to_owned(),
+            value: campaigns::LEAST.to_owned(),
+        };
+        self.record(company.now - 170 * DAY * 1000, MARKETING, None, vec![least])?;
         Ok(())
     }
 

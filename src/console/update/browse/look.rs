@@ -184,11 +184,7 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
             promises::current(model).map(|promise| format!("{}: {}", promise.owner, promise.text))
         }
         (None, Place::Reviews) => model.reviews.paper.clone(),
-        (None, Place::Campaigns) => {
-            let rows = model.campaigns.rows.as_ref();
-            let row = rows.and_then(|rows| rows.get(model.campaigns.at));
-            row.map(|row| row.campaign.name.clone())
-        }
+        (None, Place::Campaigns) => view::campaigns::copied(model),
         (None, Place::Scorecard | Place::Today) => Some(view::strip::as_text(model)),
         (None, Place::Agreement) => super::super::agreement::copied(model),
     };

@@ -89,7 +89,10 @@ pub fn act(model: &Model, lead: LeadId, form: &Form) -> Result<Act, (usize, Stri
 }
 
 /// Reads `40000`, `40,000.50 EUR`, `EUR 40 000`; thousands may be apart by blanks, apostrophes or commas.
-fn amount(text: &str) -> Result<Option<Money>, String> {
+///
+/// # Errors
+/// In words, where the text is no amount.
+pub fn amount(text: &str) -> Result<Option<Money>, String> {
     if text.is_empty() {
         return Ok(None);
     }
