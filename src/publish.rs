@@ -1,5 +1,6 @@
 //! Files out: minutes, slips, feedback, as Markdown, HTML, text, JSON and CSV. Every text is made harmless on its way.
 
+pub mod agreement;
 pub mod cells;
 pub mod clean;
 pub mod feedback;

@@ -124,6 +124,14 @@ pub enum Command {
     CampaignCost,
     Ruling,
     MinimumReturn,
+    Vote,
+    Ratify,
+    Withdraw,
+    KeepAsIs,
+    Sign,
+    HasRead,
+    Versions,
+    Publish,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.

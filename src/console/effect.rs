@@ -1,5 +1,6 @@
 //! What the console asks its seat to do: plain data, so that a test can read it and a meeting can be replayed.
 
+use crate::publish::agreement::Sheet;
 use crate::review::entry::Draft;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -78,6 +79,11 @@ pub enum Effect {
     /// Write a slip for each in Sales beside the ledger. Told back as `Written` or `Failed`.
     Slips {
         ticket: Ticket,
+    },
+    /// Write a page of the agreement in force beside the ledger, in every form. Told back as `Written` or `Failed`.
+    Publish {
+        ticket: Ticket,
+        sheet: Sheet,
     },
     /// Capture the mouse, or leave it to the terminal.
     Mouse(bool),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::model::scorecard::View;
 use crate::review::entry::{Entry, Seq};
 use crate::review::figures::campaign::Campaigns;
@@ -14,6 +16,7 @@ use crate::review::figures::ranges::Ranges;
 use crate::review::figures::scorecard::Scorecard;
 use crate::review::figures::table::Table;
 use crate::review::figures::telling::Fill;
+use crate::review::figures::waterfall::Measured;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::MeetingId;
 use crate::review::period::Period;
@@ -30,6 +33,8 @@ pub enum Ask {
     Used,
     /// How many decisions each review took.
     Decisions,
+    /// What became of the leads since that day: what the plan is held against.
+    Plan { since: NaiveDate },
     /// What became of the leads that reviews before one (`None`: all) judged.
     Hindsight(Option<MeetingId>),
     /// What the data at hand can tell, and how fresh it is.
@@ -81,6 +86,10 @@ pub enum Told {
     Scorecard(Box<Scorecard>),
     Campaigns(Box<Campaigns>),
     Used(Box<Used>),
+    Plan {
+        since: NaiveDate,
+        measured: Box<Measured>,
+    },
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
     Hindsight(Box<Hindsight>),

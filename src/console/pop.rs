@@ -5,6 +5,7 @@ use ratatui_textarea::TextArea;
 use super::form::{Form, Typed};
 use super::key::{Code, Key};
 use super::places::{Data, Explained, Stood, Whose};
+use super::update::agreement::deeds::Deed;
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
@@ -61,6 +62,8 @@ pub enum Pop {
     Minutes {
         scroll: u16,
     },
+    /// The versions of a section of the agreement.
+    Versions(Box<Versions>),
     /// Somebody else said something about the same lead.
     Conflict(Box<Conflict>),
     /// The facilitator's card.
@@ -78,6 +81,17 @@ pub struct Explain {
     pub told: Option<Box<Explained>>,
     /// The cursor, counted over all rows.
     pub at: u64,
+}
+
+/// A version of a section being looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versions {
+    pub section: Section,
+    /// Which of its versions, counted from 0.
+    pub at: usize,
+    /// The whole text; else what it changed.
+    pub whole: bool,
+    pub scroll: u16,
 }
 
 /// A list narrowed by what is typed.
@@ -128,8 +142,8 @@ pub enum Purpose {
     OpenFile,
     Reason(ReasonCode),
     List(&'static str),
-    /// Why the draft of a section is proposed.
-    Propose(Section),
+    /// A step of the agreement.
+    Agree(Deed),
     AnswerLimit,
     Rate,
     /// Why a phase is passed over.

@@ -252,7 +252,7 @@ fn place_of(field: Canonical, fields: &[Option<Canonical>]) -> Option<usize> {
 /// Whether the file brings back all of the review's own columns.
 fn is_home(kind: Kind, plains: &[String]) -> bool {
     let there = |own: &&str| plains.iter().any(|plain| plain == own);
-    kind == Kind::Leads && FEEDBACK.iter().all(|own| there(own))
+    kind == Kind::Leads && FEEDBACK.iter().all(there)
 }
 
 /// Columns that tell a lead's stage: beside one of them a converted flag means an opportunity.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::{Ledger, Trouble, campaigns, filed, journal, said};
+use super::{Ledger, Trouble, agreement, campaigns, filed, journal, said};
 use crate::review::entry::{Act, Draft, Entry, Seq};
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -132,6 +132,10 @@ fn check(transaction: &Connection, draft: &Draft) -> Result<(), RecordError> {
             ));
         }
         Act::Added { .. } => return Ok(()),
+        Act::Agreed { step } => {
+            let refused = agreement::agreed(transaction)?.refuses(step);
+            return refused.map_or(Ok(()), |why| Err(RecordError::Refused(why)));
+        }
         _ => campaigns::check(transaction, draft)?,
     }
     let Some(lead) = draft.act.lead() else {

@@ -12,6 +12,7 @@ mod man;
 mod meetings;
 mod minutes;
 pub mod place;
+mod publish;
 pub mod say;
 mod slip;
 mod upkeep;
@@ -49,6 +50,8 @@ enum Command {
     Meetings(meetings::Args),
     /// Print the minutes of a review
     Minutes(minutes::Args),
+    /// Print a page of the agreement: what a lead is, the SLA, the rules, the page both teams sign
+    Publish(publish::Args),
     /// Write a rep's slip: their leads, to answer elsewhere and send back
     Slip(slip::Args),
     /// Write what the reviews said of each lead, for the CRM to take back
@@ -80,6 +83,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Leads(args) => leads::run(&args, &place),
         Command::Meetings(args) => meetings::run(&args, &place),
         Command::Minutes(args) => minutes::run(&args, &place),
+        Command::Publish(args) => publish::run(&args, &place),
         Command::Slip(args) => slip::run(&args, &place),
         Command::Feedback(args) => feedback::run(&args, &place),
         Command::Check(args) => upkeep::check(&args, &place),

@@ -11,6 +11,7 @@ pub mod plan;
 pub mod rules;
 pub mod sla;
 pub mod terms;
+pub mod turn;
 pub mod version;
 pub mod vote;
 

@@ -30,6 +30,7 @@ pub mod strip;
 pub mod table;
 pub mod tally;
 pub mod telling;
+pub mod waterfall;
 pub mod weeks;
 pub mod words;
 pub mod work;

@@ -14,6 +14,7 @@ mod hindsight;
 mod leave;
 pub mod paper;
 mod places;
+mod publish;
 pub mod report;
 mod sla;
 mod stock;
@@ -106,6 +107,7 @@ impl Desk {
                 paper,
                 masked,
             } => vec![written(ticket, self.write(&paper, masked))],
+            Effect::Publish { ticket, sheet } => vec![written(ticket, self.publish(sheet))],
             Effect::Export {
                 ticket,
                 name,

@@ -1,10 +1,13 @@
 //! The agreement: no definition yet, said in words; reasons renamed without touching their digit; the answer limit.
 
+mod agreeing;
 mod backtest;
 mod criterion;
+mod pages;
 mod place;
 mod sla;
 mod version;
+mod waterfall;
 mod working_time;
 
 use docket::review::reason::{ReasonCode, RouteDefault};

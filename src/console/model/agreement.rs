@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::console::places::Used;
 use crate::review::agreement::version::{Section, Wording};
+use crate::review::figures::waterfall::Measured;
 
 /// The tabs of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -70,6 +73,10 @@ pub struct AgreementPlace {
     /// The texts being edited: in memory only, until the draft is kept.
     pub hands: BTreeMap<Section, Hand>,
     pub used: Option<Box<Used>>,
+    /// How far the page people sign is scrolled.
+    pub scroll: u16,
+    /// What the plan is held against, and since which day it was asked.
+    pub measured: Option<(NaiveDate, Box<Measured>)>,
 }
 
 impl AgreementPlace {

@@ -26,6 +26,8 @@ pub enum Slot {
     Campaigns,
     /// How often the words of the pick-lists were used.
     Used,
+    /// What the plan is held against.
+    Plan,
     /// A past review's look-up.
     Past,
     Figures,

@@ -16,6 +16,7 @@
 //! `Less`, `More`, what is its own), `None` for the rest: moving the cursor and switching tabs happen here. Its
 //! cursor is `model.agreement.cursor(Tab::…)`. What a form of it means is one `Purpose` and one arm in `forms::done`.
 
+pub mod deeds;
 pub mod definition;
 pub mod lists;
 pub mod page;
@@ -23,15 +24,16 @@ pub mod plan;
 pub mod rules;
 pub mod sla;
 mod turn;
+pub mod versions;
 
-pub use turn::proposed;
-
-use super::{browse, explain, settings};
+use super::{ask, browse, explain, settings};
 use crate::console::command::Command;
-use crate::console::effect::Effect;
+use crate::console::effect::{Effect, Question};
 use crate::console::model::Model;
 use crate::console::model::agreement::{Hand, Tab};
 use crate::console::model::places::Place;
+use crate::console::model::wire::Slot;
+use crate::console::places::Ask;
 use crate::review::agreement::definition::Definition;
 use crate::review::agreement::fields::{Field, fields};
 use crate::review::agreement::plan::Plan;
@@ -161,6 +163,15 @@ pub fn read_rows(model: &Model, section: Section) -> Vec<Field> {
     reading(model, section).map(fields).unwrap_or_default()
 }
 
+/// Asks for what the tab in front shows.
+pub fn entered(model: &mut Model) -> Vec<Effect> {
+    match model.agreement.tab {
+        Tab::Lists => vec![ask(model, Slot::Used, Question::Place(Ask::Used))],
+        Tab::Plan => plan::asked(model),
+        _ => Vec::new(),
+    }
+}
+
 /// To the place, with a tab in front: out of a review too.
 pub fn go(model: &mut Model, tab: Tab) -> Vec<Effect> {
     model.agreement.tab = tab;
@@ -181,22 +192,40 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     if model.walking().is_some() || model.place != Place::Agreement {
         return Some("this is for the Agreement: F3 goes there".to_owned());
     }
-    let Some(section) = model.agreement.tab.section() else {
-        return match command {
-            C::AddLine | C::TakeOut | C::Starter | C::KeepDraft | C::DropDraft | C::Propose => {
-                Some("Tab goes to the tab it is for: what a lead is, SLA, rules, plan".to_owned())
-            }
-            _ => None,
-        };
-    };
-    match command {
-        C::AddLine | C::TakeOut | C::Starter => not_listed(command),
-        _ => turn::barred(model, command, section),
+    let listed = matches!(command, C::AddLine | C::TakeOut | C::Starter);
+    let about = section_in_front(model);
+    let draft = matches!(command, C::KeepDraft | C::DropDraft | C::Propose);
+    if model.agreement.tab == Tab::Lists && !matches!(command, C::Setting) && !turns_tab(command)
+        || model.agreement.tab == Tab::Page && (listed || draft)
+    {
+        return Some("Tab goes to the tab it is for: what a lead is, SLA, rules, plan".to_owned());
+    }
+    if listed {
+        return not_listed(model.agreement.tab, command);
+    }
+    about.and_then(|section| turn::barred(model, command, section))
+}
+
+fn turns_tab(command: Command) -> bool {
+    matches!(
+        command,
+        Command::TabNext | Command::TabBefore | Command::Less | Command::More
+    )
+}
+
+/// The section a step is about: that of the tab, on the page the one under the cursor.
+fn section_in_front(model: &Model) -> Option<Section> {
+    match model.agreement.tab {
+        Tab::Page => Section::ALL.get(model.agreement.at()).copied(),
+        tab => tab.section(),
     }
 }
 
 /// Why nothing can be added to the tab, taken out of it or loaded into it.
-fn not_listed(command: Command) -> Option<String> {
+fn not_listed(tab: Tab, command: Command) -> Option<String> {
+    if tab == Tab::Plan {
+        return None;
+    }
     Some(match command {
         Command::Starter => "this tab has no starter set".to_owned(),
         _ => "this tab has no list to change".to_owned(),
@@ -218,10 +247,21 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         return own;
     }
     match command {
-        Command::TabNext | Command::More => switch(model, 1),
-        Command::TabBefore | Command::Less => switch(model, Tab::ALL.len() - 1),
-        Command::KeepDraft | Command::DropDraft | Command::Propose => {
-            return Some(turn::command(model, command, tab.section()?));
+        Command::TabNext | Command::More => return Some(switch(model, 1)),
+        Command::TabBefore | Command::Less => return Some(switch(model, Tab::ALL.len() - 1)),
+        Command::KeepDraft
+        | Command::DropDraft
+        | Command::Propose
+        | Command::Vote
+        | Command::Ratify
+        | Command::Withdraw
+        | Command::KeepAsIs
+        | Command::Sign
+        | Command::HasRead
+        | Command::Versions
+        | Command::Publish => {
+            let section = section_in_front(model)?;
+            return Some(turn::command(model, command, section));
         }
         _ => {
             let at = u64::try_from(model.agreement.at()).unwrap_or(0);
@@ -232,10 +272,11 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-fn switch(model: &mut Model, by: usize) {
+fn switch(model: &mut Model, by: usize) -> Vec<Effect> {
     let at = Tab::ALL.iter().position(|tab| *tab == model.agreement.tab);
     let to = (at.unwrap_or(0) + by) % Tab::ALL.len();
     model.agreement.tab = Tab::ALL.get(to).copied().unwrap_or_default();
+    entered(model)
 }
 
 /// How many rows the cursor of the tab in front walks.

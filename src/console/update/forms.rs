@@ -204,7 +204,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Cut => scorecard::cut(model, asked),
         Purpose::Against => scorecard::against(model, asked),
         Purpose::NextReview => start::day_set(model, asked.form),
-        Purpose::Propose(section) => agreement::proposed(model, section, asked),
+        Purpose::Agree(deed) => agreement::deeds::done(model, deed, asked),
         Purpose::Reason(_)
         | Purpose::List(_)
         | Purpose::AnswerLimit

@@ -20,7 +20,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
     let (slot, question) = match front {
         Some(Place::Scorecard) => return scorecard::entered(model),
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
-        Some(Place::Agreement) => (Slot::Used, Ask::Used),
+        Some(Place::Agreement) => return agreement::entered(model),
         Some(Place::Reviews) => (Slot::Decisions, Ask::Decisions),
         Some(Place::Promises) => return vec![hindsight(model)],
         _ => return Vec::new(),
@@ -56,6 +56,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
     match told {
         Told::Scorecard(card) => model.scorecard.card = Some(card),
         Told::Campaigns(told) => campaigns::told(model, *told),
+        Told::Plan { since, measured } => model.agreement.measured = Some((since, measured)),
         Told::Used(used) => model.agreement.used = Some(used),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),

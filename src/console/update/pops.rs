@@ -36,6 +36,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Cell { .. } if matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) => {
             Vec::new()
         }
+        Pop::Versions(versions) => super::agreement::versions::key(model, versions, key),
         Pop::Quit => quit(model, key),
         listed => browse::pop_key(model, listed, key),
     }

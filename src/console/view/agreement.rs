@@ -19,6 +19,7 @@ pub mod page;
 pub mod plan;
 pub mod rules;
 pub mod sla;
+pub mod versions;
 
 /// Draws the place.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -85,11 +86,23 @@ pub fn stands(model: &Model, section: Section) -> String {
     }
     if let Some(version) = history.on_the_table() {
         let who = clean(&version.proposed_by);
-        parts.push(format!("v{} on the table, {who}", version.number));
+        let next = if version.votes.is_empty() {
+            "v votes"
+        } else {
+            "r puts it in force"
+        };
+        parts.push(format!("v{} on the table, {who}: {next}", version.number));
     }
     if let Some((_, who, at)) = &history.draft {
         let on = day::short(day::local(*at, model.zone()), today);
         parts.push(format!("a draft by {}, {on}", clean(who)));
+    }
+    let revisions = history.in_order().count();
+    if revisions > 1 {
+        parts.push(format!("{revisions} versions agreed (h)"));
+    }
+    if history.stale(model.now, today) {
+        parts.push("not reviewed for a quarter: K keeps it as it is".to_owned());
     }
     if in_hand(model, section) {
         parts.insert(0, "changed here, not kept: s keeps, p proposes".to_owned());
@@ -106,7 +119,10 @@ fn in_force(model: &Model, version: &Version) -> String {
     } else {
         ", not ratified by both"
     };
-    format!("v{} in force{from}{both}", version.number)
+    let days = version
+        .from()
+        .map_or(0, |from| (model.today() - from).num_days());
+    format!("v{} in force{from}, {days} days{both}", version.number)
 }
 
 /// A framed panel of wrapped sentences.

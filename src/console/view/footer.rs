@@ -108,6 +108,10 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
         Pop::Data { .. } => "↑↓ PgDn   Esc back".to_owned(),
         Pop::Stood { .. } => "↑↓ leads   Esc back".to_owned(),
         Pop::Minutes { .. } => "↑↓ PgDn   w writes them   Esc back".to_owned(),
+        Pop::Versions(_) => {
+            "←→ another version   Enter what changed, or the whole text   ↑↓ PgDn   Esc back"
+                .to_owned()
+        }
         Pop::Conflict(_) => "k keep theirs   w write mine".to_owned(),
         Pop::Card => "Esc back; any other key does what it does".to_owned(),
         Pop::Quit => {
@@ -241,6 +245,11 @@ const ON_AGREEMENT: &[C] = &[
     C::TakeOut,
     C::KeepDraft,
     C::Propose,
+    C::Vote,
+    C::Ratify,
+    C::Sign,
+    C::Versions,
+    C::Publish,
     C::Undo,
     C::Back,
 ];

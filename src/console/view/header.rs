@@ -92,7 +92,12 @@ fn right(model: &Model, columns: u16) -> Span<'static> {
         } else {
             "saving · "
         };
-        let text = format!("{busy}{} · {time} ", clean(&model.me));
+        let agreed = if columns >= 118 && model.grounded && model.ground.leads > 0 {
+            format!("{}   ", in_force(model))
+        } else {
+            String::new()
+        };
+        let text = format!("{agreed}{busy}{} · {time} ", clean(&model.me));
         return Span::styled(text, theme.text);
     };
     let here = walk
@@ -131,10 +136,22 @@ fn in_force(model: &Model) -> String {
     };
     let agreed =
         version(Section::Sla).map_or_else(String::new, |at| format!(" · agreement: v{at}"));
-    match version(Section::Definition) {
-        Some(at) => format!("what a lead is: v{at}{agreed}"),
-        None => format!("no agreed definition yet{agreed}"),
-    }
+    let history = agreement.section(Section::Definition);
+    let definition = match (version(Section::Definition), history.on_the_table()) {
+        (Some(at), _) => format!("what a lead is: v{at}"),
+        (None, Some(table)) => format!("what a lead is: v{} on the table", table.number),
+        (None, None) if history.draft.is_some() => "what a lead is: a draft".to_owned(),
+        (None, None) => "no agreed definition yet".to_owned(),
+    };
+    let stale = Section::ALL
+        .into_iter()
+        .any(|section| agreement.section(section).stale(model.now, today));
+    let stale = if stale {
+        " · not reviewed for a quarter"
+    } else {
+        ""
+    };
+    format!("{definition}{agreed}{stale}")
 }
 
 /// What is left of the phase in front, and what is left to do in it: as much of it as fits.

@@ -8,6 +8,7 @@ use super::{form, minutes, panel};
 use crate::console::command::Scope;
 use crate::console::layout;
 use crate::console::model::Model;
+use crate::console::model::places::Place;
 use crate::console::pop::{Narrowed, Note, Pop, Targets};
 use crate::console::text::{clean, fit, pad, wrap};
 use crate::console::update::{barred, commands, found, sentence};
@@ -47,6 +48,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
             sentence_box(model, frame, body, "The same again", &words);
         }
         Pop::Card => super::prompt::over(model, frame, body),
+        Pop::Versions(versions) => super::agreement::versions::draw(model, frame, body, versions),
         Pop::Quit => sentence_box(
             model,
             frame,
@@ -65,6 +67,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
 fn question_area(model: &Model, body: Rect) -> Rect {
     if model.walking().is_some() {
         return layout::walk(body).card;
+    }
+    if model.place == Place::Agreement {
+        return body;
     }
     layout::leads(body, true).card.unwrap_or(body)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::definition::{Criterion, Definition};
-use super::plan::{Aim, Goal, Plan, Target};
+use super::plan::{Goal, Plan, Target, unit};
 use super::rules::{RuleMeasure, Rules};
 use super::sla::{Clause, Clock, Measure, Scope, Sla};
 use super::version::Wording;
@@ -158,8 +158,8 @@ fn sla(list: &mut List, text: &Sla) {
         return;
     }
     let hours = &text.hours;
-    let works = DAYS.iter().zip(hours.days).filter(|(_, works)| *works);
-    let days: Vec<&str> = works.map(|(day, _)| *day).collect();
+    let on = DAYS.iter().zip(hours.days).filter(|(_, on)| *on);
+    let days: Vec<&str> = on.map(|(day, _)| *day).collect();
     let wall = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     let words = format!(
         "{} {} to {}",
@@ -269,11 +269,7 @@ fn plan(list: &mut List, text: &Plan) {
 
 fn of_target(list: &mut List, target: &Target) {
     let title = target.kpi.title();
-    let aim = match target.aim {
-        Aim::AtLeast { value } => format!("{} or more", plain(value)),
-        Aim::AtMost { value } => format!("{} or less", plain(value)),
-        Aim::Between { low, high } => format!("{} to {}", plain(low), plain(high)),
-    };
+    let aim = target.aim.words(unit(target.kpi));
     list.put(format!("target {title}"), title, aim);
     let threshold = target.threshold.map(plain).unwrap_or_default();
     list.put(
@@ -297,6 +293,7 @@ fn of_goal(list: &mut List, goal: &Goal) {
     };
     let parts = [
         ("revenue goal", money(goal.revenue)),
+        ("leads count from", goal.since().to_string()),
         ("by", goal.by.to_string()),
         ("Marketing's share", format!("{} %", plain(goal.share))),
         ("average deal", money(goal.average_deal)),

@@ -194,13 +194,20 @@ impl Agreement {
             Step::Voted { votes, .. } => {
                 version.votes.clone_from(votes);
                 version.voted_in = entry.meeting;
+                version.voted_at = Some(entry.at);
             }
             Step::Ratified { from, managers, .. } => {
                 version.standing = Standing::Ratified { from: *from };
                 version.managers.clone_from(managers);
                 version.ratified_in = entry.meeting;
+                version.ratified_at = Some(entry.at);
             }
-            _ => version.standing = Standing::Withdrawn,
+            Step::Withdrawn { why, .. } => {
+                version.standing = Standing::Withdrawn;
+                version.withdrawn.clone_from(why);
+                version.withdrawn_in = entry.meeting;
+            }
+            _ => {}
         }
     }
 }
@@ -218,5 +225,9 @@ fn proposed(entry: &Entry, number: u32, wording: &Wording, reason: &str) -> Vers
         standing: Standing::Proposed,
         managers: Vec::new(),
         ratified_in: None,
+        voted_at: None,
+        ratified_at: None,
+        withdrawn: String::new(),
+        withdrawn_in: None,
     }
 }

@@ -228,10 +228,17 @@ pub struct Version {
     pub votes: Vec<Vote>,
     /// The review the vote was taken in.
     pub voted_in: Option<MeetingId>,
+    /// ms since 1970 UTC.
+    pub voted_at: Option<i64>,
     pub standing: Standing,
     /// The leaders who were there when it was ratified.
     pub managers: Vec<Signatory>,
     pub ratified_in: Option<MeetingId>,
+    /// ms since 1970 UTC.
+    pub ratified_at: Option<i64>,
+    /// Why it was taken off the table; empty where it was not.
+    pub withdrawn: String,
+    pub withdrawn_in: Option<MeetingId>,
 }
 
 impl Version {

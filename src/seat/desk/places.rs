@@ -27,6 +27,10 @@ impl Desk {
             Ask::Scorecard => Told::Scorecard(Box::new(self.scorecard()?)),
             Ask::Campaigns => Told::Campaigns(Box::new(self.campaigns()?)),
             Ask::Used => Told::Used(Box::new(self.used()?)),
+            Ask::Plan { since } => Told::Plan {
+                since: *since,
+                measured: Box::new(self.measured(*since)?),
+            },
             Ask::Decisions => Told::Decisions(self.decisions()?),
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))

@@ -7,7 +7,8 @@ use ratatui::text::Line;
 use super::{sentences, stands};
 use crate::console::model::Model;
 use crate::console::text::pad;
-use crate::console::view::panel;
+use crate::console::update::agreement::page as update;
+use crate::console::view::{panel, paper};
 use crate::review::agreement::version::Section;
 
 /// How a team gets its first definition.
@@ -37,10 +38,12 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         area.width,
         area.height.saturating_sub(height),
     );
-    let definition = model.ground.agreement.definition(model.today());
-    let texts: Vec<String> = match definition {
-        Some((_, text)) => text.summary.clone(),
-        None => HOW.map(ToOwned::to_owned).to_vec(),
-    };
-    sentences(model, frame, told, "What a lead is", &texts);
+    let page = update::page(model);
+    if page.is_empty() {
+        let texts = HOW.map(ToOwned::to_owned);
+        sentences(model, frame, told, "What a lead is", &texts);
+        return;
+    }
+    let inner = panel::framed(model, frame, told, "The page both teams sign", false);
+    paper::draw(model, frame, inner, &page, model.agreement.scroll);
 }

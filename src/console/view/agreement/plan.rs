@@ -1,13 +1,286 @@
-//! The tab of targets and the plan.
+//! The tab of targets and the plan: each figure against its target, the goal's levers, the way back to the leads.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
-use super::fields;
+use crate::console::day;
+use crate::console::layout::first_row;
 use crate::console::model::Model;
-use crate::review::agreement::version::Section;
+use crate::console::text::{clean, pad, pad_left, wrap};
+use crate::console::update::agreement::plan::{Part, ROWS, Row};
+use crate::console::update::agreement::{plan, plan::since};
+use crate::console::view::panel;
+use crate::review::agreement::plan::{Goal, Plan, unit};
+use crate::review::figures::interval::within_noise;
+use crate::review::figures::strip;
+use crate::review::figures::waterfall::{Measured, Needs, RATES, STAGES, at_pace, levers};
+use crate::review::figures::words::{NOTHING, count};
+
+/// List and table stand beside each other from so many columns on.
+const BESIDE: u16 = 130;
+/// The label's columns.
+const LABEL: usize = 30;
 
 /// Draws the tab.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    fields::draw(model, frame, area, Section::Plan);
+    let (list, told) = if area.width >= BESIDE {
+        let columns = area.width * 45 / 100;
+        (
+            Rect {
+                width: columns,
+                ..area
+            },
+            Rect::new(area.x + columns, area.y, area.width - columns, area.height),
+        )
+    } else {
+        let low = 12.min(area.height * 6 / 10);
+        let high = area.height - low;
+        (
+            Rect {
+                height: high,
+                ..area
+            },
+            Rect::new(area.x, area.y + high, area.width, low),
+        )
+    };
+    let empty = Plan::default();
+    let text = plan(model).unwrap_or(&empty);
+    draw_rows(model, frame, list, text);
+    let inner = panel::framed(model, frame, told, "From the goal back to the leads", false);
+    let room = usize::from(inner.width.saturating_sub(2));
+    let lines = table(model, text, room)
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), model.theme().text));
+    panel::lines(frame, inner, lines.collect::<Vec<_>>());
+}
+
+fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Plan) {
+    let inner = panel::framed(model, frame, area, "What success is, and the goal", true);
+    let theme = model.theme();
+    let at = model.agreement.at().min(ROWS.len() - 1);
+    let mut lines = Vec::new();
+    let mut cursor = 0;
+    for (place, row) in ROWS.iter().enumerate() {
+        if place == 6 {
+            let heading = " The goal: ←→ moves a lever, in hand only";
+            lines.push(Line::styled(heading, theme.strong));
+        }
+        if place == at {
+            cursor = lines.len();
+        }
+        let words = match row {
+            Row::Target(kpi) => target_row(model, text, *kpi),
+            Row::Goal(part) => goal_row(model, text, *part),
+        };
+        lines.push(panel::row(
+            model,
+            &words,
+            place == at,
+            theme.text,
+            inner.width,
+        ));
+    }
+    let first = first_row(cursor, lines.len(), usize::from(inner.height));
+    panel::lines(frame, inner, lines.into_iter().skip(first));
+}
+
+fn target_row(model: &Model, text: &Plan, kpi: crate::review::figures::kpi::Kpi) -> String {
+    let aim = text.target(kpi).map_or_else(
+        || "no target agreed".to_owned(),
+        |target| {
+            let fails = target.threshold.map_or_else(String::new, |at| {
+                format!(", failed from {}", at.normalize())
+            });
+            format!("{}{fails}", target.aim.words(unit(kpi)))
+        },
+    );
+    let now = model.scorecard.card.as_ref().map(|card| {
+        let kpis = card.kpis(kpi);
+        let judged = text.target(kpi).map(|_| text.judged(kpi, kpis).word());
+        let judged = judged.map_or_else(String::new, |word| format!(": {word}"));
+        format!("now {}{judged}", strip::value(kpi, kpis))
+    });
+    format!(
+        "{} {} {}",
+        pad(kpi.title(), LABEL),
+        pad(&aim, 20),
+        now.unwrap_or_default()
+    )
+}
+
+fn goal_row(model: &Model, text: &Plan, part: Part) -> String {
+    let today = model.today();
+    let value = text.goal.as_ref().map(|goal| match part {
+        Part::Revenue => format!("{} {}", grouped(goal.revenue), clean(&goal.currency)),
+        Part::Deal => format!("{} {}", grouped(goal.average_deal), clean(&goal.currency)),
+        Part::From => day::short(goal.since(), today),
+        Part::By => day::short(goal.by, today),
+        Part::Share => format!("{} %", goal.share.normalize()),
+        Part::Days => format!("{} days", goal.days_to_won.normalize()),
+        Part::Rate(at) => {
+            let rate = goal.rates.get(at).copied().unwrap_or_default();
+            format!("{} %", rate.normalize())
+        }
+    });
+    let value = value.unwrap_or_else(|| NOTHING.to_owned());
+    format!("{} {value}", pad(part.label(), LABEL))
+}
+
+fn grouped(amount: rust_decimal::Decimal) -> String {
+    use rust_decimal::prelude::ToPrimitive;
+    let whole = amount.fract().is_zero();
+    match amount.to_u64().filter(|_| whole) {
+        Some(number) => count(number),
+        None => amount.normalize().to_string(),
+    }
+}
+
+/// The waterfall in lines: what is needed, what is there, the gap; then which rate closes it.
+fn table(model: &Model, text: &Plan, room: usize) -> Vec<String> {
+    let Some(goal) = &text.goal else {
+        return wrap(
+            "No goal is written yet. L loads a starter set with the rates as the ledger has them, e edits it; nothing is in force until it is voted on.",
+            room,
+        );
+    };
+    let Some(needs) = Needs::of(goal) else {
+        let fault = goal.fault();
+        let fault = fault.unwrap_or_else(|| "these numbers are out of reach".to_owned());
+        return wrap(&format!("This is no goal yet: {fault}."), room);
+    };
+    let measured = model.agreement.measured.as_ref();
+    let measured = measured
+        .filter(|(asked, _)| *asked == since(model))
+        .map(|(_, measured)| measured.as_ref());
+    let mut lines = vec![heading()];
+    for stage in 0..STAGES.len() {
+        lines.push(stage_line(model, goal, &needs, measured, stage));
+    }
+    let today = model.today();
+    lines.push(format!(
+        "Delivered leads are needed by {}: {} days before {}.",
+        day::short(needs.by, today),
+        goal.days_to_won.ceil().normalize(),
+        day::short(goal.by, today)
+    ));
+    if let Some(measured) = measured {
+        lines.extend(wrap(&closing(model, goal, &needs, measured), room));
+    }
+    lines
+}
+
+fn heading() -> String {
+    let columns = [
+        "needed", "by today", "there", "gap", "planned", "now", "before",
+    ];
+    let heads: Vec<String> = columns.iter().map(|head| pad_left(head, 8)).collect();
+    format!("{}{}", pad("", 14), heads.join(" "))
+}
+
+fn stage_line(
+    model: &Model,
+    goal: &Goal,
+    needs: &Needs,
+    measured: Option<&Measured>,
+    stage: usize,
+) -> String {
+    let due = needs.to_date(stage, goal.since(), model.today());
+    let there = measured.and_then(|measured| measured.now.reached.get(stage).copied());
+    let gap = there.map_or_else(String::new, |there| {
+        if there >= due {
+            format!("+{}", count(there - due))
+        } else {
+            format!("-{}", count(due - there))
+        }
+    });
+    // The rate that leads from this stage to the next stands beside the next one.
+    let rate = stage.checked_sub(1);
+    let planned = rate.and_then(|at| goal.rates.get(at));
+    let planned = planned.map_or_else(String::new, |rate| format!("{} %", rate.normalize()));
+    let now = rate
+        .zip(measured)
+        .map_or_else(String::new, |(at, measured)| {
+            let arrow = arrow(measured, at);
+            let percent = measured.now.percent(at);
+            percent.map_or_else(
+                || NOTHING.to_owned(),
+                |percent| format!("{percent} %{arrow}"),
+            )
+        });
+    let before = rate
+        .zip(measured)
+        .map_or_else(String::new, |(at, measured)| {
+            let percent = measured.before.percent(at);
+            percent.map_or_else(|| NOTHING.to_owned(), |percent| format!("{percent} %"))
+        });
+    let cells = [
+        count(needs.shown(stage)),
+        count(due),
+        there.map_or_else(String::new, count),
+        gap,
+        planned,
+        now,
+        before,
+    ];
+    let cells: Vec<String> = cells.iter().map(|cell| pad_left(cell, 8)).collect();
+    let name = STAGES.get(stage).copied().unwrap_or_default();
+    format!("{}{}", pad(name, 14), cells.join(" "))
+}
+
+/// Up, down, or nothing where the difference is within noise.
+fn arrow(measured: &Measured, at: usize) -> &'static str {
+    let (Some(now), Some(before)) = (measured.now.rate(at), measured.before.rate(at)) else {
+        return "";
+    };
+    if within_noise(now, before) {
+        return "";
+    }
+    if now.0 * before.1 > before.0 * now.1 {
+        "↑"
+    } else {
+        "↓"
+    }
+}
+
+/// Whether the leads will do at this pace, and which single rate closes the gap by the fewest points.
+fn closing(model: &Model, goal: &Goal, needs: &Needs, measured: &Measured) -> String {
+    let pace = |stage: usize| {
+        let reached = measured.now.reached.get(stage).copied().unwrap_or(0);
+        at_pace(reached, goal.since(), model.today(), needs.by)
+    };
+    let (inquiries, delivered) = (pace(0), pace(1));
+    let needed = needs.shown(1);
+    if delivered >= needed {
+        return format!(
+            "At this pace {} delivered by then, {} needed: nothing has to move.",
+            count(delivered),
+            count(needed)
+        );
+    }
+    let short = format!(
+        "At this pace {} delivered by then, {} short.",
+        count(delivered),
+        count(needed - delivered)
+    );
+    let found = levers(goal, [inquiries, delivered]);
+    if found.is_empty() {
+        return format!("{short} No single rate can close that alone.");
+    }
+    let told: Vec<String> = found
+        .iter()
+        .map(|lever| {
+            format!(
+                "{} {} → {} % ({} points)",
+                RATES.get(lever.rate).copied().unwrap_or_default(),
+                lever.planned.normalize(),
+                lever.needed.round_dp(1).normalize(),
+                lever.points().round_dp(1).normalize()
+            )
+        })
+        .collect();
+    format!(
+        "{short} What would close it alone, the fewest points first: {}.",
+        told.join("; ")
+    )
 }

@@ -1,0 +1,96 @@
+//! The agreement on paper: what is in force on the desk's day, printed, or written beside the ledger.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::paper::keep;
+use super::{Desk, Trouble, folder};
+use crate::publish::agreement::{Agreed, Form, Sheet, scoring_csv, scoring_json};
+use crate::review::agreement::version::Section;
+use crate::review::figures::scorecard;
+use crate::review::figures::waterfall::{Measured, Stages};
+use crate::review::milestone::date_of;
+use crate::review::period::Period;
+
+impl Desk {
+    /// What became of the leads since a day, as long before it, and in the last twelve months.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read.
+    pub fn measured(&self, since: NaiveDate) -> Result<Measured, Trouble> {
+        let today = date_of(self.clock.now(), self.ledger.zone()?);
+        let end = today.succ_opt().unwrap_or(today);
+        let days = (end - since).num_days().max(1);
+        let earlier = TimeDelta::try_days(days).and_then(|span| since.checked_sub_signed(span));
+        let stages = |period: Period| -> Result<Stages, Trouble> {
+            let tally = self.tally(&self.cohort(period)?)?;
+            Ok(Stages::of(period, &tally.kpis()))
+        };
+        let days = |start, end| Period::Days { start, end };
+        Ok(Measured {
+            now: stages(days(since, end.max(since)))?,
+            before: stages(days(earlier.unwrap_or(since), since))?,
+            year: stages(scorecard::year(today))?,
+        })
+    }
+
+    /// A page of the agreement in force, in a form.
+    ///
+    /// # Errors
+    /// In words, where nothing of it is in force.
+    pub fn published(&self, sheet: Sheet, form: Form) -> Result<String, Trouble> {
+        let agreement = self.ledger.agreement()?;
+        let people = self.ledger.people()?;
+        let zone = self.ledger.zone()?;
+        let agreed = Agreed {
+            agreement: &agreement,
+            people: &people,
+            day: date_of(self.clock.now(), zone),
+            zone,
+        };
+        let page = agreed.page(sheet).map_err(Trouble::Words)?;
+        form.write(&page)
+            .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
+    }
+
+    /// Criteria and weights of the definition in force: CSV, or JSON.
+    ///
+    /// # Errors
+    /// In words, where no definition is in force.
+    pub fn scoring(&self, json: bool) -> Result<String, Trouble> {
+        let agreement = self.ledger.agreement()?;
+        let day = date_of(self.clock.now(), self.ledger.zone()?);
+        let history = agreement.section(Section::Definition);
+        let version = history.in_force(day).ok_or_else(|| {
+            Trouble::Words(
+                "no definition is in force: there are no criteria to score by".to_owned(),
+            )
+        })?;
+        if json {
+            let written = scoring_json(version);
+            return written.map_err(|error| Trouble::Words(format!("writing the sheet: {error}")));
+        }
+        Ok(scoring_csv(version))
+    }
+
+    /// Writes a page in every form beside the ledger, with the scoring sheet where it is what a lead is, and says
+    /// where.
+    ///
+    /// # Errors
+    /// In words, where nothing is in force or a file cannot be written.
+    pub(super) fn publish(&self, sheet: Sheet) -> Result<String, Trouble> {
+        let folder = self.papers()?;
+        for form in Form::ALL {
+            let text = self.published(sheet, form)?;
+            keep(
+                &folder,
+                &format!("{}.{}", sheet.word(), form.ending()),
+                &text,
+            )?;
+        }
+        if sheet == Sheet::Definition {
+            keep(&folder, "scoring.csv", &self.scoring(false)?)?;
+            keep(&folder, "scoring.json", &self.scoring(true)?)?;
+        }
+        Ok(folder::shown(&folder))
+    }
+}
