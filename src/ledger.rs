@@ -12,12 +12,15 @@ mod campaigns;
 mod check;
 mod deals;
 mod every;
+mod facts;
 mod filed;
 mod forget;
 mod heard;
+mod image;
 mod import;
 mod items;
 mod journal;
+mod kept;
 mod leads;
 mod look;
 mod meetings;
@@ -48,6 +51,7 @@ pub use every::Duplicates;
 pub use import::{
     FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict,
 };
+pub use kept::Count;
 pub use open::{Creation, OpenError};
 pub use record::RecordError;
 pub use since::ANSWER_HOURS;

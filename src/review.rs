@@ -11,6 +11,7 @@ pub mod meeting;
 pub mod milestone;
 pub mod minutes;
 pub mod money;
+pub mod packed;
 pub mod period;
 pub mod person;
 pub mod proposal;

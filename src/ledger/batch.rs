@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::import::rejoin;
 use super::items::{ITEMS, Item};
-use super::{Trouble, said};
+use super::{Trouble, image, said};
 use crate::review::entry::Seq;
 use crate::review::lead::LeadId;
 
@@ -121,7 +121,8 @@ pub(super) fn turn(transaction: &Connection, of: Seq, by: Seq) -> Result<(), Tro
     }
     turn_leads(transaction, old, new)?;
     rejoin(transaction)?;
-    refold(transaction, old)
+    refold(transaction, old)?;
+    image::renew(transaction)
 }
 
 fn ranges(connection: &Connection, batch: i64, item: &str) -> Result<Vec<(i64, i64)>, Trouble> {
@@ -194,6 +195,7 @@ fn turn_leads(transaction: &Connection, old: i64, new: i64) -> Result<(), Troubl
         transaction
             .prepare(KEEP_LEAD_RANGE)?
             .execute(named_params! { ":batch": new, ":first": first, ":last": last })?;
+        image::all_move(transaction, LeadId(first), LeadId(last))?;
         for sql in [
             "DELETE FROM said WHERE lead BETWEEN :first AND :last AND lead NOT IN (SELECT lead FROM temp.kept)",
             "DELETE FROM lead WHERE id BETWEEN :first AND :last AND id NOT IN (SELECT lead FROM temp.kept)",
@@ -213,6 +215,7 @@ fn turn_leads(transaction: &Connection, old: i64, new: i64) -> Result<(), Troubl
         transaction
             .prepare_cached(KEEP_LEAD)?
             .execute(named_params! { ":batch": new, ":row": row })?;
+        image::moves(transaction, LeadId(row))?;
         before.map_or(Ok(()), |cells| restore_lead(transaction, &cells))
     })
 }

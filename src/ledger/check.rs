@@ -27,6 +27,8 @@ pub enum Finding {
     Differs(LeadId),
     /// What is kept of an undoing is not what the journal says.
     UndoDiffers(Seq),
+    /// What figures count of the lead is not what the tables say.
+    ImageDiffers(LeadId),
 }
 
 impl std::fmt::Display for Finding {
@@ -53,6 +55,11 @@ impl std::fmt::Display for Finding {
                 "whether gesture {} was taken back differs from the journal",
                 seq.0
             ),
+            Self::ImageDiffers(lead) => write!(
+                to,
+                "what figures count of lead {} is not what is kept of it",
+                lead.0
+            ),
         }
     }
 }
@@ -64,6 +71,7 @@ impl Ledger {
         let mut found = self.whole()?;
         found.extend(self.chain()?);
         found.extend(self.replay()?);
+        found.extend(super::image::check(&self.connection)?);
         Ok(found)
     }
 

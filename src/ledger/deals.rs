@@ -216,9 +216,9 @@ impl Ledger {
                 key: row.get(0)?,
                 lead: row.get::<_, Option<i64>>(1)?.map(LeadId),
                 lead_key: row.get(2)?,
-                owner: names.owner(&row.get::<_, String>(3)?),
+                owner: names.owner(&row.get::<_, String>(3)?).to_owned(),
                 source: row.get(4)?,
-                campaign: names.campaign(&row.get::<_, String>(5)?),
+                campaign: names.campaign(&row.get::<_, String>(5)?).to_owned(),
                 stage: row.get(6)?,
                 deal: deal(row, 7)?,
             });

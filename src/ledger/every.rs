@@ -20,7 +20,7 @@ impl Ledger {
         let mut rows = question.query([])?;
         stream::each(&self.connection, |mut thin| {
             for field in [Field::Source, Field::Campaign, Field::Owner] {
-                let text = words.filed(&thin, field);
+                let text = words.filed(&thin, field).to_owned();
                 if !text.is_empty() {
                     thin.lead.filed.texts.insert(field, text);
                 }

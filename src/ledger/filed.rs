@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::deals::{self, FiledDeal};
 use super::people::Names;
-use super::{Trouble, said};
+use super::{Trouble, image, said};
 use crate::review::lead::{
     Deal, Field, Filed, FiledVerdict, Lead, LeadId, SourcedBy, Texts, Touches,
 };
@@ -63,7 +63,7 @@ pub(super) fn add_by_hand(
             ":country": text(Field::Country), ":industry": text(Field::Industry),
             ":employees": text(Field::Employees), ":score": text(Field::Score),
         })?;
-    Ok(())
+    image::moves(transaction, lead)
 }
 
 /// Takes a lead out of the files' side. What its entries said stays in the journal.
@@ -71,7 +71,7 @@ pub(super) fn remove(transaction: &Connection, lead: LeadId) -> Result<(), Troub
     transaction
         .prepare_cached("DELETE FROM lead WHERE id = :lead")?
         .execute(named_params! { ":lead": lead.0 })?;
-    Ok(())
+    image::moves(transaction, lead)
 }
 
 /// The number of a shared word, which is added where it is new.
@@ -186,11 +186,14 @@ pub(super) fn lead(
         filed.texts.insert(Field::Campaign, campaign);
     }
     for (field, name) in [
-        (Field::Owner, Names::owner as fn(&Names, &str) -> String),
+        (
+            Field::Owner,
+            Names::owner as for<'a> fn(&'a Names, &'a str) -> &'a str,
+        ),
         (Field::Campaign, Names::campaign),
     ] {
         if let Some(text) = filed.texts.get_mut(&field) {
-            *text = name(names, text);
+            *text = name(names, text).to_owned();
         }
     }
     Ok(Some(Lead {

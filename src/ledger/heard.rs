@@ -47,9 +47,9 @@ impl Ledger {
             let touches = lead.touches();
             let heard = Heard {
                 facts: &facts,
-                source: &source,
-                campaign: &campaign,
-                rep: &owner,
+                source,
+                campaign,
+                rep: owner,
                 reason: refusal.map(|refusal| refusal.reason),
                 detail: refusal.map_or("", |refusal| refusal.detail.as_str()),
                 ended: &lead.deal().reason,

@@ -2,13 +2,12 @@
 
 use std::cmp::Reverse;
 
-use super::stream::{self, Thin, Words};
-use super::{Ledger, Trouble, filed};
+use super::facts::Shown;
+use super::{Ledger, Trouble, filed, image};
 use crate::review::entry::Seq;
-use crate::review::filter::{LeadFilter, LeadSort, LeadState};
+use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::{Answer, Facts, Field, Lead, LeadId};
 use crate::review::milestone::{Milestone, Reach};
-use crate::review::period::Period;
 
 /// A list that was asked for: the leads it shows, in its order, as of an entry.
 #[derive(Debug)]
@@ -182,20 +181,12 @@ impl Ledger {
         if is_settled_by_files(filter, sort) {
             return self.plain_list(sort);
         }
-        let words = Words::read(self)?;
-        let zone = self.zone()?;
-        let within = |period: Period, reach| period == Period::All || period.counts(reach, zone);
+        let shown = Shown::of(self, filter)?;
         let mut rows: Vec<(Place, LeadId)> = Vec::new();
-        stream::each(&self.connection, |thin| {
-            let facts = thin.lead.facts();
-            let shown = shows_state(filter.state, &facts)
-                && within(filter.delivered, facts.qualified)
-                && within(filter.created, facts.created)
-                && shows_texts(filter, &thin, &words)
-                && shows_reason(filter, &thin.lead);
-            if shown {
-                let place = place(sort, &facts, || words.of(&thin, Field::Owner));
-                rows.push((place, thin.lead.id));
+        image::each(&self.connection, |counted| {
+            if shown.shows(counted) {
+                let owner = || shown.words.shown(Field::Owner, counted.owner).to_owned();
+                rows.push((place(sort, &counted.facts, owner), counted.facts.lead));
             }
             Ok(())
         })?;
@@ -314,42 +305,4 @@ fn place(sort: LeadSort, facts: &Facts, owner: impl FnOnce() -> String) -> Place
             (u8::from(amount.is_none()), String::new(), place, 0)
         }
     }
-}
-
-fn shows_state(state: LeadState, facts: &Facts) -> bool {
-    let delivered = facts.qualified.reached();
-    match state {
-        LeadState::Any => true,
-        LeadState::Unanswered => delivered && facts.answer == Answer::None,
-        LeadState::Unworked => delivered && !facts.worked.any(),
-        LeadState::Accepted => matches!(facts.answer, Answer::Accepted { .. }),
-        LeadState::NotAccepted => matches!(facts.answer, Answer::NotAccepted(_)),
-        LeadState::Returned => matches!(facts.answer, Answer::Accepted { returned: true, .. }),
-        LeadState::Opportunity => facts.opportunity.reached(),
-        LeadState::Won => facts.won(),
-        LeadState::Lost => facts.lost(),
-    }
-}
-
-fn shows_texts(filter: &LeadFilter, thin: &Thin, words: &Words) -> bool {
-    [
-        (&filter.owner, Field::Owner),
-        (&filter.source, Field::Source),
-        (&filter.campaign, Field::Campaign),
-    ]
-    .into_iter()
-    .all(|(asked, field)| {
-        asked
-            .as_ref()
-            .is_none_or(|asked| words.of(thin, field) == *asked)
-    })
-}
-
-fn shows_reason(filter: &LeadFilter, lead: &Lead) -> bool {
-    filter.reason.is_none_or(|asked| {
-        let refusal = lead
-            .standing()
-            .and_then(|standing| standing.verdict.refusal());
-        refusal.is_some_and(|refusal| refusal.reason == asked)
-    })
 }

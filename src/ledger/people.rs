@@ -81,16 +81,32 @@ pub(super) struct Names {
 
 impl Names {
     /// The owner's name, where the text is an id somebody is known by.
-    pub(super) fn owner(&self, text: &str) -> String {
-        self.owners
-            .get(identity(text))
-            .map_or_else(|| text.to_owned(), Clone::clone)
+    pub(super) fn owner<'a>(&'a self, text: &'a str) -> &'a str {
+        named(&self.owners, text)
     }
 
     /// The campaign's name, where the text is a campaign's id.
-    pub(super) fn campaign(&self, text: &str) -> String {
-        self.campaigns
-            .get(identity(text))
-            .map_or_else(|| text.to_owned(), Clone::clone)
+    pub(super) fn campaign<'a>(&'a self, text: &'a str) -> &'a str {
+        named(&self.campaigns, text)
     }
+}
+
+impl Names {
+    /// All ids and names, in order.
+    pub(super) fn all(&self) -> Vec<(&String, &String)> {
+        let mut owners: Vec<_> = self.owners.iter().collect();
+        let mut campaigns: Vec<_> = self.campaigns.iter().collect();
+        owners.sort_unstable();
+        campaigns.sort_unstable();
+        owners.extend(campaigns);
+        owners
+    }
+}
+
+fn named<'a>(names: &'a HashMap<String, String>, text: &'a str) -> &'a str {
+    // Most ledgers know no ids: a million leads are not looked up in nothing.
+    if names.is_empty() {
+        return text;
+    }
+    names.get(identity(text)).map_or(text, String::as_str)
 }

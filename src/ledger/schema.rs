@@ -2,10 +2,14 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::image;
 use super::trouble::Trouble;
 
 /// Step N brings a file from version N−1 to N.
-const STEPS: [&str; 1] = [include_str!("schema/0001_ledger.sql")];
+const STEPS: [&str; 2] = [
+    include_str!("schema/0001_ledger.sql"),
+    include_str!("schema/0002_image.sql"),
+];
 
 /// The version this program writes.
 #[expect(
@@ -26,6 +30,8 @@ pub(super) fn climb(connection: &mut Connection) -> Result<(), Trouble> {
     for sql in STEPS.iter().skip(reached) {
         step.execute_batch(sql)?;
     }
+    // A ledger from before the image is packed once, when it is first opened.
+    image::renew(&step)?;
     step.pragma_update(None, "user_version", NEWEST)?;
     step.commit()?;
     Ok(())

@@ -167,8 +167,8 @@ fn put(
         }
     }
     add(line, words.text(row.get(1)?));
-    add(line, &words.campaign(row.get(2)?));
-    add(line, &words.owner(row.get(3)?));
+    add(line, words.campaign(row.get(2)?));
+    add(line, words.owner(row.get(3)?));
     for text in corrections.into_iter().flat_map(BTreeMap::values) {
         add(line, text);
     }

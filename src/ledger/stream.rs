@@ -1,19 +1,17 @@
 //! One pass over all leads, joined in order with their deals, touches and what people said: what figures, lists and
 //! the docket's candidates are made of. The join of the two sides is [`Lead::facts`]' own; nothing is decided here.
 
-use std::collections::HashMap;
 use std::iter::Peekable;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, named_params};
 
 use super::deals::{self, FiledDeal, deal_columns};
+use super::image::Shared;
 use super::people::Names;
 use super::{Ledger, Trouble, filed};
-use crate::review::filter::By;
-use crate::review::lead::{Facts, Field, Filed, FiledVerdict, Lead, LeadId, Touches};
+use crate::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId, Touches};
 use crate::review::milestone::{Milestone, Reach};
-use crate::review::person::Team;
-use crate::review::reason::{PickLists, ReasonCode, Route};
+use crate::review::reason::{ReasonCode, Route};
 use crate::review::said::Said;
 use crate::review::verdict::{Acceptance, Refusal, Verdict};
 
@@ -30,32 +28,46 @@ pub(super) struct Thin {
 /// Hands every lead to `each`, in the order they came.
 pub(super) fn each(
     connection: &Connection,
+    each: impl FnMut(Thin) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    each_within(connection, LeadId(i64::MIN), LeadId(i64::MAX), each)
+}
+
+/// Hands every lead from `first` to `last` to `each`, in the order they came.
+pub(super) fn each_within(
+    connection: &Connection,
+    first: LeadId,
+    last: LeadId,
     mut each: impl FnMut(Thin) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
+    let within = named_params! { ":first": first.0, ":last": last.0 };
     let mut deals = connection.prepare_cached(concat!(
         "SELECT lead, ",
         deal_columns!(),
-        ", accepted FROM deal WHERE lead IS NOT NULL ORDER BY lead, id"
+        ", accepted FROM deal WHERE lead BETWEEN :first AND :last ORDER BY lead, id"
     ))?;
-    let mut deals = joined(deals.query_map([], |row| Ok(told_deal(row)))?);
+    let mut deals = joined(deals.query_map(within, |row| Ok(told_deal(row)))?);
     let mut touches = connection.prepare_cached(
-        "SELECT lead, count(*), min(at), max(at) FROM touch WHERE lead IS NOT NULL GROUP BY lead ORDER BY lead",
+        "SELECT lead, count(*), min(at), max(at) FROM touch WHERE lead BETWEEN :first AND :last
+         GROUP BY lead ORDER BY lead",
     )?;
-    let mut touches = joined(touches.query_map([], |row| Ok(told_touches(row)))?);
+    let mut touches = joined(touches.query_map(within, |row| Ok(told_touches(row)))?);
     let mut members = connection.prepare_cached(
-        "SELECT lead, campaign FROM member WHERE lead IS NOT NULL ORDER BY lead, id",
+        "SELECT lead, campaign FROM member WHERE lead BETWEEN :first AND :last ORDER BY lead, id",
     )?;
     let mut members =
-        joined(members.query_map([], |row| Ok(Ok((LeadId(row.get(0)?), row.get(1)?))))?);
-    let mut said = connection.prepare_cached("SELECT lead, document FROM said ORDER BY lead")?;
-    let mut said = joined(said.query_map([], |row| Ok(told_said(row)))?);
+        joined(members.query_map(within, |row| Ok(Ok((LeadId(row.get(0)?), row.get(1)?))))?);
+    let mut said = connection.prepare_cached(
+        "SELECT lead, document FROM said WHERE lead BETWEEN :first AND :last ORDER BY lead",
+    )?;
+    let mut said = joined(said.query_map(within, |row| Ok(told_said(row)))?);
 
     let mut leads = connection.prepare_cached(
         "SELECT id, sourced_by, source, campaign, owner, created, qualified, first_touch, responded, worked,
                 verdict, decided, reason, opened, closed, outcome, amount, currency, NULL
-         FROM lead ORDER BY id",
+         FROM lead WHERE id BETWEEN :first AND :last ORDER BY id",
     )?;
-    let mut rows = leads.query([])?;
+    let mut rows = leads.query(within)?;
     let mut own_deals: Vec<FiledDeal> = Vec::new();
     while let Some(row) = rows.next()? {
         let mut thin = thin(row)?;
@@ -173,7 +185,8 @@ fn verdict(code: Option<i64>, reason: Option<u8>) -> Option<Verdict> {
 
 /// The shared words by number, and what ids among them stand for.
 pub(super) struct Words {
-    texts: HashMap<i64, String>,
+    /// In the order of their numbers.
+    texts: Vec<(i64, Box<str>)>,
     names: Names,
 }
 
@@ -181,7 +194,7 @@ impl Words {
     pub(super) fn read(ledger: &Ledger) -> Result<Self, Trouble> {
         let mut question = ledger
             .connection
-            .prepare_cached("SELECT id, text FROM word")?;
+            .prepare_cached("SELECT id, text FROM word ORDER BY id")?;
         let texts = question
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
@@ -192,158 +205,77 @@ impl Words {
     }
 
     /// The owner's name.
-    pub(super) fn owner(&self, word: Option<i64>) -> String {
+    pub(super) fn owner(&self, word: Option<i64>) -> &str {
         self.names.owner(self.text(word))
     }
 
     /// The campaign's name.
-    pub(super) fn campaign(&self, word: Option<i64>) -> String {
+    pub(super) fn campaign(&self, word: Option<i64>) -> &str {
         self.names.campaign(self.text(word))
     }
 
     /// A shared word as written; empty where there is none.
     pub(super) fn text(&self, word: Option<i64>) -> &str {
-        word.and_then(|word| self.texts.get(&word))
-            .map_or("", String::as_str)
+        let Some(word) = word else { return "" };
+        let first = self.texts.first().map_or(0, |(first, _)| *first);
+        let place = usize::try_from(word.wrapping_sub(first)).unwrap_or(usize::MAX);
+        // Numbered without gaps, nearly always.
+        let found = match self.texts.get(place) {
+            Some((known, text)) if *known == word => Some(text),
+            _ => {
+                let place = self.texts.binary_search_by_key(&word, |(known, _)| *known);
+                place.ok().map(|place| &self.texts[place].1)
+            }
+        };
+        found.map_or("", |text| text)
+    }
+
+    /// The standing text of one of the three shared fields, by what is kept of it.
+    pub(super) fn shown<'a>(&'a self, field: Field, shared: Shared<'a>) -> &'a str {
+        let filed = match shared {
+            Shared::Nothing => return "",
+            Shared::Said(text) => return text,
+            Shared::Word(word) => self.text(Some(word)),
+            Shared::Key(text) => text,
+        };
+        match field {
+            Field::Owner => self.names.owner(filed),
+            Field::Campaign => self.names.campaign(filed),
+            _ => filed,
+        }
     }
 
     /// The standing text of one of the three shared fields.
-    pub(super) fn of(&self, thin: &Thin, field: Field) -> String {
-        match thin.lead.said.corrections.get(&field) {
-            Some(corrected) => corrected.clone(),
-            None => self.filed(thin, field),
-        }
+    pub(super) fn of<'a>(&'a self, thin: &'a Thin, field: Field) -> &'a str {
+        self.shown(field, thin.shared(field))
     }
 
     /// What the files say of one of the three shared fields.
-    pub(super) fn filed(&self, thin: &Thin, field: Field) -> String {
-        match field {
-            Field::Source => self.text(thin.source).to_owned(),
-            Field::Owner => self.owner(thin.owner),
-            Field::Campaign => match (self.text(thin.campaign), &thin.member) {
-                ("", Some(member)) => self.names.campaign(member),
-                (campaign, _) => self.names.campaign(campaign),
-            },
-            _ => String::new(),
-        }
+    pub(super) fn filed<'a>(&'a self, thin: &'a Thin, field: Field) -> &'a str {
+        self.shown(field, thin.filed(field))
     }
 }
 
-impl Ledger {
-    /// Hands the facts of every lead to `each`, in the order they came: one pass over the file.
-    pub fn facts(&self, each: &mut dyn FnMut(&Facts)) -> Result<(), Trouble> {
-        self::each(&self.connection, |thin| {
-            each(&thin.lead.facts());
-            Ok(())
-        })
-    }
-
-    /// Hands the facts of every lead with its slice to `each`: one pass over the file. Blank is a slice of its own.
-    pub fn facts_by(&self, by: &By, each: &mut dyn FnMut(&Facts, &str)) -> Result<(), Trouble> {
-        match by {
-            By::Extra(header) => return self.facts_by_extra(header, each),
-            By::Field(field) => return self.facts_by_field(*field, each),
-            _ => {}
+impl Thin {
+    /// What stands in one of the three shared fields.
+    pub(super) fn shared(&self, field: Field) -> Shared<'_> {
+        match self.lead.said.corrections.get(&field) {
+            Some(corrected) => Shared::Said(corrected),
+            None => self.filed(field),
         }
-        let words = Words::read(self)?;
-        let (zone, lists, teams) = (self.zone()?, self.lists()?, self.teams()?);
-        self::each(&self.connection, |thin| {
-            let facts = thin.lead.facts();
-            let month = |reach: Reach| {
-                reach
-                    .at()
-                    .map_or_else(String::new, |at| at.date(zone).format("%Y-%m").to_string())
-            };
-            let slice = match by {
-                By::Source => words.of(&thin, Field::Source),
-                By::Campaign => words.of(&thin, Field::Campaign),
-                By::Rep => words.of(&thin, Field::Owner),
-                By::CreatedMonth => month(facts.created),
-                By::DeliveredMonth => month(facts.qualified),
-                By::Reason => reason(&thin.lead, &lists),
-                By::Team => teams
-                    .get(&words.of(&thin, Field::Owner))
-                    .map_or_else(String::new, |team| team.word().to_owned()),
-                By::Field(_) | By::Extra(_) => String::new(),
-            };
-            each(&facts, &slice);
-            Ok(())
-        })
     }
 
-    /// Everybody's team, by name.
-    fn teams(&self) -> Result<HashMap<String, Team>, Trouble> {
-        let people = self.people()?.into_iter();
-        Ok(people.map(|person| (person.name, person.team)).collect())
-    }
-
-    fn facts_by_field(
-        &self,
-        field: Field,
-        each: &mut dyn FnMut(&Facts, &str),
-    ) -> Result<(), Trouble> {
-        let column = match field {
-            Field::Title => 0,
-            Field::Country => 1,
-            Field::Industry => 2,
-            Field::Employees => 3,
-            Field::Score => 4,
-            Field::Company => 5,
-            Field::Source => return self.facts_by(&By::Source, each),
-            Field::Campaign => return self.facts_by(&By::Campaign, each),
-            Field::Owner => return self.facts_by(&By::Rep, each),
-            // A slice by name, address or number would be a list of people.
-            Field::Name | Field::Email | Field::Phone => {
-                return self.facts(&mut |facts| each(facts, ""));
-            }
+    fn filed(&self, field: Field) -> Shared<'_> {
+        let (word, key) = match field {
+            Field::Source => (self.source, None),
+            Field::Owner => (self.owner, None),
+            Field::Campaign => (self.campaign, self.member.as_deref()),
+            _ => (None, None),
         };
-        let mut question = self.connection.prepare_cached(
-            "SELECT title, country, industry, employees, score, company FROM lead_text ORDER BY id",
-        )?;
-        let mut rows = question.query([])?;
-        self::each(&self.connection, |thin| {
-            let filed: Option<String> = match rows.next()? {
-                Some(row) => row.get(column)?,
-                None => None,
-            };
-            let corrected = thin.lead.said.corrections.get(&field);
-            let slice = corrected.or(filed.as_ref());
-            each(&thin.lead.facts(), slice.map_or("", String::as_str));
-            Ok(())
-        })
+        match (word, key) {
+            (Some(word), _) => Shared::Word(word),
+            (None, Some(key)) => Shared::Key(key),
+            (None, None) => Shared::Nothing,
+        }
     }
-
-    fn facts_by_extra(
-        &self,
-        header: &str,
-        each: &mut dyn FnMut(&Facts, &str),
-    ) -> Result<(), Trouble> {
-        let mut question = self
-            .connection
-            .prepare_cached("SELECT extra FROM lead_text ORDER BY id")?;
-        let mut rows = question.query([])?;
-        self::each(&self.connection, |thin| {
-            let extra: Option<String> = match rows.next()? {
-                Some(row) => row.get(0)?,
-                None => None,
-            };
-            let extra: Vec<(String, String)> = match extra {
-                Some(extra) => serde_json::from_str(&extra)?,
-                None => Vec::new(),
-            };
-            let slice = extra.iter().find(|(known, _)| known == header);
-            each(
-                &thin.lead.facts(),
-                slice.map_or("", |(_, text)| text.as_str()),
-            );
-            Ok(())
-        })
-    }
-}
-
-fn reason(lead: &Lead, lists: &PickLists) -> String {
-    let standing = lead.standing();
-    standing
-        .and_then(|standing| standing.verdict.refusal())
-        .map_or_else(String::new, |refusal| lists.reason_name(refusal.reason))
 }

@@ -27,7 +27,7 @@ impl Ledger {
                     .as_deref()
                     .map(result)
                     .transpose()?,
-                by: names.owner(&row.get::<_, String>(3)?),
+                by: names.owner(&row.get::<_, String>(3)?).to_owned(),
                 note: row.get(4)?,
             });
         }

@@ -23,7 +23,7 @@ impl Ledger {
                 return Ok(());
             }
             for field in [Field::Source, Field::Campaign, Field::Owner] {
-                let text = words.filed(&thin, field);
+                let text = words.filed(&thin, field).to_owned();
                 if !text.is_empty() {
                     thin.lead.filed.texts.insert(field, text);
                 }

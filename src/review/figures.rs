@@ -16,6 +16,7 @@ pub mod funnel;
 pub mod heard;
 pub mod hindsight;
 pub mod interval;
+pub mod kept;
 pub mod kpi;
 pub mod matrix;
 pub mod pareto;

@@ -16,6 +16,7 @@ use crate::console::effect::Given;
 use crate::intake::{self, Columns, Options, Profile, Source};
 use crate::ledger::{ImportFile, ImportOrder, ImportReport, ImportStep};
 use crate::publish::cells::Sheet;
+use crate::review::filter::LeadFilter;
 use crate::review::milestone::date_of;
 use crate::review::proposal::{Answer, Brought, FileProposal, Proposal};
 use crate::review::reason::PickLists;
@@ -23,6 +24,9 @@ use crate::review::row::Kind;
 
 /// Settings of that name keep the mapping taken for a set of headers.
 const REMEMBERED: &str = "import:";
+
+/// From so many leads on, all of them are counted at the end of an import: fewer are counted in no time.
+const WORTH_KEEPING: usize = 20_000;
 
 /// The setting that keeps what the CRM calls its id: feedback goes back under that name.
 pub const ID_COLUMN: &str = "crm_id_column";
@@ -117,7 +121,12 @@ impl Desk {
             });
             self.ledger.import(&order, files.collect(), &mut step)
         });
-        report.map_err(|error| Trouble::Words(error.to_string()))
+        let report = report.map_err(|error| Trouble::Words(error.to_string()))?;
+        // The import stands either way: what is not kept is counted when it is asked for.
+        if !order.dry_run && self.ledger.count(&LeadFilter::default())? > WORTH_KEEPING {
+            self.keep().unwrap_or_default();
+        }
+        Ok(report)
     }
 
     /// What an import of these would be, as far as these answers settle it.

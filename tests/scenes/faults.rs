@@ -3,6 +3,7 @@
 
 pub mod child;
 mod drawing;
+mod kept;
 mod mutated;
 mod paths;
 mod sequences;

@@ -6,7 +6,7 @@ use super::slips;
 use super::stage::{Staged, last_batch};
 use super::{FileReport, ImportError, ImportOrder, ImportReport};
 use crate::ledger::items::{ITEMS, Item, REJOIN};
-use crate::ledger::{Trouble, journal};
+use crate::ledger::{Trouble, image, journal};
 use crate::review::entry::{Act, Draft, ImportedFile, Seq};
 
 /// Merges what was staged; of a dry run everything but the commit is done.
@@ -53,6 +53,7 @@ pub(super) fn merge(
         report.entries.clear();
         return Ok(());
     }
+    image::renew(&transaction)?;
     transaction.commit()?;
     report.batch = Some(batch);
     Ok(())
@@ -133,6 +134,10 @@ fn leads(transaction: &Connection, batch: i64) -> Result<(), Trouble> {
             .prepare(crate::ledger::batch::KEEP_CHANGED_LEADS)?
             .execute(named_params! { ":batch": batch })?;
         transaction.execute_batch(CHANGE_LEADS)?;
+        transaction.execute_batch(
+            "INSERT OR IGNORE INTO main.moved (lead)
+             SELECT at_row FROM staging.lead WHERE at_row IS NOT NULL",
+        )?;
     }
     let Some(new) = new else {
         return Ok(());

@@ -1,5 +1,6 @@
 //! The figures by slice: source, campaign, rep, month, reason, or any extra field.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -13,6 +14,7 @@ use super::tally::{Deals, LoneDeal};
 use crate::review::filter::By;
 use crate::review::lead::{Answer, Facts};
 use crate::review::money::{Currency, Money};
+use crate::review::packed::{self, Pack};
 use crate::review::period::Period;
 
 /// The most months a breakdown shows empty ones of: a hundred years. One wrong date must not fill the screen.
@@ -34,7 +36,8 @@ pub struct Slice {
     pub opportunities: u64,
     pub won: u64,
     pub lost: u64,
-    revenues: BTreeMap<Currency, Decimal>,
+    /// Won deals with an amount, and the amounts' sum, by currency.
+    revenues: BTreeMap<Currency, (u64, Decimal)>,
     ages: Ages,
     /// Deals sourced by Sales that name no lead: apart from everything above.
     pub by_sales: Deals,
@@ -43,8 +46,34 @@ pub struct Slice {
 impl Slice {
     /// Counts in a lead that `anchor` places in the cohort.
     pub fn add(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
+        self.count(facts, cohort, 1);
+        if let Some(money) = facts.amount.filter(|_| facts.won()) {
+            let (deals, sum) = self.revenues.entry(money.currency).or_default();
+            *deals += 1;
+            *sum = sum.saturating_add(money.amount);
+        }
+        self.ages.add(anchor.of(facts), cohort);
+    }
+
+    fn remove(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
+        self.count(facts, cohort, -1);
+        if let Some(money) = facts.amount.filter(|_| facts.won())
+            && let Some((deals, sum)) = self.revenues.get_mut(&money.currency)
+        {
+            *deals = deals.saturating_sub(1);
+            *sum = sum.saturating_sub(money.amount);
+            if *deals == 0 {
+                self.revenues.remove(&money.currency);
+            }
+        }
+        self.ages.remove(anchor.of(facts), cohort);
+    }
+
+    fn count(&mut self, facts: &Facts, cohort: &Cohort, step: i64) {
         let count = |counter: &mut u64, side: Side| {
-            *counter += u64::from(side.holds(facts, cohort));
+            if side.holds(facts, cohort) {
+                *counter = counter.saturating_add_signed(step);
+            }
         };
         count(&mut self.created, Side::Created);
         count(&mut self.qualified, Side::Delivered);
@@ -56,11 +85,6 @@ impl Slice {
         count(&mut self.opportunities, Side::Opportunity);
         count(&mut self.won, Side::Won);
         count(&mut self.lost, Side::Lost);
-        if let Some(money) = facts.amount.filter(|_| facts.won()) {
-            let sum = self.revenues.entry(money.currency).or_default();
-            *sum = sum.saturating_add(money.amount);
-        }
-        self.ages.add(anchor.of(facts), cohort);
     }
 
     /// Won amounts, one a currency.
@@ -68,13 +92,29 @@ impl Slice {
     pub fn revenues(&self) -> Vec<Money> {
         self.revenues
             .iter()
-            .map(|(currency, amount)| Money {
+            .map(|(currency, (_, amount))| Money {
                 amount: *amount,
                 currency: *currency,
             })
             .collect()
     }
 }
+
+packed::parts!(Slice {
+    created,
+    qualified,
+    accepted,
+    not_accepted,
+    answer_due,
+    in_time,
+    worked,
+    opportunities,
+    won,
+    lost,
+    revenues,
+    ages,
+    by_sales,
+});
 
 /// All slices of one cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,29 +137,56 @@ impl Breakdown {
     /// Counts a lead into its slice; `key` is its text in what the breakdown goes by (months are told by its
     /// date). A lead that was never turned down is in no slice by reason.
     pub fn add(&mut self, facts: &Facts, key: &str, cohort: &Cohort) {
-        let Some(facts) = &cohort.seen(facts) else {
+        let Some(facts) = &self.seen(facts, cohort) else {
             return;
         };
-        if !self.takes(facts, cohort) {
-            return;
+        let key = self.key(facts, key, cohort);
+        if !self.slices.contains_key(key.as_ref()) {
+            self.slices.insert(key.to_string(), Slice::default());
         }
-        let month;
-        let key = if self.monthly() {
-            month = self
-                .anchor
-                .of(facts)
-                .at()
-                .map_or_else(String::new, |at| month_key(at.date(cohort.zone())));
-            &month
-        } else {
-            key
-        };
-        if !self.slices.contains_key(key) {
-            self.slices.insert(key.to_owned(), Slice::default());
-        }
-        if let Some(slice) = self.slices.get_mut(key) {
+        if let Some(slice) = self.slices.get_mut(key.as_ref()) {
             slice.add(facts, self.anchor, cohort);
         }
+    }
+
+    /// Takes a lead out of its slice again; facts and key are those it was counted with. A slice without leads goes.
+    pub fn remove(&mut self, facts: &Facts, key: &str, cohort: &Cohort) {
+        let Some(facts) = &self.seen(facts, cohort) else {
+            return;
+        };
+        let key = self.key(facts, key, cohort);
+        if let Some(slice) = self.slices.get_mut(key.as_ref()) {
+            slice.remove(facts, self.anchor, cohort);
+            if slice.created == 0 && slice.by_sales == Deals::default() {
+                self.slices.remove(key.as_ref());
+            }
+        }
+    }
+
+    /// Says that a lead of that slice, in time before, is overdue by now.
+    pub fn overdue(&mut self, key: &str) {
+        if let Some(slice) = self.slices.get_mut(key)
+            && slice.in_time > 0
+        {
+            slice.in_time -= 1;
+            slice.answer_due += 1;
+        }
+    }
+
+    /// The lead as it is seen, where it is in any slice.
+    fn seen(&self, facts: &Facts, cohort: &Cohort) -> Option<Facts> {
+        let seen = cohort.seen(facts)?;
+        self.takes(&seen, cohort).then_some(seen)
+    }
+
+    /// What the lead's slice is called, `key` being its text in what the breakdown goes by.
+    #[must_use]
+    pub fn key<'key>(&self, facts: &Facts, key: &'key str, cohort: &Cohort) -> Cow<'key, str> {
+        if !self.monthly() {
+            return Cow::Borrowed(key);
+        }
+        let at = self.anchor.of(facts).at();
+        Cow::Owned(at.map_or_else(String::new, |at| month_key(at.date(cohort.zone()))))
     }
 
     /// Counts a deal that names no lead into its slice, apart.
@@ -210,6 +277,21 @@ impl Breakdown {
         .take_while(|month| *month <= last)
         .take(MOST_MONTHS)
         .collect()
+    }
+}
+
+/// What it goes by is not packed: whoever keeps a breakdown knows.
+impl Pack for Breakdown {
+    fn pack(&self, to: &mut Vec<u8>) {
+        self.slices.pack(to);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            by: By::Source,
+            anchor: Anchor::default(),
+            slices: Pack::unpack(from)?,
+        })
     }
 }
 

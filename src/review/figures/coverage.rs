@@ -10,6 +10,7 @@ use super::spans::SpanTally;
 use super::tally::span;
 use crate::review::lead::{Answer, Facts};
 use crate::review::milestone::{Milestone, Reach};
+use crate::review::packed::{self, Pack};
 use crate::review::period::Period;
 
 /// Which date places a lead in a cohort.
@@ -63,6 +64,21 @@ impl Seen {
         }
     }
 }
+
+impl Seen {
+    /// Takes one lead's milestone out again. False where it was the first or the last: which one is it now?
+    fn remove(&mut self, at: Option<Milestone>) -> bool {
+        let Some(at) = at else { return true };
+        self.filled = self.filled.saturating_sub(1);
+        self.first != Some(at) && self.last != Some(at)
+    }
+}
+
+packed::parts!(Seen {
+    first,
+    last,
+    filled
+});
 
 /// The later stages a cohort is watched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -185,6 +201,34 @@ impl Coverage {
         }
     }
 
+    /// Makes ready for single leads that come and go, once all leads were taken in.
+    pub fn place(&mut self) {
+        self.later.iter_mut().for_each(|(_, times)| times.place());
+    }
+
+    /// Takes a lead out again; `facts` are those it was taken in with. False where only a look at every lead tells
+    /// what is left: the first or the last date went with it.
+    #[must_use]
+    pub fn remove(&mut self, facts: &Facts, cohort: &Cohort) -> bool {
+        let Some(facts) = &cohort.seen(facts) else {
+            return true;
+        };
+        let mut told = self.created.remove(facts.created.at())
+            & self.qualified.remove(facts.qualified.at())
+            & self.first_touch.remove(facts.first_touch)
+            & self.decided.remove(facts.answered_at)
+            & self.opportunity.remove(facts.opportunity.at())
+            & self.closed.remove(facts.closed.at());
+        for (later, (seen, times)) in Later::ALL.into_iter().zip(&mut self.later) {
+            let reach = later.reach(facts);
+            told &= seen.remove(reach.at());
+            if reach.at().is_some() {
+                times.remove(span(self.anchor.of(facts), reach, cohort));
+            }
+        }
+        told
+    }
+
     /// The median time from the anchor to that stage, seconds; `None` where nobody's is known.
     #[must_use]
     pub fn median(&self, later: Later) -> Option<i64> {
@@ -224,6 +268,47 @@ impl Coverage {
     }
 }
 
+/// The anchor is not packed: whoever keeps a coverage knows of which it is.
+impl Pack for Coverage {
+    fn pack(&self, to: &mut Vec<u8>) {
+        let seen = [
+            self.created,
+            self.qualified,
+            self.first_touch,
+            self.decided,
+            self.opportunity,
+            self.closed,
+        ];
+        seen.pack(to);
+        self.later.iter().for_each(|later| later.pack(to));
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        let [
+            created,
+            qualified,
+            first_touch,
+            decided,
+            opportunity,
+            closed,
+        ] = Pack::unpack(from)?;
+        let mut later = <[(Seen, SpanTally); 3]>::default();
+        for one in &mut later {
+            *one = Pack::unpack(from)?;
+        }
+        Some(Self {
+            anchor: Anchor::default(),
+            created,
+            qualified,
+            first_touch,
+            decided,
+            opportunity,
+            closed,
+            later,
+        })
+    }
+}
+
 /// How many leads of a cohort have their anchor on which day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ages(BTreeMap<NaiveDate, u64>);
@@ -233,6 +318,19 @@ impl Ages {
     pub fn add(&mut self, anchor: Reach, cohort: &Cohort) {
         if let Some(at) = anchor.at() {
             *self.0.entry(at.date(cohort.zone())).or_default() += 1;
+        }
+    }
+
+    /// Takes one lead's anchor out again.
+    pub fn remove(&mut self, anchor: Reach, cohort: &Cohort) {
+        let Some(day) = anchor.at().map(|at| at.date(cohort.zone())) else {
+            return;
+        };
+        if let Some(leads) = self.0.get_mut(&day) {
+            *leads = leads.saturating_sub(1);
+            if *leads == 0 {
+                self.0.remove(&day);
+            }
         }
     }
 
@@ -263,5 +361,15 @@ impl Ages {
             .map(|(_, leads)| leads)
             .sum();
         old * 2 < n
+    }
+}
+
+impl Pack for Ages {
+    fn pack(&self, to: &mut Vec<u8>) {
+        self.0.pack(to);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        Pack::unpack(from).map(Self)
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::review::money::Money;
+use crate::review::packed;
 
 /// All six KPIs and what stands beside them, of one cohort, as of one instant.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -47,6 +48,17 @@ pub struct Acceptance {
     pub no_answer_yet: u64,
     pub qualified: u64,
 }
+
+packed::parts!(Acceptance {
+    accepted,
+    by_deed,
+    returned,
+    not_accepted,
+    overdue,
+    in_time,
+    no_answer_yet,
+    qualified
+});
 
 impl Acceptance {
     /// Accepted + not accepted + overdue + no answer yet: the denominator of the headline.
@@ -116,6 +128,8 @@ pub struct ByMarketing {
     pub qualified: u64,
 }
 
+packed::parts!(ByMarketing { created, qualified });
+
 /// K4: qualified cohort with evidence of work by Sales.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Worked {
@@ -127,6 +141,15 @@ pub struct Worked {
     pub by_status: u64,
     pub by_opportunity: u64,
 }
+
+packed::parts!(Worked {
+    worked,
+    qualified,
+    by_touch,
+    by_verdict,
+    by_status,
+    by_opportunity
+});
 
 /// K5: qualified cohort that reached OPP ÷ qualified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -166,6 +189,8 @@ pub struct Undated {
     /// Qualified on a date nobody recorded.
     pub qualified: u64,
 }
+
+packed::parts!(Undated { created, qualified });
 
 /// One of the six, as a thing on the screen that can be focused and explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,191 +1,239 @@
 //! Durations that are added and taken away one by one, with their exact median at hand.
 
 use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use super::kpi::Spans;
+use crate::review::packed::{self, Pack};
 
-/// A multiset of seconds in two halves, so that its median is always at the seam: adding, removing and the
-/// median cost the logarithm of what is in it. A histogram of days would be smaller but is not exact for instants.
+/// So many values come and go before all of them are sorted anew.
+const AT_ONCE: usize = 64;
+
+/// A multiset of seconds with its exact median at hand. A histogram of days would be smaller but is not exact for
+/// instants.
 ///
-/// The values of a whole ledger come in one stream, before anything is taken away: until then they wait in a heap,
-/// and find their places all at once.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Halves {
-    /// Values that have no place yet; empty once `placed`.
+/// The values of a whole ledger come in one stream and wait in a heap; they are sorted once ([`Values::place`]). What
+/// comes and goes after that stands beside the sorted list, which all copies share.
+#[derive(Debug, Clone, Default)]
+struct Values {
+    /// Values that were not sorted yet; empty once `placed`.
     heap: Vec<i64>,
     placed: bool,
-    /// The smaller half, and the middle one of an odd count.
-    low: BTreeMap<i64, u64>,
-    high: BTreeMap<i64, u64>,
-    low_n: u64,
-    high_n: u64,
+    sorted: Arc<[i64]>,
+    /// Beside the sorted ones, and how often.
+    more: BTreeMap<i64, u64>,
+    /// Of the sorted ones, how often each is gone; never more often than it is there.
+    less: BTreeMap<i64, u64>,
+    n: u64,
 }
 
-impl PartialEq for Halves {
+impl PartialEq for Values {
     fn eq(&self, other: &Self) -> bool {
-        let all = |halves: &Self| {
-            let mut halves = halves.clone();
-            halves.place();
-            (halves.low, halves.high)
-        };
-        all(self) == all(other)
+        self.all() == other.all()
     }
 }
 
-impl Eq for Halves {}
+impl Eq for Values {}
 
-impl Halves {
-    /// Puts what waits in the heap in its place.
-    fn place(&mut self) {
-        if self.placed {
-            return;
-        }
-        let mut values = std::mem::take(&mut self.heap);
-        values.sort_unstable();
-        let high = values.split_off(values.len().div_ceil(2));
-        *self = Self {
-            heap: Vec::new(),
+impl Values {
+    fn of_sorted(sorted: Vec<i64>) -> Self {
+        Self {
             placed: true,
-            low: counted(&values),
-            high: counted(&high),
-            low_n: values.len() as u64,
-            high_n: high.len() as u64,
-        };
+            n: sorted.len() as u64,
+            sorted: sorted.into(),
+            ..Self::default()
+        }
     }
 
-    fn n(&self) -> u64 {
-        self.low_n + self.high_n + self.heap.len() as u64
+    /// Every value, in order.
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "two sorted runs, which it merges"
+    )]
+    fn all(&self) -> Vec<i64> {
+        let mut all = self.all_sorted();
+        all.extend(&self.heap);
+        all.sort();
+        all
     }
 
-    fn add(&mut self, value: i64, times: u64) {
+    /// Every value that does not wait.
+    fn all_sorted(&self) -> Vec<i64> {
+        let mut less = self.less.clone();
+        let there = self.sorted.iter().copied();
+        let mut all: Vec<i64> = there.filter(|value| !take(&mut less, *value)).collect();
+        for (value, times) in &self.more {
+            let times = usize::try_from(*times).unwrap_or(usize::MAX);
+            all.extend(std::iter::repeat_n(*value, times));
+        }
+        all
+    }
+
+    /// Puts what waits in its place.
+    fn place(&mut self) {
         if !self.placed {
-            let times = usize::try_from(times).unwrap_or(usize::MAX);
-            self.heap.extend(std::iter::repeat_n(value, times));
-            return;
+            let mut values = std::mem::take(&mut self.heap);
+            values.sort_unstable();
+            *self = Self::of_sorted(values);
         }
-        let below = self
-            .high
-            .first_key_value()
-            .is_none_or(|(least, _)| value < *least);
-        if below {
-            *self.low.entry(value).or_default() += times;
-            self.low_n += times;
-        } else {
-            *self.high.entry(value).or_default() += times;
-            self.high_n += times;
+    }
+
+    fn add(&mut self, value: i64) {
+        self.n += 1;
+        if !self.placed {
+            self.heap.push(value);
+        } else if !take(&mut self.less, value) {
+            *self.more.entry(value).or_default() += 1;
+            self.settle();
         }
-        self.balance();
     }
 
     fn remove(&mut self, value: i64) {
         self.place();
-        if take(&mut self.high, value, 1) {
-            self.high_n -= 1;
-        } else if take(&mut self.low, value, 1) {
-            self.low_n -= 1;
+        if take(&mut self.more, value) {
+            self.n -= 1;
+            return;
         }
-        self.balance();
+        let there = self.up_to(value, true) - self.up_to(value, false);
+        let gone = self.less.get(&value).copied().unwrap_or_default();
+        if gone < there {
+            self.n -= 1;
+            *self.less.entry(value).or_default() += 1;
+            self.settle();
+        }
     }
 
-    /// Moves values over the seam until the lower half has as many as the upper, or one more.
-    fn balance(&mut self) {
-        let want = (self.low_n + self.high_n).div_ceil(2);
-        while self.low_n > want {
-            let Some((&value, &times)) = self.low.last_key_value() else {
-                return;
-            };
-            let moved = times.min(self.low_n - want);
-            take(&mut self.low, value, moved);
-            *self.high.entry(value).or_default() += moved;
-            self.low_n -= moved;
-            self.high_n += moved;
+    fn merge(&mut self, other: &Self) {
+        self.n += other.n;
+        self.heap.extend(other.all());
+        if self.placed {
+            self.heap.extend(self.all_sorted());
+            self.placed = false;
+            self.place();
         }
-        while self.low_n < want {
-            let Some((&value, &times)) = self.high.first_key_value() else {
-                return;
-            };
-            let moved = times.min(want - self.low_n);
-            take(&mut self.high, value, moved);
-            *self.low.entry(value).or_default() += moved;
-            self.high_n -= moved;
-            self.low_n += moved;
+    }
+
+    /// Sorts anew where much came and went: looking up a place goes through all of that.
+    fn settle(&mut self) {
+        if self.more.len() + self.less.len() > AT_ONCE {
+            *self = Self::of_sorted(self.all());
         }
+    }
+
+    /// How many of the sorted values are below this one, or not above it.
+    fn up_to(&self, value: i64, with_it: bool) -> u64 {
+        let sorted = &self.sorted;
+        sorted.partition_point(|one| *one < value || (with_it && *one == value)) as u64
+    }
+
+    /// How many values are not above this one, of which so many are among the sorted.
+    fn count(&self, value: i64, sorted: u64) -> u64 {
+        let sum = |of: &BTreeMap<i64, u64>| of.range(..=value).map(|(_, times)| times).sum::<u64>();
+        sorted + sum(&self.more) - sum(&self.less)
+    }
+
+    /// The value at that place, from 0.
+    fn at(&self, place: u64) -> Option<i64> {
+        if place >= self.n {
+            return None;
+        }
+        if !self.placed {
+            let mut values = self.heap.clone();
+            let place = usize::try_from(place).ok()?;
+            return Some(*values.select_nth_unstable(place).1);
+        }
+        // Among the sorted: the first that has more than `place` values up to it.
+        let (mut low, mut high) = (0, self.sorted.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let value = self.sorted[middle];
+            if self.count(value, self.up_to(value, true)) > place {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        let found = self.sorted.get(low).copied();
+        // Among those beside them: one that comes before it.
+        let beside = self.more.keys().copied().find(|value| {
+            found.is_none_or(|found| *value < found)
+                && self.count(*value, self.up_to(*value, true)) > place
+        });
+        beside.or(found)
     }
 
     fn median_twice(&self) -> i64 {
-        if !self.placed {
-            let mut values = self.heap.clone();
-            let (n, even) = (values.len(), values.len().is_multiple_of(2));
-            if n == 0 {
-                return 0;
-            }
-            let (below, high, _) = values.select_nth_unstable(n / 2);
-            let low = below.iter().max().copied().filter(|_| even);
-            return low.unwrap_or(*high) + *high;
-        }
-        let Some((&low, _)) = self.low.last_key_value() else {
+        let Some(last) = self.n.checked_sub(1) else {
             return 0;
         };
-        match self.high.first_key_value() {
-            Some((&high, _)) if self.low_n == self.high_n => low + high,
-            _ => low * 2,
+        let (low, high) = (last / 2, self.n / 2);
+        let at = |place| self.at(place).unwrap_or_default();
+        if low == high {
+            at(low) * 2
+        } else {
+            at(low) + at(high)
         }
-    }
-
-    /// The value that would stand at that place (from 0) were the heap sorted.
-    fn in_heap(&self, place: usize) -> Option<i64> {
-        let mut values = self.heap.clone();
-        (place < values.len()).then(|| *values.select_nth_unstable(place).1)
     }
 
     /// The smallest value that at least `percent` of all values do not exceed.
     fn percentile(&self, percent: u64) -> Option<i64> {
-        let rank = (self.n() * percent).div_ceil(100).max(1);
-        if !self.placed {
-            return self.in_heap(usize::try_from(rank - 1).ok()?);
-        }
-        let mut seen = 0;
-        self.low
-            .iter()
-            .chain(&self.high)
-            .find(|(_, times)| {
-                seen += **times;
-                seen >= rank
-            })
-            .map(|(value, _)| *value)
+        let rank = (self.n * percent).div_ceil(100).max(1);
+        self.at(rank - 1)
     }
 }
 
-/// How often each value stands in a sorted list.
-fn counted(sorted: &[i64]) -> BTreeMap<i64, u64> {
-    sorted
-        .chunk_by(|one, next| one == next)
-        .map(|alike| (alike[0], alike.len() as u64))
-        .collect()
-}
-
-fn take(half: &mut BTreeMap<i64, u64>, value: i64, times: u64) -> bool {
-    let Some(held) = half.get_mut(&value) else {
+/// Takes one away; whether there was one.
+fn take(from: &mut BTreeMap<i64, u64>, value: i64) -> bool {
+    let Some(times) = from.get_mut(&value) else {
         return false;
     };
-    *held = held.saturating_sub(times);
-    if *held == 0 {
-        half.remove(&value);
+    *times -= 1;
+    if *times == 0 {
+        from.remove(&value);
     }
     true
 }
 
+/// Each value as its difference to the one before.
+impl Pack for Values {
+    fn pack(&self, to: &mut Vec<u8>) {
+        let all = self.all();
+        packed::put(i64::try_from(all.len()).unwrap_or(i64::MAX), to);
+        let mut before = 0;
+        for value in all {
+            packed::put(value.wrapping_sub(before), to);
+            before = value;
+        }
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        let length = packed::take(from)?;
+        let mut before: i64 = 0;
+        let sorted = (0..length).map(|_| {
+            before = before.wrapping_add(packed::take(from)?);
+            Some(before)
+        });
+        Some(Self::of_sorted(sorted.collect::<Option<_>>()?))
+    }
+}
+
 /// Durations between two milestones, of leads that come and go.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SpanTally {
-    values: Halves,
+    values: Values,
     sum: i64,
     negative: u64,
     open: u64,
     undated: u64,
 }
+
+packed::parts!(SpanTally {
+    values,
+    sum,
+    negative,
+    open,
+    undated,
+});
 
 /// One lead's part in a [`SpanTally`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +256,7 @@ impl SpanTally {
         match span {
             Span::Took(seconds) if seconds < 0 => self.negative += 1,
             Span::Took(seconds) => {
-                self.values.add(seconds, 1);
+                self.values.add(seconds);
                 self.sum += seconds;
             }
             Span::Undated => self.undated += 1,
@@ -230,12 +278,7 @@ impl SpanTally {
     }
 
     pub fn merge(&mut self, other: &Self) {
-        for (value, times) in other.values.low.iter().chain(&other.values.high) {
-            self.values.add(*value, *times);
-        }
-        for value in &other.values.heap {
-            self.values.add(*value, 1);
-        }
+        self.values.merge(&other.values);
         self.sum += other.sum;
         self.negative += other.negative;
         self.open += other.open;
@@ -245,7 +288,7 @@ impl SpanTally {
     #[must_use]
     pub fn spans(&self) -> Spans {
         Spans {
-            n: self.values.n(),
+            n: self.values.n,
             sum: self.sum,
             median_twice: self.values.median_twice(),
             negative: self.negative,

@@ -3,10 +3,11 @@
 //! A verdict changes one lead's facts: remove the old, add the new, and the strip is right in the same frame,
 //! however many leads there are. A property test holds a tally equal to the formulas of MEASURES §3.
 
+mod merge;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::cohort::Cohort;
 use super::contradiction;
@@ -16,11 +17,12 @@ use crate::review::agreement::Wait;
 use crate::review::lead::{Answer, Facts, SourcedBy};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::money::{Currency, Money};
+use crate::review::packed;
 use crate::review::reason::ReasonCode;
 use crate::review::verdict::Outcome;
 
 /// The KPIs of one cohort, additive. Always use one tally with one [`Cohort`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     acceptance: Acceptance,
     to_opportunity: SpanTally,
@@ -41,6 +43,26 @@ pub struct Tally {
     reasons: BTreeMap<ReasonCode, u64>,
 }
 
+packed::parts!(Tally {
+    acceptance,
+    to_opportunity,
+    to_won,
+    waiting,
+    working,
+    response,
+    by_marketing,
+    worked,
+    opportunities,
+    revenue,
+    influenced,
+    influenced_won,
+    funnel,
+    by_sales,
+    undated,
+    contradictions,
+    reasons,
+});
+
 /// A deal that names no lead: sourced by Sales.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoneDeal {
@@ -52,7 +74,7 @@ pub struct LoneDeal {
 }
 
 /// Deals, how they ended, and what the won ones brought.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Deals {
     pub opened: u64,
     pub won: u64,
@@ -60,6 +82,13 @@ pub struct Deals {
     /// Won deals with an amount, and the amounts' sum, by currency.
     revenues: BTreeMap<Currency, (u64, Decimal)>,
 }
+
+packed::parts!(Deals {
+    opened,
+    won,
+    lost,
+    revenues,
+});
 
 /// Whether a lead comes or goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -210,42 +239,17 @@ impl Tally {
         }
     }
 
+    /// Says that so many leads, in time before, are overdue by now.
+    pub fn overdue(&mut self, leads: u64) {
+        let leads = leads.min(self.acceptance.in_time);
+        self.acceptance.in_time -= leads;
+        self.acceptance.overdue += leads;
+    }
+
     fn lone(&mut self, deal: &LoneDeal, cohort: &Cohort, step: Step) {
         if cohort.holds(deal.opened) {
             step.count(&mut self.by_sales.opened, true);
             self.by_sales.count(deal.outcome, deal.amount, step);
-        }
-    }
-
-    /// Adds another tally of the same cohort: two parts of the leads counted apart.
-    pub fn merge(&mut self, other: &Self) {
-        merge_acceptance(&mut self.acceptance, &other.acceptance);
-        self.to_opportunity.merge(&other.to_opportunity);
-        self.to_won.merge(&other.to_won);
-        self.waiting.merge(&other.waiting);
-        self.working.merge(&other.working);
-        self.response.merge(&other.response);
-        self.by_marketing.created += other.by_marketing.created;
-        self.by_marketing.qualified += other.by_marketing.qualified;
-        self.worked.worked += other.worked.worked;
-        self.worked.qualified += other.worked.qualified;
-        self.worked.by_touch += other.worked.by_touch;
-        self.worked.by_verdict += other.worked.by_verdict;
-        self.worked.by_status += other.worked.by_status;
-        self.worked.by_opportunity += other.worked.by_opportunity;
-        self.opportunities += other.opportunities;
-        self.revenue.merge(&other.revenue);
-        self.influenced += other.influenced;
-        self.influenced_won += other.influenced_won;
-        for (stage, more) in self.funnel.iter_mut().zip(other.funnel) {
-            *stage += more;
-        }
-        self.by_sales.merge(&other.by_sales);
-        self.undated.created += other.undated.created;
-        self.undated.qualified += other.undated.qualified;
-        self.contradictions += other.contradictions;
-        for (reason, times) in &other.reasons {
-            *self.reasons.entry(*reason).or_default() += times;
         }
     }
 
@@ -329,17 +333,6 @@ impl Deals {
         }
     }
 
-    fn merge(&mut self, other: &Self) {
-        self.opened += other.opened;
-        self.won += other.won;
-        self.lost += other.lost;
-        for (currency, (deals, sum)) in &other.revenues {
-            let mine = self.revenues.entry(*currency).or_default();
-            mine.0 += deals;
-            mine.1 = mine.1.saturating_add(*sum);
-        }
-    }
-
     /// Won amounts, one a currency.
     #[must_use]
     pub fn revenues(&self) -> Vec<Money> {
@@ -408,15 +401,4 @@ fn response(facts: &Facts, cohort: &Cohort) -> Span {
     }
     let start = |milestone: Milestone| milestone.start(cohort.zone());
     Span::Took(calendar.used(start(from), start(touch)))
-}
-
-fn merge_acceptance(into: &mut Acceptance, from: &Acceptance) {
-    into.accepted += from.accepted;
-    into.by_deed += from.by_deed;
-    into.returned += from.returned;
-    into.not_accepted += from.not_accepted;
-    into.overdue += from.overdue;
-    into.in_time += from.in_time;
-    into.no_answer_yet += from.no_answer_yet;
-    into.qualified += from.qualified;
 }

@@ -4,6 +4,7 @@ use super::kpi::Kpi;
 use super::words::{count, counted};
 use crate::review::lead::{Answer, Facts};
 use crate::review::milestone::Reach;
+use crate::review::packed;
 
 /// The columns that light a figure, as the CRMs at hand call them (IMPORT.md "Header names met").
 const HAND_OVER: &str = "Became a Marketing Qualified Lead Date";
@@ -84,6 +85,21 @@ impl Fill {
         with(&mut self.won_amount, one.won_amount);
     }
 }
+
+packed::parts!(Fill {
+    leads,
+    created_dated,
+    qualified,
+    qualified_dated,
+    answered,
+    by_deed,
+    touched,
+    worked,
+    opportunities,
+    both_dated,
+    won,
+    won_amount,
+});
 
 /// How much of a figure the data can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

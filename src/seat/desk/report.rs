@@ -1,17 +1,35 @@
 //! Every figure of a period as one document: one pass over the ledger.
 
-use std::collections::HashSet;
-
 use super::{Desk, Trouble};
 use crate::ledger::DealRow;
+use crate::review::figures::cohort::Cohort;
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::document::Report;
+use crate::review::figures::kept::{self, Kept, KeptSlices};
 use crate::review::figures::report::Gathering;
 use crate::review::figures::tally::LoneDeal;
-use crate::review::filter::{By, LeadFilter, LeadSort};
-use crate::review::lead::{Facts, LeadId};
+use crate::review::filter::{By, LeadFilter};
 use crate::review::milestone::Reach;
 use crate::review::period::Period;
+
+/// What is kept of all leads.
+const ALL: &str = "all";
+/// And of their slices.
+const SLICES: [(&str, By); 6] = [
+    ("source", By::Source),
+    ("campaign", By::Campaign),
+    ("rep", By::Rep),
+    ("team", By::Team),
+    ("month", By::CreatedMonth),
+    ("reason", By::Reason),
+];
+
+fn name(by: &By) -> Option<&'static str> {
+    SLICES
+        .iter()
+        .find(|(_, kept)| kept == by)
+        .map(|(name, _)| *name)
+}
 
 /// Which figures are asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,8 +47,13 @@ pub struct ReportAsk {
 }
 
 impl ReportAsk {
-    fn narrows(&self) -> bool {
-        self.source.is_some() || self.campaign.is_some() || self.rep.is_some()
+    fn filter(&self) -> LeadFilter {
+        LeadFilter {
+            source: self.source.clone(),
+            campaign: self.campaign.clone(),
+            owner: self.rep.clone(),
+            ..LeadFilter::default()
+        }
     }
 
     fn shows(&self, deal: &DealRow) -> bool {
@@ -51,17 +74,10 @@ impl Desk {
             Some(instant) => cohort.as_of(instant),
             None => cohort,
         };
-        let mut gathering = Gathering::new(cohort, ask.by.clone(), ask.anchor);
-        let shown = self.shown(ask)?;
-        let counts = |lead: LeadId| shown.as_ref().is_none_or(|shown| shown.contains(&lead));
-        match &ask.by {
-            Some(by) => self.ledger.facts_by(by, &mut |facts: &Facts, key: &str| {
-                gathering.lead(facts, key, counts(facts.lead));
-            })?,
-            None => self.ledger.facts(&mut |facts: &Facts| {
-                gathering.lead(facts, "", counts(facts.lead));
-            })?,
-        }
+        let mut gathering = match self.kept(ask, &cohort)? {
+            Some(gathering) => gathering,
+            None => self.counted(ask, cohort)?,
+        };
         for deal in self.ledger.sales_sourced()? {
             let key = match &ask.by {
                 Some(By::Source) => deal.source.as_str(),
@@ -74,19 +90,75 @@ impl Desk {
         Ok(gathering.report(&self.ledger.campaigns()?))
     }
 
-    /// The leads a narrower question is about; `None` where it is about all.
-    fn shown(&self, ask: &ReportAsk) -> Result<Option<HashSet<LeadId>>, Trouble> {
-        if !ask.narrows() {
+    /// Every lead counted.
+    fn counted(&self, ask: &ReportAsk, cohort: Cohort) -> Result<Gathering, Trouble> {
+        let mut gathering = Gathering::new(cohort, ask.by.clone(), ask.anchor);
+        self.ledger
+            .facts_shown(ask.by.as_ref(), &ask.filter(), &mut |facts, key, shown| {
+                gathering.lead(facts, key, shown);
+            })?;
+        Ok(gathering)
+    }
+
+    /// What was counted before and is kept, with the leads that changed since; `None` where that does not answer.
+    fn kept(&self, ask: &ReportAsk, cohort: &Cohort) -> Result<Option<Gathering>, Trouble> {
+        if !kept::answers(cohort, ask.anchor) || ask.filter() != LeadFilter::default() {
             return Ok(None);
         }
-        let filter = LeadFilter {
-            source: ask.source.clone(),
-            campaign: ask.campaign.clone(),
-            owner: ask.rep.clone(),
-            ..LeadFilter::default()
+        let slices = match &ask.by {
+            None => None,
+            Some(by) => match name(by) {
+                Some(name) => match self.ledger.kept(name)? {
+                    Some(slices) => Some((by.clone(), slices)),
+                    None => return Ok(None),
+                },
+                None => return Ok(None),
+            },
         };
-        let leads = self.ledger.lead_ids(&filter, LeadSort::Filed)?;
-        Ok(Some(leads.into_iter().collect()))
+        let Some(all) = self.ledger.kept(ALL)? else {
+            return Ok(None);
+        };
+        let slices = slices
+            .as_ref()
+            .map(|(by, slices)| (by.clone(), slices.as_slice()));
+        let Some(mut gathering) = Kept::gathering(&all, cohort.clone(), slices) else {
+            return Ok(None);
+        };
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        self.ledger.moved(
+            ask.by.as_ref(),
+            &mut |facts, key| before.push((*facts, key.to_owned())),
+            &mut |facts, key| after.push((*facts, key.to_owned())),
+        )?;
+        for (facts, key) in &before {
+            if !gathering.remove(facts, key) {
+                return Ok(None);
+            }
+        }
+        for (facts, key) in &after {
+            gathering.lead(facts, key, true);
+        }
+        Ok(Some(gathering))
+    }
+
+    /// Counts all leads once and keeps what they come to, so that the figures of a million need no look at each.
+    pub fn keep(&self) -> Result<(), Trouble> {
+        let cohort = self.cohort(Period::All)?;
+        let mut all = Kept::new(&cohort);
+        let mut slices = SLICES.map(|(_, by)| KeptSlices::new(by));
+        let by = SLICES.map(|(_, by)| by);
+        self.ledger.keep(|ledger| {
+            ledger.facts_by_all(&by, &mut |facts, keys| {
+                all.add(facts, &cohort);
+                for (slices, key) in slices.iter_mut().zip(keys) {
+                    slices.add(facts, key, &cohort);
+                }
+            })?;
+            let slices = SLICES.iter().zip(&slices);
+            let slices = slices.map(|((name, _), slices)| ((*name).to_owned(), slices.packed()));
+            Ok(slices.chain([(ALL.to_owned(), all.packed())]).collect())
+        })?;
+        Ok(())
     }
 }
 

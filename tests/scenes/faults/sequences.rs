@@ -3,21 +3,23 @@
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use docket::ledger::{ImportFile, ImportOrder, Ledger, UndoError};
 use docket::review::entry::{Act, Seq};
-use docket::review::lead::{Deal, Field, Filed, LeadId};
+use docket::review::filter::By;
+use docket::review::lead::{Deal, Facts, Field, Filed, LeadId};
 use docket::review::meeting::PromiseState;
-use docket::review::milestone::Reach;
+use docket::review::milestone::{Milestone, Reach};
 use docket::review::person::Person;
-use docket::review::row::{Kind, LeadRow, Row, Speaks};
+use docket::review::row::{Kind, LeadRow, OpportunityRow, Row, Speaks};
 use docket::review::touch::{Touch, TouchKind};
 use docket::review::verdict::{Judgement, Outcome};
 
 use super::super::ledger::{TEN, accept, added, draft, no_budget};
 use super::{Lot, figure, much};
 
-const LEADS: u64 = 5;
+pub(super) const LEADS: u64 = 5;
 
 /// Everything a screen could show, the last entry's number apart.
 fn picture(ledger: &Ledger) -> String {
@@ -35,6 +37,45 @@ fn picture(ledger: &Ledger) -> String {
         ledger.settings().unwrap(),
     );
     picture + &format!("{rest:?}")
+}
+
+/// What figures count of every lead, from where it is packed: its slices too.
+fn counted(ledger: &Ledger) -> Vec<String> {
+    let mut counted = Vec::new();
+    ledger
+        .facts(&mut |facts| counted.push(format!("{facts:?}")))
+        .unwrap();
+    for by in [By::Rep, By::Source, By::Campaign, By::Reason] {
+        let mut at = 0;
+        let each = &mut |_: &Facts, slice: &str| {
+            let _ = write!(counted[at], " {slice}");
+            at += 1;
+        };
+        ledger.facts_by(&by, each).unwrap();
+    }
+    counted
+}
+
+/// The same lead by lead, from the tables themselves.
+fn filed(ledger: &Ledger) -> Vec<String> {
+    let lists = ledger.lists().unwrap();
+    let mut told = Vec::new();
+    ledger
+        .each_lead(&mut |lead| {
+            let standing = lead.standing();
+            let refusal = standing.and_then(|standing| standing.verdict.refusal());
+            let reason =
+                refusal.map_or_else(String::new, |refusal| lists.reason_name(refusal.reason));
+            told.push(format!(
+                "{:?} {} {} {} {reason}",
+                lead.facts(),
+                lead.text(Field::Owner),
+                lead.text(Field::Source),
+                lead.text(Field::Campaign),
+            ));
+        })
+        .unwrap();
+    told
 }
 
 fn act(lot: &mut Lot, ledger: &Ledger) -> Act {
@@ -92,29 +133,93 @@ fn kept_promise(ledger: &Ledger) -> Option<Act> {
     Some(Act::Promise { promise, state })
 }
 
+fn lead_row(lot: &mut Lot) -> Row {
+    let key = format!("K{}", lot.below(6));
+    let day = |lot: &mut Lot| {
+        NaiveDate::from_ymd_opt(2026, 10, 1 + u32::try_from(lot.below(28)).unwrap()).unwrap()
+    };
+    let texts = [
+        (Field::Name, format!("name {}", lot.below(3))),
+        (Field::Source, format!("source {}", lot.below(3))),
+    ];
+    let qualified = match lot.below(3) {
+        0 => Reach::Not,
+        1 => Reach::Undated,
+        _ => Reach::At(Milestone::Day(day(lot))),
+    };
+    Row::Lead(Box::new(LeadRow {
+        identity: key.clone(),
+        filed: Filed {
+            key,
+            texts: texts.into_iter().collect(),
+            created: Reach::At(Milestone::Day(day(lot))),
+            qualified,
+            ..Filed::default()
+        },
+        speaks: Speaks {
+            texts: 1 | 1 << 8,
+            created: true,
+            qualified: true,
+            ..Speaks::default()
+        },
+        opportunity_key: String::new(),
+    }))
+}
+
+fn deal_row(lot: &mut Lot) -> Row {
+    Row::Opportunity(Box::new(OpportunityRow {
+        key: format!("D{}", lot.below(4)),
+        lead: format!("K{}", lot.below(6)),
+        owner: String::new(),
+        source: String::new(),
+        campaign: String::new(),
+        stage: String::new(),
+        deal: Deal {
+            opened: Reach::Undated,
+            outcome: [None, Some(Outcome::Won), Some(Outcome::Lost)]
+                [usize::try_from(lot.below(3)).unwrap()],
+            ..Deal::default()
+        },
+        accepted: None,
+        sourced_by: None,
+        extra: Vec::new(),
+    }))
+}
+
+fn touch_row(lot: &mut Lot) -> Row {
+    Row::Touch {
+        lead: format!("K{}", lot.below(6)),
+        touch: Touch {
+            at: Some(Milestone::Instant(1_790_000_000)),
+            kind: TouchKind::Call,
+            result: None,
+            by: format!("caller {}", lot.below(2)),
+            note: String::new(),
+        },
+    }
+}
+
+fn member_row(lot: &mut Lot) -> Row {
+    Row::Member {
+        campaign: format!("campaign {}", lot.below(3)),
+        lead: format!("K{}", lot.below(6)),
+        status: format!("status {}", lot.below(2)),
+    }
+}
+
 fn import(lot: &mut Lot, ledger: &mut Ledger, who: &str) {
-    let rows = (0..3).map(|_| {
-        let key = format!("K{}", lot.below(6));
-        let texts = [(Field::Name, format!("name {}", lot.below(3)))];
-        Ok(Row::Lead(Box::new(LeadRow {
-            identity: key.clone(),
-            filed: Filed {
-                key,
-                texts: texts.into_iter().collect(),
-                ..Filed::default()
-            },
-            speaks: Speaks {
-                texts: 1,
-                ..Speaks::default()
-            },
-            opportunity_key: String::new(),
-        })))
-    });
+    let (kind, row): (Kind, fn(&mut Lot) -> Row) = match lot.below(6) {
+        0 => (Kind::Opportunities, deal_row),
+        1 => (Kind::Touches, touch_row),
+        2 => (Kind::Members, member_row),
+        _ => (Kind::Leads, lead_row),
+    };
+    let rows: Vec<_> = (0..3).map(|_| Ok(row(lot))).collect();
     let file = ImportFile {
-        name: "leads.csv".to_owned(),
-        kind: Kind::Leads,
+        name: "rows.csv".to_owned(),
+        kind,
         digest: String::new(),
-        rows: Box::new(rows.collect::<Vec<_>>().into_iter()),
+        rows: Box::new(rows.into_iter()),
     };
     let order = ImportOrder {
         who: who.to_owned(),
@@ -127,9 +232,9 @@ fn import(lot: &mut Lot, ledger: &mut Ledger, who: &str) {
 }
 
 /// One thing somebody does; whether it can be undone by the same person at once.
-fn step(lot: &mut Lot, ledger: &mut Ledger, who: &str) -> bool {
+pub(super) fn step(lot: &mut Lot, ledger: &mut Ledger, who: &str) -> bool {
     match lot.below(10) {
-        0 => import(lot, ledger, who),
+        0 | 5 => import(lot, ledger, who),
         1 => {
             let acts = [act(lot, ledger), act(lot, ledger)];
             let drafts = acts.map(|act| draft(who, act));
@@ -176,6 +281,10 @@ fn f15_undo_takes_back_exactly_what_was_done() {
             ledger.redo(who, None, TEN).unwrap();
             assert_eq!(picture(&ledger), after, "{sequence}: {told:?}");
             undone += 1;
+            if lot.below(4) == 0 {
+                ledger.pack().unwrap();
+            }
+            assert_eq!(counted(&ledger), filed(&ledger), "sequence {sequence}");
         }
         assert_eq!(ledger.check().unwrap(), [], "sequence {sequence}");
         assert!(ledger.last_seq().unwrap() > Seq(0));

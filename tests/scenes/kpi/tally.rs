@@ -9,6 +9,7 @@ use docket::review::figures::tally::{LoneDeal, Tally};
 use docket::review::lead::{Answer, Evidence, Facts, LeadId, SourcedBy};
 use docket::review::milestone::{Milestone, Reach};
 use docket::review::money::{Currency, Money};
+use docket::review::packed::Pack;
 use docket::review::period::Period;
 use docket::review::reason::ReasonCode;
 use docket::review::verdict::Outcome;
@@ -205,8 +206,9 @@ proptest! {
         prop_assert!(k1.accepted <= k1.answers_due());
         prop_assert!(kpis.revenue.won + kpis.revenue.lost <= kpis.revenue.created);
         prop_assert!(kpis.funnel.windows(2).all(|pair| pair[1] <= pair[0]));
-        let kept: Tally = serde_json::from_str(&serde_json::to_string(&tally).unwrap()).unwrap();
-        prop_assert_eq!(kept, tally);
+        let mut bytes = Vec::new();
+        tally.pack(&mut bytes);
+        prop_assert_eq!(Tally::unpack(&mut bytes.as_slice()), Some(tally));
     }
 }
 
