@@ -132,6 +132,10 @@ pub enum Command {
     HasRead,
     Versions,
     Publish,
+    /// What is done about what was missed.
+    AnswerMiss,
+    /// Why it is missed, and who mends it.
+    Issue,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.

@@ -12,6 +12,7 @@ use super::message::Ground;
 use super::pop::{Asked, Note, Pop};
 use super::theme::{Theme, ThemeName};
 use crate::review::figures::hindsight::Hindsight;
+use crate::review::figures::rules::Records;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 use crate::review::reason::ReasonCode;
@@ -121,6 +122,8 @@ pub struct Model {
     pub known: Known,
     /// What became of the leads that past reviews judged; `None` until it is told.
     pub hindsight: Option<Box<Hindsight>>,
+    /// What the clauses and the rules are measured on; `None` until it is told.
+    pub kept: Option<Box<Records>>,
     pub pops: Vec<Pop>,
     /// Forms and notes left with something typed in them: opened again as they were left.
     pub forms: Vec<Asked>,
@@ -151,11 +154,7 @@ impl Model {
             leads: LeadsPlace {
                 query: super::effect::LeadsQuery {
                     me: start.me.clone(),
-                    view: if start.mine {
-                        LeadsView::Mine
-                    } else {
-                        LeadsView::All
-                    },
+                    view: [LeadsView::All, LeadsView::Mine][usize::from(start.mine)],
                     limit: places::PAGE,
                     ..Default::default()
                 },
@@ -191,6 +190,7 @@ impl Model {
             away: false,
             known: Known::default(),
             hindsight: None,
+            kept: None,
             pops: Vec::new(),
             forms: Vec::new(),
             notes: BTreeMap::new(),

@@ -13,6 +13,7 @@ use crate::review::figures::freshness::Freshness;
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::ranges::Ranges;
+use crate::review::figures::rules::Records;
 use crate::review::figures::scorecard::Scorecard;
 use crate::review::figures::table::Table;
 use crate::review::figures::telling::Fill;
@@ -31,6 +32,8 @@ pub enum Ask {
     Campaigns,
     /// How often each word of the pick-lists was used.
     Used,
+    /// How the clauses and the rules are kept.
+    Kept,
     /// How many decisions each review took.
     Decisions,
     /// What became of the leads since that day: what the plan is held against.
@@ -90,6 +93,7 @@ pub enum Told {
         since: NaiveDate,
         measured: Box<Measured>,
     },
+    Kept(Box<Records>),
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
     Hindsight(Box<Hindsight>),

@@ -6,6 +6,7 @@ use super::form::{Form, Typed};
 use super::key::{Code, Key};
 use super::places::{Data, Explained, Stood, Whose};
 use super::update::agreement::deeds::Deed;
+use crate::review::agreement::sla::ClauseKey;
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry};
 use crate::review::figures::explain::Figure;
@@ -145,6 +146,15 @@ pub enum Purpose {
     /// A step of the agreement.
     Agree(Deed),
     AnswerLimit,
+    /// A clause of the SLA; `None` for one that is to be added.
+    Clause(Option<ClauseKey>),
+    WorkingHours,
+    /// What is done about the misses of a clause.
+    Miss(ClauseKey),
+    /// Why a clause is missed, and who mends it.
+    Issue(ClauseKey),
+    /// A rule by its number; `None` for one that is to be added.
+    Rule(Option<u32>),
     Rate,
     /// Why a phase is passed over.
     Pass(Phase),

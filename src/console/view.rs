@@ -12,6 +12,7 @@ use super::model::walk::Phase;
 pub mod agreement;
 pub mod campaigns;
 pub mod card;
+pub mod clocks;
 pub mod close;
 pub mod data;
 pub mod docket;

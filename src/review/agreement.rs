@@ -10,6 +10,7 @@ pub mod judged;
 pub mod plan;
 pub mod rules;
 pub mod sla;
+pub mod starter;
 pub mod terms;
 pub mod turn;
 pub mod version;

@@ -22,6 +22,7 @@ pub mod matrix;
 pub mod pareto;
 pub mod ranges;
 pub mod report;
+pub mod rules;
 pub mod scorecard;
 pub mod side;
 pub mod sla;

@@ -5,6 +5,7 @@ mod campaigns;
 mod chance;
 mod fill;
 mod names;
+mod owed;
 mod past;
 mod planted;
 mod rows;

@@ -3,6 +3,7 @@
 mod agreeing;
 mod backtest;
 mod criterion;
+mod owed;
 mod pages;
 mod place;
 mod sla;

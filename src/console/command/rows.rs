@@ -137,6 +137,8 @@ pub const ROWS: &[Row] = &[
     row(C::CampaignCost, S::Campaigns, "cost-and-launch", "cost and launch", "What the campaign cost, and its launch where no file says it"),
     row(C::Ruling, S::Campaigns, "keep-change-stop", "keep, change, stop", "Decide about the campaign: it stands in the minutes with the figures it was decided on"),
     row(C::MinimumReturn, S::Campaigns, "minimum-return", "least return", "The least a campaign must bring back; below it, once its leads are old enough, it is asked about"),
+    row(C::AnswerMiss, S::Agreement, "answer-the-misses", "missed: what do we do?", "The clause was missed: its consequence applied or waived, once for all misses up to now"),
+    row(C::Issue, S::Agreement, "find-the-cause", "find the cause", "The clause was missed: what, seen by, cause, fix and who does it, as a promise"),
     row(C::Left, S::Scorecard, "left", "left", "The figure to the left"),
     row(C::Right, S::Scorecard, "right", "right", "The figure to the right"),
     row(C::MoreFigures, S::Figures, "more-figures", "more figures", "The scorecard's views: the funnel, twelve months, slices and more"),

@@ -28,6 +28,8 @@ pub enum Slot {
     Used,
     /// What the plan is held against.
     Plan,
+    /// How the clauses and the rules are kept.
+    Kept,
     /// A past review's look-up.
     Past,
     Figures,

@@ -26,6 +26,8 @@ pub mod sla;
 mod turn;
 pub mod versions;
 
+pub use turn::step;
+
 use super::{ask, browse, explain, settings};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Question};
@@ -168,6 +170,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
     match model.agreement.tab {
         Tab::Lists => vec![ask(model, Slot::Used, Question::Place(Ask::Used))],
         Tab::Plan => plan::asked(model),
+        Tab::Sla | Tab::Rules => vec![super::places::kept(model)],
         _ => Vec::new(),
     }
 }
@@ -200,6 +203,14 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     {
         return Some("Tab goes to the tab it is for: what a lead is, SLA, rules, plan".to_owned());
     }
+    let own = match (command, model.agreement.tab) {
+        (C::AnswerMiss | C::Issue, _) | (_, Tab::Sla) => sla::barred(model, command),
+        (_, Tab::Rules) => rules::barred(model, command),
+        _ => None,
+    };
+    if own.is_some() {
+        return own;
+    }
     if listed {
         return not_listed(model.agreement.tab, command);
     }
@@ -223,7 +234,7 @@ fn section_in_front(model: &Model) -> Option<Section> {
 
 /// Why nothing can be added to the tab, taken out of it or loaded into it.
 fn not_listed(tab: Tab, command: Command) -> Option<String> {
-    if tab == Tab::Plan {
+    if matches!(tab, Tab::Sla | Tab::Rules | Tab::Plan) {
         return None;
     }
     Some(match command {
@@ -299,6 +310,8 @@ pub fn copied(model: &Model) -> Option<String> {
         Some(format!("{}: {}", row.label, row.text))
     };
     match model.agreement.tab {
+        Tab::Sla => crate::console::view::agreement::sla::copied(model),
+        Tab::Rules => crate::console::view::agreement::rules::copied(model),
         Tab::Lists => {
             let row = settings::rows(model).into_iter().nth(at)?;
             Some(format!("{}: {}", row.name, row.value))

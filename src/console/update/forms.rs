@@ -111,7 +111,7 @@ fn field(model: &Model, lead: LeadId, field: Field) -> String {
 }
 
 /// What a promise's owner is called while it has none.
-const NOBODY: &str = "nobody yet";
+pub const NOBODY: &str = "nobody yet";
 
 /// The form of a promise: today's person, in a week; nobody and no date are allowed, and listed at the close.
 pub fn promise_form(model: &Model, about: &str) -> Form {
@@ -205,6 +205,11 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Against => scorecard::against(model, asked),
         Purpose::NextReview => start::day_set(model, asked.form),
         Purpose::Agree(deed) => agreement::deeds::done(model, deed, asked),
+        Purpose::Clause(key) => agreement::sla::clause_done(model, key, asked),
+        Purpose::WorkingHours => agreement::sla::hours_done(model, asked),
+        Purpose::Miss(key) => agreement::sla::answer_done(model, key, asked),
+        Purpose::Issue(key) => agreement::sla::issue_done(model, key, asked),
+        Purpose::Rule(key) => agreement::rules::done(model, key, asked),
         Purpose::Reason(_)
         | Purpose::List(_)
         | Purpose::AnswerLimit

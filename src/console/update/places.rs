@@ -28,6 +28,11 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
     vec![ask(model, slot, Question::Place(question))]
 }
 
+/// Asks how the clauses and the rules are kept.
+pub fn kept(model: &mut Model) -> Effect {
+    ask(model, Slot::Kept, Question::Place(Ask::Kept))
+}
+
 /// Asks what became of the leads that the reviews before this one judged.
 pub fn hindsight(model: &mut Model) -> Effect {
     let before = model.walk.as_ref().filter(|walk| !walk.practice());
@@ -58,6 +63,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Campaigns(told) => campaigns::told(model, *told),
         Told::Plan { since, measured } => model.agreement.measured = Some((since, measured)),
         Told::Used(used) => model.agreement.used = Some(used),
+        Told::Kept(records) => model.kept = Some(records),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),
         Told::Data(data) => browse::data(model, data),

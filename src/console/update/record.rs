@@ -1,6 +1,6 @@
 //! One gesture recorded: shown in the same frame, acknowledged or taken back when the ledger has answered.
 
-use super::{answers, ask, browse, campaigns, walk};
+use super::{answers, ask, browse, campaigns, places, walk};
 use crate::console::effect::{Effect, Question, Ticket};
 use crate::console::message::Refused;
 use crate::console::model::Model;
@@ -228,6 +228,10 @@ fn follow(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
         )
     });
     let mut effects = Vec::new();
+    let agreed = |entry: &Entry| matches!(entry.act, Act::Agreed { .. });
+    if entries.iter().any(agreed) {
+        effects.push(places::kept(model));
+    }
     if changes_ground {
         effects.push(ask(model, Slot::Ground, Question::Ground));
     }

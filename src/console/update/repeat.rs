@@ -6,7 +6,7 @@ use crate::console::model::{Last, Model};
 use crate::console::{day, words};
 use crate::review::entry::Act;
 use crate::review::lead::{Field, Lead, LeadId};
-use crate::review::reason::ReasonCode;
+use crate::review::reason::{Guard, ReasonCode};
 use crate::review::verdict::{Acceptance, Refusal, Verdict};
 
 /// The acts the last verdict would be for these leads; `None` where it does not fit: "other, in words" needs its own
@@ -44,6 +44,11 @@ fn one(model: &Model, lead: &Lead, last: &Last) -> Option<Act> {
             route,
         } => {
             if *code == ReasonCode::OTHER {
+                return None;
+            }
+            let tries =
+                model.ground.lists.reason(*code).map(|reason| reason.guard) == Some(Guard::Tries);
+            if tries && verdict::too_early(model, &[lead.id]).is_some() {
                 return None;
             }
             let accepted = lead

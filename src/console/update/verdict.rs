@@ -7,6 +7,7 @@ use crate::console::form::{Blank, Form};
 use crate::console::model::{Last, Model};
 use crate::console::pop::{Asked, Pop, Purpose, Targets};
 use crate::console::words;
+use crate::review::agreement::terms::Terms;
 use crate::review::entry::{Act, Told};
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::reason::{Guard, ReasonCode, Route};
@@ -71,16 +72,55 @@ pub fn reason(model: &mut Model, targets: Targets, code: ReasonCode) -> Vec<Effe
         super::forms::push(model, purpose, form);
         return Vec::new();
     }
+    if reason.guard == Guard::Tries
+        && let Some(why) = too_early(model, &targets.leads)
+    {
+        model.warn(why);
+        model.pops.push(Pop::Reason(targets));
+        return Vec::new();
+    }
     let detail = match reason.guard {
         Guard::Tries => tries(model, &targets.leads),
         _ => String::new(),
     };
-    let waived = matches!(reason.guard, Guard::Criterion | Guard::Tries);
+    let waived = match reason.guard {
+        Guard::Tries => !tries_asked(model, &targets.leads),
+        guard => guard == Guard::Criterion,
+    };
     let route = reason.route.route(today).unwrap_or(Route::Close);
     refuse(model, &targets, code, route, detail, waived, None)
 }
 
-/// How often Sales tried, as the room may want to see it: no minimum is agreed, so it is said, not checked.
+/// Why a lead may not be called out of reach yet: the clause in force for it asks for more tries. Of several leads the
+/// first that lacks some speaks for all.
+pub fn too_early(model: &Model, leads: &[LeadId]) -> Option<String> {
+    let terms = Terms::of(&model.ground.agreement, model.zone());
+    let now = model.now.div_euclid(1000);
+    let known = leads.iter().filter_map(|lead| model.known.lead(*lead));
+    let mut early = known.filter_map(|lead| Some((lead, terms.too_early(lead, now)?)));
+    let (lead, first) = early.next()?;
+    let about = match leads {
+        [_] => String::new(),
+        _ => format!("{}: ", words::label(model, lead)),
+    };
+    Some(format!(
+        "{about}{} by {} so far: c writes down a try, another digit gives another reason",
+        first.words(),
+        first.name
+    ))
+}
+
+/// Whether a clause in force asks for tries, for each of these leads: without one the guard has no basis.
+pub fn tries_asked(model: &Model, leads: &[LeadId]) -> bool {
+    let terms = Terms::of(&model.ground.agreement, model.zone());
+    let now = model.now.div_euclid(1000);
+    leads.iter().all(|lead| {
+        let lead = model.known.lead(*lead);
+        lead.is_some_and(|lead| terms.tries(lead.facts().qualified.at(), now).is_some())
+    })
+}
+
+/// How often Sales tried, as the room may want to see it.
 fn tries(model: &Model, leads: &[LeadId]) -> String {
     let [lead] = leads else { return String::new() };
     let count = model

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{hindsight, panel, timeline};
+use super::{clocks, hindsight, panel, timeline};
 
 use crate::console::layout;
 use crate::console::model::Model;
@@ -102,6 +102,9 @@ fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     let mut lines = who(model, lead, columns);
     lines.push(Line::default());
     lines.extend(timeline::lines(model, lead, columns));
+    if let Some(text) = clocks::on_card(model, lead) {
+        lines.extend(labelled(model, "Owed", &text, columns, 2));
+    }
     lines.push(Line::default());
     lines.extend(views(model, one, columns));
     lines.push(Line::default());

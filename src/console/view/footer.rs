@@ -240,6 +240,8 @@ fn wanted(model: &Model) -> &'static [C] {
 
 const ON_AGREEMENT: &[C] = &[
     C::TabNext,
+    C::AnswerMiss,
+    C::Issue,
     C::Setting,
     C::AddLine,
     C::TakeOut,

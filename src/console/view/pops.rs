@@ -13,6 +13,7 @@ use crate::console::pop::{Narrowed, Note, Pop, Targets};
 use crate::console::text::{clean, fit, pad, wrap};
 use crate::console::update::{barred, commands, found, sentence};
 use crate::console::words;
+use crate::review::agreement::terms::Terms;
 use crate::review::reason::{Guard, Reason, ReasonCode};
 
 mod listed;
@@ -173,10 +174,13 @@ fn tries(model: &Model, targets: &Targets, reason: &Reason) -> String {
     if reason.guard != Guard::Tries {
         return String::new();
     }
-    let count = model
-        .known
-        .lead(*lead)
-        .map_or(0, |lead| lead.touches().count);
+    let terms = Terms::of(&model.ground.agreement, model.zone());
+    let known = model.known.lead(*lead);
+    let early = known.and_then(|lead| terms.too_early(lead, model.now.div_euclid(1000)));
+    if let Some(early) = early {
+        return format!(" ({})", early.words());
+    }
+    let count = known.map_or(0, |lead| lead.touches().count);
     format!(" ({count} {})", if count == 1 { "try" } else { "tries" })
 }
 

@@ -5,7 +5,9 @@ use ratatui::text::{Line, Span};
 use crate::console::day;
 use crate::console::model::Model;
 use crate::console::text::{pad, width};
+use crate::console::view::clocks::asked_and_took;
 use crate::review::agreement::Wait;
+use crate::review::agreement::sla::Measure;
 use crate::review::lead::Lead;
 use crate::review::milestone::{DAY, Milestone};
 use crate::review::verdict::Verdict;
@@ -151,10 +153,23 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
         points.push(ruler.point(Some(at), "·", RAISED, Vec::new()));
     }
     if facts.qualified.reached() {
-        points.push(ruler.point(delivered, "●", "delivered", asked(model, delivered)));
+        // Beside an answer stands what was asked for it; until there is one, under the delivery.
+        let by_clause = lead.standing().and_then(|standing| standing.at).is_some()
+            && delivered.is_some_and(|at| {
+                limits(model).is_some_and(|limits| limits.clauses.answer(at).is_some())
+            });
+        let below = if by_clause {
+            Vec::new()
+        } else {
+            asked(model, delivered)
+        };
+        points.push(ruler.point(delivered, "●", "delivered", below));
     }
     if let Some(at) = facts.first_touch {
-        points.push(ruler.point(Some(at), "●", "first touch", ruler.took(Some(at))));
+        let of = |measure: &Measure| matches!(measure, Measure::FirstTouch { .. });
+        let below = asked_and_took(model, lead, of, Some(at))
+            .map_or_else(|| ruler.took(Some(at)), Vec::from);
+        points.push(ruler.point(Some(at), "●", "first touch", below));
     }
     if let Some(standing) = lead.standing() {
         let word = match standing.verdict {
@@ -163,7 +178,10 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
             Verdict::Returned(_) => "returned",
         };
         let glyph = crate::console::words::glyph(Some(standing.verdict));
-        points.push(ruler.point(standing.at, glyph, word, ruler.took(standing.at)));
+        let of = |measure: &Measure| matches!(measure, Measure::Verdict { .. });
+        let below = asked_and_took(model, lead, of, standing.at)
+            .map_or_else(|| ruler.took(standing.at), Vec::from);
+        points.push(ruler.point(standing.at, glyph, word, below));
     }
     if facts.opportunity.reached() {
         let at = facts.opportunity.at();

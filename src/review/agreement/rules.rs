@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sla::ClauseKey;
 use crate::review::person::Team;
+
+/// The departments, in the order of the page's columns.
+pub const DEPARTMENTS: [Team; 2] = [Team::Marketing, Team::Sales];
 
 /// The rules: at least one a department, no more than a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -30,14 +34,71 @@ pub enum RuleMeasure {
     FollowedUp,
     /// Every rep and campaign has reported what became of its leads.
     Reported,
-    /// Every campaign had its return forecast before its cost was spent.
+    /// Every campaign with a cost has a forecast.
     Forecast,
     /// Every campaign that was forecast has its result beside it.
     Returned,
     /// Money goes where it makes the most accepted leads.
     CheapestFirst,
-    /// No campaign under the least return goes on.
+    /// The campaign that returned least is over.
     LeastReturn,
     /// A clause of the SLA.
-    Clause { clause: super::sla::ClauseKey },
+    Clause { clause: ClauseKey },
+}
+
+impl RuleMeasure {
+    /// Those that stand by themselves, in the order of the list.
+    pub const ALONE: [Self; 6] = [
+        Self::FollowedUp,
+        Self::Reported,
+        Self::Forecast,
+        Self::Returned,
+        Self::CheapestFirst,
+        Self::LeastReturn,
+    ];
+
+    /// What is looked at, in a few words.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::FollowedUp => "delivered leads worked",
+            Self::Reported => "answers by rep and campaign",
+            Self::Forecast => "campaigns with a forecast",
+            Self::Returned => "results beside forecasts",
+            Self::CheapestFirst => "money by cost of an accepted lead",
+            Self::LeastReturn => "the campaign that returned least",
+            Self::Clause { .. } => "a clause of the SLA",
+        }
+    }
+}
+
+impl Rules {
+    /// The rules of one department, in their order.
+    pub fn of(&self, team: Team) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| rule.team == team)
+    }
+
+    /// A rule by its number.
+    #[must_use]
+    pub fn rule(&self, key: u32) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.key == key)
+    }
+
+    /// The number the next rule gets.
+    #[must_use]
+    pub fn next_key(&self) -> u32 {
+        self.rules.iter().map(|rule| rule.key).max().unwrap_or(0) + 1
+    }
+
+    /// Why they cannot be kept as they are: a department without one.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let without = DEPARTMENTS
+            .into_iter()
+            .find(|team| self.of(*team).next().is_none())?;
+        Some(format!(
+            "{} has no rule yet: both departments need at least one, a adds it",
+            without.word()
+        ))
+    }
 }

@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::fold::Agreement;
 use super::sla::{Clause, ClauseKey, Clock, Measure, Scope, WorkingHours, short_limit};
 use super::version::{Section, Wording};
+use crate::review::lead::Lead;
 use crate::review::milestone::{DAY, Milestone, start_of_day};
 
 /// How one lead stands with a clause.
@@ -51,6 +52,34 @@ pub struct Term {
 /// All of them, in the order of the versions and their clauses.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Terms(pub Vec<Term>);
+
+/// Tries that are not enough yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooEarly {
+    /// "S3".
+    pub name: String,
+    pub tries: u32,
+    pub asked: u32,
+    /// Days since the first try.
+    pub days: u32,
+    pub asked_days: u32,
+}
+
+impl TooEarly {
+    /// "2 of 4 tries, 3 of 10 days".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let tries = format!("{} of {} tries", self.tries, self.asked);
+        if self.asked_days == 0 {
+            return tries;
+        }
+        format!(
+            "{tries}, {} of {} days",
+            self.days.min(self.asked_days),
+            self.asked_days
+        )
+    }
+}
 
 impl Terms {
     /// The terms of every SLA that was ever in force.
@@ -124,6 +153,27 @@ impl Terms {
         })
     }
 
+    /// What a lead still lacks before it may be called out of reach, by the clause in force for it; `None` where enough
+    /// was tried, or no clause asks for it.
+    #[must_use]
+    pub fn too_early(&self, lead: &Lead, now: i64) -> Option<TooEarly> {
+        let (term, tries, days) = self.tries(lead.facts().qualified.at(), now)?;
+        let touches = lead.touches();
+        let since = touches.first.map_or(0, |first| {
+            first
+                .until(Milestone::Instant(now), term.calendar.zone)
+                .div_euclid(DAY)
+        });
+        let early = TooEarly {
+            name: term.name.clone(),
+            tries: touches.count,
+            asked: tries,
+            days: u32::try_from(since.max(0)).unwrap_or(u32::MAX),
+            asked_days: days,
+        };
+        (early.tries < tries || early.days < days).then_some(early)
+    }
+
     /// The terms of one clause.
     pub fn of_clause(&self, key: ClauseKey) -> impl Iterator<Item = &Term> {
         self.0.iter().filter(move |term| term.clause.key == key)
@@ -178,6 +228,15 @@ impl Term {
                     Mark::Pending { due }
                 }
             }
+        }
+    }
+
+    /// Seconds of the clause's clock from a milestone to what it asks for; 0 where that came first.
+    #[must_use]
+    pub fn took(&self, from: Milestone, done: Milestone) -> i64 {
+        match self.clause.clock {
+            Clock::Business => self.calendar.used_between(from, done),
+            Clock::Calendar => from.until(done, self.calendar.zone).max(0),
         }
     }
 

@@ -6,5 +6,5 @@ mod count;
 mod mark;
 
 pub use board::{Board, Counts, Kept, Miss, Row, Side};
-pub use count::Count;
+pub use count::{Count, Passes};
 pub use mark::{Case, mark, out_of_reach, trigger};

@@ -1,34 +1,99 @@
-//! How the agreement's clauses are kept: every lead of the wall's period looked at once.
+//! How clauses and rules are kept: every lead of the wall's period looked at once.
 
 use super::{Desk, Trouble};
+use crate::review::agreement::Wait;
+use crate::review::agreement::fold::Agreement;
 use crate::review::agreement::judged::Judges;
+use crate::review::figures::cohort::Cohort;
+use crate::review::figures::rules::{Records, Reports};
 use crate::review::figures::scorecard;
-use crate::review::figures::sla::{Board, Count, out_of_reach};
-use crate::review::lead::Lead;
+use crate::review::figures::sla::{Board, Count, Passes, out_of_reach};
+use crate::review::filter::Looks;
+use crate::review::lead::{Answer, Facts, Field, Lead};
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 
-impl Desk {
-    /// The clauses in force, on the leads of the last 90 days; `None` where no SLA is in force.
-    pub fn sla(&self) -> Result<Option<Board>, Trouble> {
-        let now = self.clock.now();
-        let today = date_of(now, self.ledger.zone()?);
-        self.sla_of(scorecard::wall(today), now)
+/// Counts for the clauses and for the rules in one pass.
+struct Both<'a> {
+    clauses: Option<Count<'a>>,
+    reports: Reports,
+    cohort: &'a Cohort,
+}
+
+impl Looks for Both<'_> {
+    fn wants(&mut self, facts: &Facts) -> bool {
+        let clauses = self
+            .clauses
+            .as_mut()
+            .is_some_and(|count| count.wants(facts));
+        clauses || self.cohort.holds(facts.qualified)
     }
 
-    /// The same on the leads of a period, silence counted up to `now` (seconds since 1970, UTC).
+    fn look(&mut self, lead: &Lead) {
+        if let Some(clauses) = &mut self.clauses {
+            clauses.look(lead);
+        }
+        let facts = lead.facts();
+        if self.cohort.holds(facts.qualified) {
+            let silent = facts.answer == Answer::None;
+            let in_time = silent && matches!(self.cohort.wait(&facts), Wait::InTime { .. });
+            let (rep, campaign) = (lead.text(Field::Owner), lead.text(Field::Campaign));
+            self.reports.add(&facts, rep, campaign, in_time);
+        }
+    }
+}
+
+impl Desk {
+    /// What clauses and rules are measured on: the leads delivered in the last 90 days, and every campaign.
+    pub fn kept(&self) -> Result<Records, Trouble> {
+        let now = self.clock.now();
+        let cohort = self.cohort(scorecard::wall(date_of(now, self.ledger.zone()?)))?;
+        let agreement = self.ledger.agreement()?;
+        let judges = Judges::new(&agreement, cohort.zone(), date_of(now, cohort.zone()));
+        let passes = |lead: &Lead| judges.passes(lead);
+        let mut both = Both {
+            clauses: self.clauses(&agreement, cohort.period(), now, &passes)?,
+            reports: Reports::default(),
+            cohort: &cohort,
+        };
+        self.ledger.each_whole(&mut both)?;
+        let campaigns = self.campaigns()?;
+        Ok(Records {
+            campaigns: campaigns.rows,
+            minimum: campaigns.minimum,
+            reports: both.reports,
+            board: both.clauses.map(|count| count.done(&agreement.answers)),
+            now,
+        })
+    }
+
+    /// The clauses in force, on the leads of a period, silence counted up to `now` (seconds since 1970, UTC); `None`
+    /// where no SLA is in force then.
     pub fn sla_of(&self, period: Period, now: i64) -> Result<Option<Board>, Trouble> {
         let agreement = self.ledger.agreement()?;
         let zone = self.ledger.zone()?;
         let judges = Judges::new(&agreement, zone, date_of(now, zone));
         let passes = |lead: &Lead| judges.passes(lead);
-        let Some(count) = Count::new(&agreement, zone, period, now, &passes) else {
+        let Some(mut count) = self.clauses(&agreement, period, now, &passes)? else {
             return Ok(None);
         };
-        let mut count = count
-            .unreached(out_of_reach(&self.ledger.lists()?))
-            .created_stands(self.created_stands_in()?);
         self.ledger.each_whole(&mut count)?;
         Ok(Some(count.done(&agreement.answers)))
+    }
+
+    fn clauses<'a>(
+        &self,
+        agreement: &Agreement,
+        period: Period,
+        now: i64,
+        passes: Passes<'a>,
+    ) -> Result<Option<Count<'a>>, Trouble> {
+        let Some(count) = Count::new(agreement, self.ledger.zone()?, period, now, passes) else {
+            return Ok(None);
+        };
+        let count = count
+            .unreached(out_of_reach(&self.ledger.lists()?))
+            .created_stands(self.created_stands_in()?);
+        Ok(Some(count))
     }
 }

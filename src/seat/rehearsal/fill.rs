@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::past::{Deed, Move, PastReview, Said};
-use super::{ANSWER_HOURS, Company, campaigns};
+use super::{ANSWER_HOURS, Company, campaigns, owed};
 use crate::ledger::{self, ImportError, ImportFile, ImportOrder, RecordError};
 use crate::publish::minutes::{self, PublishError};
 use crate::review::campaign::MINIMUM_RETURN;
@@ -84,9 +84,9 @@ impl Player<'_> {
         // Agreed half a year before the first review that is shown, so that every wait has a limit.
         self.record(first - 180 * 86_400_000, IMPORTER, None, vec![agreed])?;
         self.forecast()?;
-        for review in &company.reviews {
+        for (place, review) in company.reviews.iter().enumerate() {
             self.import(review.opened_at / 1000 - 9_000)?;
-            self.hold(review)?;
+            self.hold(place, review)?;
         }
         self.import(company.now / 1000)?;
         for said in &company.since {
@@ -169,7 +169,7 @@ impl Player<'_> {
         Ok(())
     }
 
-    fn hold(&mut self, review: &PastReview) -> Result<(), FillError> {
+    fn hold(&mut self, place: usize, review: &PastReview) -> Result<(), FillError> {
         let opening = self.opening(review);
         let opened = Act::Opened {
             opening: Box::new(opening),
@@ -188,6 +188,11 @@ impl Player<'_> {
         let Some(meeting) = meeting else {
             return Ok(());
         };
+        for (after, who, step) in owed::in_review(place, review.opened_at) {
+            let step = Box::new(step);
+            let at = review.opened_at + after;
+            self.record(at, who, Some(meeting), vec![Act::Agreed { step }])?;
+        }
         let ratings = review.ratings.clone();
         self.record(
             review.closed_at - 60_000,
