@@ -44,6 +44,15 @@ pub fn masked(minutes: &Minutes) -> Minutes {
     for win in &mut masked.wins {
         mask.lead(&mut win.lead);
     }
+    for answer in masked
+        .owed
+        .clauses
+        .iter_mut()
+        .filter_map(|row| row.answer.as_mut())
+    {
+        mask.text(&mut answer.why);
+        mask.text(&mut answer.who);
+    }
     for row in &mut masked.campaigns {
         mask.text(&mut row.campaign);
         mask.text(&mut row.text);

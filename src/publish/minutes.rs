@@ -1,6 +1,7 @@
 //! The minutes in every format, from one record. The canonical JSON is what a FINAL version's hash is taken of.
 
 mod leads;
+mod owed;
 mod parts;
 mod sheet;
 mod takeaway;

@@ -3,6 +3,7 @@
 mod leads;
 mod numbers;
 mod of;
+mod owed;
 mod room;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,6 +19,7 @@ use super::person::{Role, Team};
 use super::verdict::Judgement;
 
 pub use of::{Closing, Gathered, Reviewed, as_of};
+pub use owed::{Owed, OwedAnswer, OwedRow};
 
 /// The minutes of one review. The same data gives the same record, and the record the same bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,6 +52,9 @@ pub struct Minutes {
     pub kpis: Vec<KpiRow>,
     pub revenue: Revenue,
     pub funnel: Vec<FunnelRow>,
+    /// The clauses of the agreement, and what was done about their misses.
+    #[serde(default, skip_serializing_if = "Owed::is_empty")]
+    pub owed: Owed,
     pub leads: Vec<LeadRow>,
     /// Reasons of the leads dealt with in this review that stand not accepted or returned, most frequent first.
     pub reasons: Vec<Count>,

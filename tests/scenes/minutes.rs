@@ -229,6 +229,7 @@ pub fn gathered() -> Gathered {
         meeting: meeting(),
         entries,
         leads,
+        board: None,
         start: kpis(117, 48, 9),
         end: kpis(117, 49, 8),
         people: vec![person("K. Lind", Team::Sales, Role::SalesLeader)],

@@ -10,8 +10,10 @@ use super::reviews::rating;
 use crate::console::model::Model;
 use crate::console::model::walk::{Stand, Walk};
 use crate::console::text::{pad, width, wrap};
+use crate::console::update::agreement::sla::missed;
 use crate::console::{day, words};
 use crate::review::entry::{Act, Told};
+use crate::review::figures::sla::Board;
 use crate::review::figures::strip::strip;
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
@@ -310,6 +312,9 @@ fn open_ends(model: &Model, walk: &Walk) -> Vec<String> {
             }
         }
     }
+    let board = model.kept.as_ref().and_then(|kept| kept.board.as_ref());
+    let asks = board.into_iter().flat_map(Board::unanswered);
+    rows.extend(asks.map(|row| format!("{}: what do we do?", missed(row))));
     let (mut parked, mut unread) = (0, 0);
     for item in &walk.docket {
         match walk.stand(item.lead, &model.known) {

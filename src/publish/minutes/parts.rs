@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::leads;
+use super::{leads, owed};
 use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
 use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
@@ -80,6 +80,7 @@ pub(super) fn sections(minutes: &Minutes) -> Vec<Section> {
         promises("previous", "Earlier promises", &minutes.previous),
         were_we_right(minutes),
         numbers(minutes),
+        owed::section(minutes),
         leads::docket(minutes),
         leads::reasons(minutes),
         leads::left_over(minutes),

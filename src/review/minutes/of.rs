@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::owed::owed;
 use super::{CampaignRow, LeadName, Minutes, Remark, State, leads, numbers, room};
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
+use crate::review::figures::sla::Board;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::{Meeting, Promise, fold};
 use crate::review::milestone::date_of;
@@ -34,6 +36,8 @@ pub struct Gathered {
     pub promises: Vec<Promise>,
     /// What became of the leads that earlier reviews judged.
     pub hindsight: Hindsight,
+    /// The clauses in force, as they were kept when the minutes are taken; `None` where no SLA is.
+    pub board: Option<Board>,
     /// Leads whose deal was won in the period.
     pub wins: Vec<Lead>,
     /// Leads whose dates or verdicts contradict each other.
@@ -209,6 +213,7 @@ impl Minutes {
             kpis: numbers::table(&gathered.start, &gathered.end),
             revenue: numbers::revenue(&gathered.start, &gathered.end),
             funnel: numbers::funnel(&gathered.start, &gathered.end),
+            owed: owed(gathered.board.as_ref(), meeting.opening.id),
             reasons: leads::reasons(&reviewed),
             wishes: leads::wishes(&reviewed),
             judgements: leads::judgements(&reviewed),

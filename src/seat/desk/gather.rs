@@ -42,6 +42,7 @@ impl Desk {
         Ok(Some(Gathered {
             leads: self.reviewed(&meeting, &entries)?,
             contradictions: end.contradictions,
+            board: self.sla_at(figures.cohort.now)?,
             start,
             end,
             wins,

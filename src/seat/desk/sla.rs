@@ -2,7 +2,7 @@
 
 use super::{Desk, Trouble};
 use crate::review::agreement::Wait;
-use crate::review::agreement::fold::Agreement;
+use crate::review::agreement::fold::{Agreement, MissAnswer};
 use crate::review::agreement::judged::Judges;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::rules::{Records, Reports};
@@ -78,7 +78,18 @@ impl Desk {
             return Ok(None);
         };
         self.ledger.each_whole(&mut count)?;
-        Ok(Some(count.done(&agreement.answers)))
+        let answers = agreement.answers.iter();
+        let answers: Vec<MissAnswer> = answers
+            .filter(|answer| answer.at.div_euclid(1000) <= now)
+            .cloned()
+            .collect();
+        Ok(Some(count.done(&answers)))
+    }
+
+    /// The clauses in force at an instant, on the leads of the 90 days before it, with what was answered by then.
+    pub fn sla_at(&self, now: i64) -> Result<Option<Board>, Trouble> {
+        let period = scorecard::wall(date_of(now, self.ledger.zone()?));
+        self.sla_of(period, now)
     }
 
     fn clauses<'a>(

@@ -421,3 +421,43 @@ fn an_sla_measures_by_what_was_in_force_and_its_clause_may_end_before_it() {
     );
     assert_eq!(board.row(ClauseKey(2)).unwrap().counts.met, 3);
 }
+
+#[test]
+fn the_close_asks_about_what_was_missed_and_the_minutes_tell_what_was_done() {
+    let mut room = agreed(both_sides());
+    room.keys("1N<enter>");
+    room.keys("7");
+    shows(
+        &room.screen(120, 36),
+        &["S1 missed 10 times: what do we do?"],
+    );
+    let review = room.model.meeting().unwrap();
+    let before = room.desk.minutes(review, None).unwrap().unwrap();
+    let text =
+        docket::publish::minutes::render(&before, docket::publish::minutes::Format::Text, None)
+            .unwrap();
+    shows(
+        &text,
+        &[
+            "Who owes what by when",
+            "S1 missed 10 times: nobody said what is done about it.",
+        ],
+    );
+    room.keys("<f5>jjm<tab>we begin again in December<enter><esc>7");
+    let screen = room.screen(120, 36);
+    assert!(!screen.contains("what do we do?"), "answered: {screen}");
+    let after = room.desk.minutes(review, None).unwrap().unwrap();
+    let row = after
+        .owed
+        .clauses
+        .iter()
+        .find(|row| row.name == "S1")
+        .unwrap();
+    assert_eq!((row.met, row.n, row.unanswered), (0, 10, 0));
+    let answer = row.answer.as_ref().unwrap();
+    assert!(answer.applied);
+    assert_eq!(
+        (answer.why.as_str(), answer.misses),
+        ("we begin again in December", 10)
+    );
+}
