@@ -26,7 +26,8 @@ impl Wording {
         match self {
             Self::Sla(text) => text.faults().into_iter().map(|fault| fault.words).collect(),
             Self::Plan(text) => text.faults(),
-            Self::Definition(_) | Self::Rules(_) => Vec::new(),
+            Self::Rules(text) => text.fault().into_iter().collect(),
+            Self::Definition(_) => Vec::new(),
         }
     }
 }
