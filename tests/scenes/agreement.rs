@@ -6,6 +6,7 @@ mod criterion;
 mod owed;
 mod pages;
 mod place;
+mod ruled;
 mod sla;
 mod version;
 mod waterfall;
