@@ -31,7 +31,7 @@ impl Desk {
                 since: *since,
                 measured: Box::new(self.measured(*since)?),
             },
-            Ask::Kept => Told::Kept(Box::new(self.kept()?)),
+            Ask::Kept => Told::Kept(Box::new(self.records()?)),
             Ask::Decisions => Told::Decisions(self.decisions()?),
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))

@@ -45,7 +45,7 @@ impl Looks for Both<'_> {
 
 impl Desk {
     /// What clauses and rules are measured on: the leads delivered in the last 90 days, and every campaign.
-    pub fn kept(&self) -> Result<Records, Trouble> {
+    pub fn records(&self) -> Result<Records, Trouble> {
         let now = self.clock.now();
         let cohort = self.cohort(scorecard::wall(date_of(now, self.ledger.zone()?)))?;
         let agreement = self.ledger.agreement()?;

@@ -365,7 +365,7 @@ fn an_sla_measures_by_what_was_in_force_and_its_clause_may_end_before_it() {
     };
     assert!(due("2026-10-30").is_some());
     assert_eq!(due("2026-11-02"), None, "the clause ended the day before");
-    let board = room.desk.kept().unwrap().board.unwrap();
+    let board = room.desk.records().unwrap().board.unwrap();
     assert!(
         board.row(ClauseKey(1)).is_none(),
         "it is not in force today"

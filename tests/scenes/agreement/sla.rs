@@ -171,7 +171,7 @@ fn fields_and_deliveries_are_measured_by_hand() {
         clause(2, Measure::Delivered { leads: 2, days: 7 }, 100),
     ];
     agree(&mut desk.ledger, 1, "2026-11-01", clauses);
-    let board = desk.kept().unwrap().board.unwrap();
+    let board = desk.records().unwrap().board.unwrap();
     // Leads 1 and 3 have no e-mail; lead 0 came before.
     assert_eq!(counted(&board, 1), [1, 2, 0, 0, 1, 0]);
     // 1–7 Nov: two; 8–14 Nov: one; 15–21 Nov runs in its fourth day of seven.
