@@ -7,6 +7,7 @@ pub mod deed;
 pub mod docket;
 pub mod draw;
 pub mod fold;
+pub mod pace;
 pub mod phase;
 pub mod prepared;
 pub mod queue;

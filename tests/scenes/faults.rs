@@ -2,7 +2,9 @@
 //! place caps them: `DOCKET_FAULTS=full cargo test --release --test scenes -- faults:: pty:: --nocapture`.
 
 pub mod child;
+mod clocks;
 mod drawing;
+mod failing;
 mod kept;
 mod mutated;
 mod paths;

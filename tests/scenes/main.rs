@@ -24,6 +24,7 @@ mod intake;
 mod kpi;
 mod ledger;
 mod minutes;
+mod pace;
 mod phases;
 mod prepared;
 mod promises;

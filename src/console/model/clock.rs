@@ -3,6 +3,7 @@
 use super::Model;
 use super::walk::{Phase, Walk};
 use crate::review::meeting::course::{Course, Left, MINUTE, Pace, pace};
+use crate::review::meeting::pace::{Gauge, gauge};
 use crate::review::meeting::{MeetingState, Part};
 
 /// A place the walk moved to is told to the other seats after so long, milliseconds.
@@ -23,6 +24,25 @@ pub fn left(walk: &Walk, course: &Course, now: i64) -> Left {
         course.spent_in_all(now)
     };
     Left::of(walk.meeting.opening.minutes, spent)
+}
+
+/// How the lead walk stands, lead by lead; `None` where nothing is to be discussed any more.
+pub fn gauge_of(model: &Model, walk: &Walk) -> Option<Gauge> {
+    let course = walk.course();
+    let slots = walk.meeting.opening.slots();
+    let slot = slots.iter().find(|slot| slot.phase == Phase::Leads);
+    let minutes = slot.map_or(walk.meeting.opening.lead_minutes, |slot| slot.minutes);
+    let spent = if course.spans.is_empty() {
+        (model.now - walk.meeting.opened_at).max(0)
+    } else {
+        course.spent(Phase::Leads, model.now)
+    };
+    gauge(
+        i64::from(minutes) * 60,
+        spent / 1000,
+        walk.progress(Part::ToDiscuss, &model.known),
+        walk.progress(Part::ByConsent, &model.known),
+    )
 }
 
 /// How the hour stands against its plan.

@@ -59,7 +59,7 @@ pub fn lines(model: &Model, told: &Data, columns: u16) -> Vec<Line<'static>> {
 /// One line a milestone: first date, the range drawn between the ends of all dates, last date, how many have one.
 pub fn bars(model: &Model, ranges: &Ranges, columns: u16) -> Vec<Line<'static>> {
     let theme = model.theme();
-    let fixed = 13 + 12 + 12 + 22;
+    let fixed = 13 + 12 + 13 + 22;
     let cells = usize::from(columns).saturating_sub(fixed).min(60);
     let ends = ranges.ends();
     let line = |(word, range): (&str, &Range)| {
@@ -69,7 +69,7 @@ pub fn bars(model: &Model, ranges: &Ranges, columns: u16) -> Vec<Line<'static>> 
             Span::styled(format!(" {}", pad(word, 12)), theme.text),
             Span::styled(format!("{} ", pad_left(&first, 11)), theme.quiet),
             Span::styled(pad(&bar, cells), theme.text),
-            Span::styled(format!(" {}", pad(&last, 11)), theme.quiet),
+            Span::styled(format!(" {}  ", pad(&last, 11)), theme.quiet),
             Span::styled(filled(range), theme.text),
         ])
     };

@@ -6,13 +6,15 @@ use ratatui::text::{Line, Span};
 
 use crate::console::command::{Command as C, row};
 use crate::console::model::Model;
+use crate::console::model::clock::gauge_of;
 use crate::console::model::places::Place;
-use crate::console::model::walk::{Panel, Phase};
+use crate::console::model::walk::{Panel, Phase, Stand, Walk};
 use crate::console::pop::{Pop, Purpose};
 use crate::console::text::{fit, width};
 use crate::console::update::barred;
 use crate::console::view::start;
 use crate::console::{layout, words};
+use crate::review::meeting::Part;
 
 /// Draws the message line: what was said, else which lead comes next.
 pub fn line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -39,13 +41,35 @@ fn next(model: &Model) -> String {
     let next = walk
         .next_after(Some(walk.at), &[current], &model.known)
         .and_then(|place| walk.docket.get(place));
-    next.map_or_else(String::new, |item| {
+    let next = next.map_or_else(String::new, |item| {
         let because = item
             .because
             .first()
             .map_or_else(String::new, |because| format!(": {}", because.words()));
         format!("{} is next{because}", words::label_of(model, item.lead))
-    })
+    });
+    match gauge_words(model, walk) {
+        words if words.is_empty() => next,
+        words if next.is_empty() => words,
+        words => format!("{words} · {next}"),
+    }
+}
+
+/// On the facilitator's seat: how many leads behind or ahead, and what would bring the walk back.
+fn gauge_words(model: &Model, walk: &Walk) -> String {
+    if walk.practice() || walk.follows || !walk.meeting.is_led_by(&model.me) {
+        return String::new();
+    }
+    let waiting = walk.half(Part::ToDiscuss, &model.known);
+    let mut waiting: Vec<String> = waiting
+        .filter(|(place, item)| {
+            *place != walk.at && walk.stand(item.lead, &model.known) == Stand::Waiting
+        })
+        .map(|(_, item)| words::label_of(model, item.lead))
+        .collect();
+    // The docket begins with what teaches most: what is parked comes from its end.
+    waiting.reverse();
+    gauge_of(model, walk).map_or_else(String::new, |gauge| gauge.words(&waiting))
 }
 
 /// Draws the keys that hold here.

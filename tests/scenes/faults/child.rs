@@ -17,6 +17,8 @@ use super::creation;
 pub enum Child {
     /// Records verdicts, one line each: `told` and how many milliseconds it took.
     Records,
+    /// Records verdicts as they come: `told`, or `refused` and the words; goes on after a refusal.
+    Tries,
     /// Waits until it may go, then opens or makes the ledger.
     Opens,
     /// Opens a window with the program in it, writes the program's number, and holds the window until it is killed.
@@ -32,7 +34,18 @@ pub struct Seat {
 
 /// Starts a child on the ledger.
 pub fn start(does: Child, path: &Path, environment: &[(&str, &str)]) -> Seat {
-    let mut child = Command::new(std::env::current_exe().unwrap())
+    let program = std::env::current_exe().unwrap();
+    start_as(Command::new(program), does, path, environment)
+}
+
+/// Starts a child by a command that ends in this test program.
+pub fn start_as(
+    mut command: Command,
+    does: Child,
+    path: &Path,
+    environment: &[(&str, &str)],
+) -> Seat {
+    let mut child = command
         .args(["--exact", "faults::child::a_seat", "--nocapture"])
         .env("DOCKET_CHILD", format!("{does:?}"))
         .env("DOCKET_CHILD_LEDGER", path)
@@ -93,6 +106,21 @@ fn tell(words: &str) {
     out.flush().unwrap();
 }
 
+/// Records eight verdicts; whatever fails is told in its words.
+fn tries(path: &Path) {
+    let mut ledger = match Ledger::open(path) {
+        Ok(ledger) => ledger,
+        Err(error) => return tell(&format!("refused {error}")),
+    };
+    for lead in 1..=8 {
+        match ledger.record(&[draft("Ana", accept(LeadId(lead)))]) {
+            Ok(_) => tell("told"),
+            Err(error) => tell(&format!("refused {error}")),
+        }
+    }
+    tell("through");
+}
+
 /// Does nothing in an ordinary run.
 #[test]
 fn a_seat() {
@@ -117,6 +145,7 @@ fn a_seat() {
                 tell(&format!("told {}", began.elapsed().as_millis()));
             }
         }
+        "Tries" => tries(path),
         "Opens" => {
             tell("at the line");
             let mut nothing = Vec::new();
