@@ -27,22 +27,57 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(walk) = model.walking() else { return };
     let focus = walk.panel == Panel::Docket;
     let inner = panel::framed(model, frame, area, "Today", focus);
-    let rows = rows(model, walk, inner.width);
-    let first = first(walk, &rows, inner.height);
+    let (list, foot) = split(model, walk, inner);
+    let rows = rows(model, walk);
+    let first = first(walk, &rows, list.height);
     let lines = rows
         .iter()
         .skip(first)
-        .take(usize::from(inner.height))
-        .map(|row| line(model, walk, row, inner.width));
-    panel::lines(frame, inner, lines.collect::<Vec<_>>());
+        .take(usize::from(list.height))
+        .map(|row| line(model, walk, row, list.width));
+    panel::lines(frame, list, lines.collect::<Vec<_>>());
+    let below = below(model, walk, inner.width);
+    let below = below.iter().map(|row| line(model, walk, row, foot.width));
+    panel::lines(frame, foot, below.collect::<Vec<_>>());
+}
+
+/// The list, and under it what is always in view: at most a third of the panel, and not on a small one.
+fn split(model: &Model, walk: &Walk, inner: Rect) -> (Rect, Rect) {
+    let rows = below(model, walk, inner.width).len();
+    let most = if inner.height < 20 {
+        0
+    } else {
+        inner.height / 3
+    };
+    let foot = u16::try_from(rows).unwrap_or(u16::MAX).min(most);
+    let list = Rect {
+        height: inner.height - foot,
+        ..inner
+    };
+    let foot = Rect {
+        y: list.bottom(),
+        height: foot,
+        ..inner
+    };
+    (list, foot)
 }
 
 /// The lead at a row inside the panel, as a place on the docket.
 pub fn lead_at(model: &Model, area: Rect, row: usize) -> Option<usize> {
     let walk = model.walking()?;
-    let rows = rows(model, walk, area.width.saturating_sub(2));
-    let first = first(walk, &rows, area.height.saturating_sub(2));
-    match rows.get(first + row) {
+    let inner = Rect::new(
+        area.x + 1,
+        area.y + 1,
+        area.width.saturating_sub(2),
+        area.height.saturating_sub(2),
+    );
+    let (list, _) = split(model, walk, inner);
+    let rows = rows(model, walk);
+    let first = first(walk, &rows, list.height);
+    match rows
+        .get(first + row)
+        .filter(|_| row < usize::from(list.height))
+    {
         Some(Row::Lead(place)) => Some(*place),
         _ => None,
     }
@@ -56,7 +91,7 @@ fn first(walk: &Walk, rows: &[Row], height: u16) -> usize {
     first_row(at, rows.len(), usize::from(height))
 }
 
-fn rows(model: &Model, walk: &Walk, columns: u16) -> Vec<Row> {
+fn rows(model: &Model, walk: &Walk) -> Vec<Row> {
     let known = &model.known;
     let (done, all) = walk.progress(Part::ToDiscuss, known);
     let mut rows = vec![Row::Head(
@@ -86,28 +121,41 @@ fn rows(model: &Model, walk: &Walk, columns: u16) -> Vec<Row> {
                 .map(|(place, _)| Row::Lead(place)),
         );
     }
-    let parked: Vec<usize> = walk
-        .docket
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| walk.stand(item.lead, known) == Stand::Parked)
+    let parked = parked(model, walk);
+    if !parked.is_empty() {
+        rows.push(Row::Words(String::new()));
+        let count = format!("{}", parked.len());
+        rows.push(Row::Head("PARKED".to_owned(), count));
+        rows.extend(parked.into_iter().map(Row::Lead));
+    }
+    rows
+}
+
+fn parked(model: &Model, walk: &Walk) -> Vec<usize> {
+    let docket = walk.docket.iter().enumerate();
+    docket
+        .filter(|(_, item)| walk.stand(item.lead, &model.known) == Stand::Parked)
         .map(|(place, _)| place)
-        .collect();
+        .collect()
+}
+
+/// Under the list: who came prepared, and what became of the leads of last time, in the order in which they give way.
+fn below(model: &Model, walk: &Walk, columns: u16) -> Vec<Row> {
+    let mut rows = Vec::new();
     let (called, last_time) = hindsight::last_time(model, columns);
-    if !parked.is_empty() || called > 0 {
+    let parked = parked(model, walk).len();
+    let prepared = walk.prepared.words();
+    if called > 0 {
         rows.push(Row::Words(String::new()));
         rows.push(Row::Head(
-            format!("PARKED {}", parked.len()),
+            format!("PARKED {parked}"),
             format!("LAST TIME {called}"),
         ));
-        rows.extend(parked.into_iter().map(Row::Lead));
-        rows.extend(last_time.into_iter().map(Row::Words));
     }
-    let prepared = walk.prepared.words();
     if !prepared.is_empty() {
-        rows.push(Row::Words(String::new()));
         rows.push(Row::Words(format!(" {prepared}")));
     }
+    rows.extend(last_time.into_iter().map(Row::Words));
     rows
 }
 

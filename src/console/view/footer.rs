@@ -185,7 +185,7 @@ pub fn hints(model: &Model) -> Vec<(Rect, C)> {
         }
         let columns = width(&key) + 1 + width(&title(model, *command));
         let columns = u16::try_from(columns).unwrap_or(u16::MAX);
-        if *command != C::Help && x.saturating_add(columns) > end {
+        if *command != C::Help && x.saturating_add(columns + 2) > end {
             continue;
         }
         hints.push((Rect::new(x, area.y, columns, area.height.min(1)), *command));
