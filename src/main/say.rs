@@ -34,9 +34,17 @@ pub fn words(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", harmless(text));
 }
 
-/// Says why something could not be done, in one sentence, and gives the exit code for it.
+/// Says why something could not be done, in one sentence, and gives the exit code for it. What a cause repeats of what was
+/// said already is left out.
 pub fn failure(error: &Report) -> ExitCode {
-    words(&format!("docket: {error:#}"));
+    let mut said = String::from("docket");
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        if !said.ends_with(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    words(&said);
     ExitCode::FAILURE
 }
 

@@ -2,6 +2,7 @@
 
 mod clash;
 pub mod leaving;
+mod locked;
 mod whole;
 mod window;
 
