@@ -16,10 +16,12 @@ use docket::ledger::{Creation, Ledger};
 use docket::review::entry::{Act, Draft};
 use docket::review::figures::cohort::Cohort;
 use docket::review::figures::tally::Tally;
+use docket::review::filter::By;
 use docket::review::lead::{Facts, LeadId};
 use docket::review::period::Period;
 use docket::seat::clock::Clock;
 use docket::seat::desk::Desk;
+use docket::seat::desk::report::ReportAsk;
 use docket::seat::rehearsal::{ZONE, fill};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -59,6 +61,19 @@ fn figures(desk: &Desk) {
             desk.ledger.facts(&mut |facts| all.push(*facts)).unwrap();
         }),
     );
+    for (what, by) in [
+        ("every figure, all leads counted", None),
+        ("the same by source", Some(By::Source)),
+    ] {
+        print(what, median(5, || report(desk, by.as_ref())));
+    }
+    desk.keep().unwrap();
+    for (what, by) in [
+        ("every figure, from what is kept", None),
+        ("the same by source", Some(By::Source)),
+    ] {
+        print(what, median(ROUNDS, || report(desk, by.as_ref())));
+    }
     let cohort = Cohort::new(Period::All, ZONE, NOW / 1000);
     let mut tally = Tally::default();
     for facts in &all {
@@ -73,6 +88,14 @@ fn figures(desk: &Desk) {
             black_box(tally.kpis());
         }),
     );
+}
+
+fn report(desk: &Desk, by: Option<&By>) {
+    let ask = ReportAsk {
+        by: by.cloned(),
+        ..ReportAsk::default()
+    };
+    black_box(desk.report(&ask).unwrap());
 }
 
 /// Keys through `update` and a whole frame of 160 × 45 drawn, nothing written.

@@ -21,6 +21,9 @@ use stage::Stage;
 /// So many rows pass between two looks at whether the person still wants the import.
 const STRIDE: u64 = 4_096;
 
+/// What the ledger's pages may take of memory while an import is merged, KiB.
+const CACHE: i64 = 49_152;
+
 /// Who imports, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportOrder {
@@ -128,7 +131,15 @@ impl Ledger {
         // An empty name is SQLite's own private file: mode 0600, spilt to disk, gone with the connection.
         self.connection
             .execute_batch("ATTACH DATABASE '' AS staging; PRAGMA staging.journal_mode = OFF;")?;
+        // An index of a million numbers is sorted in what the cache may hold.
+        let cache: i64 = self
+            .connection
+            .query_row("PRAGMA main.cache_size", [], |row| row.get(0))?;
+        self.connection
+            .pragma_update(Some("main"), "cache_size", -CACHE)?;
         let outcome = self.import_staged(order, files, step);
+        self.connection
+            .pragma_update(Some("main"), "cache_size", cache)?;
         // Whatever happened, the staging database goes; a transaction it left open goes first.
         if !self.connection.is_autocommit() {
             self.connection.execute_batch("ROLLBACK")?;
