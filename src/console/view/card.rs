@@ -103,7 +103,7 @@ fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     lines.push(Line::default());
     lines.extend(timeline::lines(model, lead, columns));
     if let Some(text) = clocks::on_card(model, lead) {
-        lines.extend(labelled(model, "Owed", &text, columns, 2));
+        lines.extend(labelled(model, "Owed", &text, columns, 4));
     }
     lines.push(Line::default());
     lines.extend(views(model, one, columns));
