@@ -119,6 +119,8 @@ pub enum Command {
     Compare,
     Order,
     Export,
+    /// What is missing, promised as a field of a form.
+    FieldPromise,
     /// What is expected of a campaign; its cost and launch; keep, change or stop; what it must bring back.
     Forecast,
     CampaignCost,
@@ -136,6 +138,9 @@ pub enum Command {
     AnswerMiss,
     /// Why it is missed, and who mends it.
     Issue,
+    /// What a lead's record says against itself: mended, or left as known.
+    FixData,
+    LeaveKnown,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.

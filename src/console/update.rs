@@ -14,6 +14,7 @@ mod browse;
 pub(super) mod campaigns;
 mod command;
 mod explain;
+pub(super) mod fix;
 mod forms;
 mod import;
 mod lead;

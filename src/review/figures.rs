@@ -3,6 +3,7 @@
 pub mod backtest;
 pub mod breakdown;
 pub mod campaign;
+pub mod closed_loop;
 pub mod cohort;
 pub mod compare;
 pub mod contradiction;

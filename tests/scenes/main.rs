@@ -9,6 +9,7 @@
 mod agreement;
 mod campaigns;
 mod close;
+mod closed_loop;
 mod command_line;
 mod console;
 mod data;

@@ -38,6 +38,8 @@ pub const ROWS: &[Row] = &[
     row(C::Park, S::Lead, "park", "park", "Not today: it is carried to the next review"),
     row(C::Bring, S::Lead, "bring", "bring forward", "Onto the docket, or from consent to the leads to discuss"),
     row(C::Again, S::Lead, "again", "the same again", "Shows the last verdict for this lead; the same key or Enter writes it"),
+    row(C::FixData, S::Lead, "fix-data", "fix data", "Mend what the lead's record says against itself: another answer, the deal, or where it came from"),
+    row(C::LeaveKnown, S::Lead, "leave-known", "leave as known", "What the record says against itself is known and stays: no data to fix any more"),
     row(C::Select, S::Lead, "select", "select", "Mark leads: the next verdict is for all of them, with one undo"),
     row(C::Consent, S::Lead, "consent", "consent list", "Read the consent list aloud; one key confirms all of it"),
     // In a review.
@@ -145,6 +147,7 @@ pub const ROWS: &[Row] = &[
     row(C::Cut, S::Figures, "slice", "slice", "By what and of when: source, campaign, rep, team, any field; a month, a quarter, since the last review"),
     row(C::Compare, S::Figures, "compare", "compare", "Two periods or two slices side by side"),
     row(C::Order, S::Figures, "order", "sort", "Rows in the order of this column; pressed again, the other way round, then as they were"),
+    row(C::FieldPromise, S::Figures, "promise-field", "promise", "A promise; on a missing fact: to add that field to the form it is missing from"),
     row(C::Export, S::Figures, "export", "export", "Write the table beside the ledger, as text and as CSV"),
     row(C::Done, S::Promises, "done", "kept", "The promise was kept; pressed again, it is open"),
     row(C::Drop, S::Promises, "drop", "drop", "The promise is dropped: nobody keeps it any more; pressed again, it is open"),

@@ -19,16 +19,38 @@ pub enum View {
     Months,
     Slices,
     Compare,
+    /// Why leads were not accepted; which criterion; why deals were won and lost; what we wish we had known.
+    Refused,
+    Criteria,
+    Won,
+    Lost,
+    Missing,
+    /// Rep by campaign.
+    Matrix,
+    Untouched,
+    /// Touches on leads that were not accepted.
+    Work,
+    /// What contradicts itself.
+    ToFix,
 }
 
 impl View {
     /// In the order of the list.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 14] = [
         Self::Wall,
         Self::Funnel,
         Self::Months,
         Self::Slices,
         Self::Compare,
+        Self::Refused,
+        Self::Criteria,
+        Self::Won,
+        Self::Lost,
+        Self::Missing,
+        Self::Matrix,
+        Self::Untouched,
+        Self::Work,
+        Self::ToFix,
     ];
 
     /// Its name in the list and over its table.
@@ -39,6 +61,15 @@ impl View {
             Self::Months => "Twelve months",
             Self::Slices => "Slices",
             Self::Compare => "Side by side",
+            Self::Refused => "Why not accepted",
+            Self::Criteria => "Which criterion, which field",
+            Self::Won => "Why won",
+            Self::Lost => "Why lost",
+            Self::Missing => "Wish we had known",
+            Self::Matrix => "Rep by campaign",
+            Self::Untouched => "Never touched",
+            Self::Work => "Work on leads nobody took",
+            Self::ToFix => "Data to fix",
         }
     }
 
@@ -50,6 +81,19 @@ impl View {
             Self::Months => "the last twelve cohorts, with what is too early or not covered",
             Self::Slices => "by source, campaign, rep, team, month, reason, any field",
             Self::Compare => "two periods, or two slices, figure by figure",
+            Self::Refused => {
+                "reasons by count and worth, beside the period before, by source, campaign or rep"
+            }
+            Self::Criteria => {
+                "of the leads not accepted: which criterion failed, which field was missing"
+            }
+            Self::Won => "reasons of the deals won, beside the period before",
+            Self::Lost => "reasons of the deals lost, beside the period before",
+            Self::Missing => "missing facts by source; t promises to add the field",
+            Self::Matrix => "delivered, decided, no feedback; blanks counted",
+            Self::Untouched => "delivered and never worked, by age",
+            Self::Work => "touches on leads that were not accepted, by source",
+            Self::ToFix => "records that contradict themselves, and what they touch",
         }
     }
 

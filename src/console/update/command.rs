@@ -1,8 +1,8 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
 use super::{
-    agreement, asked, browse, campaigns, explain, forms, import, lead, phase, places, pops, record,
-    repeat, scorecard, settings, start, verdict, walk,
+    agreement, asked, browse, campaigns, explain, fix, forms, import, lead, phase, places, pops,
+    record, repeat, scorecard, settings, start, verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -206,6 +206,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Judge
         | Command::Again => on_lead(model, command),
         Command::Note => lead::note(model),
+        Command::FixData | Command::LeaveKnown => fix::run(model, command),
         Command::Wish
         | Command::Owner
         | Command::Touch

@@ -11,10 +11,11 @@ use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, CellAsk, TableAsk};
 use crate::console::pop::{Narrowed, Pop, Purpose};
+use crate::console::text::clean;
 use crate::publish::figures::{csv, text};
 use crate::review::figures::cut::Cut;
 use crate::review::figures::strip;
-use crate::review::figures::table::{REST, Table};
+use crate::review::figures::table::{REST, Table, Value};
 use crate::review::lead::LeadId;
 
 mod cut;
@@ -111,7 +112,14 @@ pub fn recut(model: &mut Model, cut: Cut) -> Vec<Effect> {
 /// Why a command of the figures cannot be had here; `None` where it can, or where it is none of them.
 pub fn barred(model: &Model, command: Command) -> Option<String> {
     use Command as C;
-    let of_figures = [C::MoreFigures, C::Cut, C::Compare, C::Order, C::Export];
+    let of_figures = [
+        C::MoreFigures,
+        C::Cut,
+        C::Compare,
+        C::Order,
+        C::Export,
+        C::FieldPromise,
+    ];
     if !of_figures.contains(&command) {
         return None;
     }
@@ -138,6 +146,7 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         Command::Cut => Some(cut::open(model)),
         Command::Compare => Some(cut::compare(model)),
+        Command::FieldPromise => Some(promise(model)),
         _ if model.scorecard.view == View::Wall => tiles(model, command),
         Command::Back => Some(show(model, View::Wall)),
         _ => on_table(model, command),
@@ -211,6 +220,52 @@ fn on_table(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         _ => return None,
     }
     Some(Vec::new())
+}
+
+/// A promise; on a missing fact its words are there already: add that field to the form it is missing from most, or to
+/// the one under the cursor.
+fn promise(model: &mut Model) -> Vec<Effect> {
+    use crate::console::form::Blank;
+    let mut form = forms::promise_form(model, "");
+    if let Some(text) = missing(model) {
+        "Promise: add the field".clone_into(&mut form.title);
+        if let Some(blank) = form.blanks.first_mut() {
+            *blank = Blank::text("what", &text);
+        }
+    }
+    forms::push(model, Purpose::Promise(None), form);
+    Vec::new()
+}
+
+/// `add "budget" to the webinar form`, where a missing fact is under the cursor.
+fn missing(model: &Model) -> Option<String> {
+    if model.scorecard.view != View::Missing {
+        return None;
+    }
+    let sheet = &model.scorecard.sheet;
+    let (table, row) = (sheet.shown()?, sheet.current()?);
+    if row.key.is_empty() || row.key == REST {
+        return None;
+    }
+    // The slices stand between "worth" and "the rest".
+    let first = table.columns.iter().position(|one| one.title == "worth")? + 1;
+    let rest = table
+        .columns
+        .iter()
+        .position(|one| one.title == "the rest")?;
+    let most = (first..rest).max_by_key(|at| match row.cells.get(*at).map(|cell| &cell.value) {
+        Some(Value::Count(leads)) => (*leads, std::cmp::Reverse(*at)),
+        _ => (0, std::cmp::Reverse(*at)),
+    });
+    let under = (first..rest)
+        .contains(&sheet.column)
+        .then_some(sheet.column);
+    let slice = table.columns.get(under.or(most)?)?;
+    Some(format!(
+        "add \"{}\" to the {} form",
+        clean(&row.label),
+        clean(&slice.title)
+    ))
 }
 
 fn order(model: &mut Model) {

@@ -7,12 +7,14 @@ use ratatui::text::{Line, Span};
 
 use super::{clocks, hindsight, panel, timeline};
 
+use crate::console::command::Command;
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::known::OneLead;
 use crate::console::model::walk::{Panel, Walk};
 use crate::console::pop::Pop;
 use crate::console::text::{clean, fit, pad, wrap};
+use crate::console::update::fix::to_fix;
 use crate::console::{day, words};
 use crate::review::entry::Act;
 use crate::review::lead::{Field, Lead, LeadId};
@@ -342,7 +344,18 @@ fn answers(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
         ("Wish we had known", wishes),
         ("Note", note),
     ];
+    let found = to_fix(model, lead.id);
+    let data = (!found.is_empty()).then(|| {
+        let each: Vec<&str> = found.iter().map(|what| what.words()).collect();
+        let keys = (
+            model.keymap.shown(Command::FixData),
+            model.keymap.shown(Command::LeaveKnown),
+        );
+        let keys = format!("{} mends, {} leaves as known", keys.0, keys.1);
+        ("Data to fix", format!("{} · {keys}", each.join(" · ")))
+    });
     rows.into_iter()
+        .chain(data)
         .flat_map(|(label, text)| labelled(model, label, &text, columns, 3))
         .collect()
 }

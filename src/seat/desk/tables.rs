@@ -18,6 +18,7 @@ use crate::review::lead::{Facts, LeadId};
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 
+mod closed_loop;
 mod months;
 
 impl Desk {
@@ -26,15 +27,17 @@ impl Desk {
     /// # Errors
     /// Where the ledger cannot be read, in words.
     pub fn table(&self, ask: &TableAsk) -> Result<Table, Trouble> {
+        let cut = self.own_cut(ask)?;
         let mut table = match ask.view {
             View::Wall => Table::default(),
             View::Funnel => self.funnel(&ask.cut)?,
             View::Months => self.months(&ask.cut)?,
             View::Slices => self.slices(&ask.cut)?,
             View::Compare => self.side_by_side(&ask.cut)?,
+            view => self.closed_loop(view, &cut)?,
         };
         if !matches!(ask.view, View::Compare) {
-            let of = self.told_of(&ask.cut, ask.view)?;
+            let of = self.told_of(&cut, ask.view)?;
             table.lines.insert(0, of);
         }
         Ok(table)
@@ -61,6 +64,15 @@ impl Desk {
             }
             View::Months => self.slice_cell(&self.twelve(cut)?, key, ask.column),
             View::Slices => self.slice_cell(cut, key, ask.column),
+            View::Refused
+            | View::Criteria
+            | View::Won
+            | View::Lost
+            | View::Missing
+            | View::Matrix
+            | View::Untouched
+            | View::Work
+            | View::ToFix => self.closed_loop_cell(ask),
             View::Compare => {
                 let other = cut.beside();
                 let (period, only) = if ask.column == 0 {

@@ -6,6 +6,7 @@ use super::at;
 use super::past::{Deed, Said};
 use super::story::{Story, refusal};
 use crate::review::entry::Told;
+use crate::review::figures::contradiction::Contradiction;
 use crate::review::milestone::DAY;
 use crate::review::reason::ReasonCode;
 use crate::review::touch::{TouchKind, TouchResult};
@@ -67,8 +68,79 @@ pub(super) fn contradictions(stories: &mut [Story], now: i64) {
             stories[story].closed = Some((opened - 3 * DAY, outcome));
         }
     }
+    odd_records(stories, now);
     without_words(stories, now);
     surprises(stories, now);
+}
+
+/// One record of each further kind that contradicts itself, of half a year ago and more: found by looking for them.
+fn odd_records(stories: &mut [Story], now: i64) {
+    let (old, older) = (now - 190 * DAY, now - 330 * DAY);
+    for what in Contradiction::ALL {
+        let fits = |story: &Story| {
+            let settled = story.created > older
+                && story.delivered_by(old)
+                && story.odd.is_none()
+                && story.again.is_none();
+            settled && may_be(what, story, old)
+        };
+        for index in picked(stories, 1, fits) {
+            let story = &mut stories[index];
+            story.odd = Some(what);
+            bend(what, story);
+        }
+    }
+}
+
+/// Whether a life can be bent into that contradiction without any other.
+fn may_be(what: Contradiction, story: &Story, old: i64) -> bool {
+    let qualified = story.qualified.unwrap_or_default();
+    let ended = story.closed.is_some_and(|(at, _)| at < old);
+    let plain = story.opportunity.is_none() && accepted_by(story, old);
+    match what {
+        Contradiction::QualifiedBeforeCreation | Contradiction::ReasonWithoutRefusal => plain,
+        Contradiction::AnswerBeforeDelivery => plain && qualified > story.created + 3 * 3600,
+        Contradiction::OpportunityBeforeDelivery => {
+            ended && qualified > story.created + 3 * 3600 && accepted(story)
+        }
+        Contradiction::ClosedBeforeDelivery => ended && accepted(story),
+        Contradiction::ReasonWithoutOutcome => {
+            let lost = matches!(story.closed, Some((_, Outcome::Lost)));
+            ended && lost && accepted(story)
+        }
+        Contradiction::StatusAgainstTouch => plain && !story.touches.is_empty(),
+        Contradiction::StatusAgainstOpportunity => {
+            refused_by(story, old) && story.opportunity.is_none()
+        }
+        _ => false,
+    }
+}
+
+fn bend(what: Contradiction, story: &mut Story) {
+    let qualified = story.qualified.unwrap_or_default();
+    match what {
+        Contradiction::QualifiedBeforeCreation => story.qualified = Some(story.created - DAY),
+        Contradiction::AnswerBeforeDelivery => {
+            if let Some((at, _)) = &mut story.answer {
+                *at = qualified - 2 * 3600;
+            }
+        }
+        Contradiction::OpportunityBeforeDelivery => story.opportunity = Some(qualified - 3600),
+        Contradiction::ReasonWithoutOutcome => story.closed = None,
+        Contradiction::ClosedBeforeDelivery => {
+            if let Some((at, _)) = &mut story.closed {
+                *at = qualified - DAY;
+            }
+        }
+        Contradiction::StatusAgainstOpportunity => {
+            story.opportunity = story.answer.as_ref().map(|(at, _)| at + 5 * DAY);
+        }
+        _ => {}
+    }
+}
+
+fn accepted(story: &Story) -> bool {
+    matches!(&story.answer, Some((_, Verdict::Accepted(_))))
 }
 
 /// "Other" without a word, and a refusal without a recorded reason, both of the last month.

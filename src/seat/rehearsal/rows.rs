@@ -7,6 +7,7 @@ use super::chance::Chance;
 use super::names;
 use super::story::Story;
 use super::{Company, REPS, days, euro, working};
+use crate::review::figures::contradiction::{Contradiction, REASON_KEPT};
 use crate::review::lead::{Deal, Field, Filed, FiledVerdict, SourcedBy};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::money::Money;
@@ -111,6 +112,14 @@ fn lead_row(story: &Story, until: i64) -> Row {
         (None, true) => "Working - Contacted",
         (None, false) => "Open - Not Contacted",
     };
+    let status = match story.odd {
+        Some(Contradiction::StatusAgainstTouch) => "Open - Not Contacted",
+        _ => status,
+    };
+    let mut extra = vec![("Lead ID".to_owned(), story.key.clone())];
+    if story.odd == Some(Contradiction::ReasonWithoutRefusal) {
+        extra.push((REASON_KEPT.to_owned(), "No budget".to_owned()));
+    }
     let filed = Filed {
         key: story.key.clone(),
         texts: texts(story),
@@ -120,7 +129,7 @@ fn lead_row(story: &Story, until: i64) -> Row {
         qualified: reach(story.qualified),
         worked: touched,
         verdict,
-        extra: vec![("Lead ID".to_owned(), story.key.clone())],
+        extra,
         ..Filed::default()
     };
     Row::Lead(Box::new(LeadRow {
@@ -173,6 +182,12 @@ fn deal_row(story: &Story, until: i64) -> Option<Row> {
         return None;
     }
     let profile = &PROFILES[story.campaign.min(PROFILES.len() - 1)];
+    let reason = match (closed, story.odd) {
+        (None, Some(Contradiction::ReasonWithoutOutcome)) => "price".to_owned(),
+        (None, _) => String::new(),
+        (Some(_), _) => story.outcome_reason.clone(),
+    };
+    let undated = story.odd == Some(Contradiction::ClosedBeforeDelivery);
     Some(Row::Opportunity(Box::new(OpportunityRow {
         key: story.key.replacen('L', "O", 1),
         lead: story.key.clone(),
@@ -181,11 +196,11 @@ fn deal_row(story: &Story, until: i64) -> Option<Row> {
         campaign: profile.name.to_owned(),
         stage: stage(closed.map(|(_, outcome)| outcome)).to_owned(),
         deal: Deal {
-            opened: at(opened),
+            opened: if undated { Reach::Undated } else { at(opened) },
             closed: closed.map_or(Reach::Not, |(closed, _)| at(closed)),
             outcome: closed.map(|(_, outcome)| outcome),
             amount: Some(story.amount),
-            reason: closed.map_or_else(String::new, |_| story.outcome_reason.clone()),
+            reason,
         },
         accepted: None,
         sourced_by: None,

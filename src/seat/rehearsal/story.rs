@@ -7,6 +7,7 @@ use super::campaigns::{FAIR, FAIR_AGO, PROFILES, Profile};
 use super::chance::Chance;
 use super::names::{self, Contact};
 use super::{REPS, SLOW, ZONE, days, euro, working};
+use crate::review::figures::contradiction::Contradiction;
 use crate::review::milestone::date_of;
 use crate::review::money::Money;
 use crate::review::reason::{ReasonCode, Route};
@@ -41,6 +42,8 @@ pub struct Story {
     pub amount: Money,
     /// Why the deal was won or lost.
     pub outcome_reason: String,
+    /// What its record says against itself beyond its dates.
+    pub odd: Option<Contradiction>,
 }
 
 impl Story {
@@ -157,6 +160,7 @@ fn stranger(chance: &mut Chance, index: usize, created: i64, campaign: usize, re
             currency: euro(),
         },
         outcome_reason: String::new(),
+        odd: None,
     }
 }
 

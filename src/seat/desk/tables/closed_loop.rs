@@ -1,0 +1,165 @@
+//! The closed loop's tables: one pass over the leads each, and the leads behind a cell by the same questions.
+
+use super::holds;
+use crate::console::model::scorecard::View;
+use crate::console::places::{CellAsk, TableAsk};
+use crate::review::figures::closed_loop as tables;
+use crate::review::figures::contradiction::{ToFix, of_lead};
+use crate::review::figures::coverage::Anchor;
+use crate::review::figures::cut::Cut;
+use crate::review::figures::heard::{Heard, Spans};
+use crate::review::figures::kpi::Kpi;
+use crate::review::figures::matrix::{Matrix, Untouched};
+use crate::review::figures::pareto::{Pareto, Subject};
+use crate::review::figures::scorecard;
+use crate::review::figures::table::Table;
+use crate::review::figures::work::Work;
+use crate::review::filter::By;
+use crate::review::lead::{Lead, LeadId};
+use crate::review::milestone::date_of;
+use crate::review::period::Period;
+use crate::review::person::Team;
+use crate::seat::desk::{Desk, Trouble};
+
+/// What a Pareto view counts; `None` for every other view.
+fn subject(view: View) -> Option<Subject> {
+    match view {
+        View::Refused => Some(Subject::NotAccepted),
+        View::Criteria => Some(Subject::Criterion),
+        View::Won => Some(Subject::Won),
+        View::Lost => Some(Subject::Lost),
+        View::Missing => Some(Subject::Wishes),
+        _ => None,
+    }
+}
+
+/// By what a Pareto is sliced: source, campaign and rep; anything else goes by source.
+fn sliced(by: &By) -> By {
+    match by {
+        By::Campaign | By::Rep => by.clone(),
+        _ => By::Source,
+    }
+}
+
+impl Desk {
+    /// The cut as a view of the closed loop takes it: deals are of the leads created, in twelve months where nobody
+    /// asked otherwise; data to fix are of all leads.
+    pub(super) fn own_cut(&self, ask: &TableAsk) -> Result<Cut, Trouble> {
+        let mut cut = ask.cut.clone();
+        let today = date_of(self.clock.now(), self.ledger.zone()?);
+        match ask.view {
+            View::Won | View::Lost => {
+                if cut == Cut::usual(today) {
+                    cut.period = scorecard::period_of(Kpi::LeadToRevenue, today);
+                }
+                cut.anchor = Anchor::Created;
+            }
+            View::ToFix => {
+                cut.period = Period::All;
+                cut.anchor = Anchor::Created;
+            }
+            View::Refused
+            | View::Criteria
+            | View::Missing
+            | View::Matrix
+            | View::Untouched
+            | View::Work => cut.anchor = Anchor::Qualified,
+            _ => {}
+        }
+        Ok(cut)
+    }
+
+    /// Counts a table of the closed loop.
+    pub(super) fn closed_loop(&self, view: View, cut: &Cut) -> Result<Table, Trouble> {
+        let spans = Spans::of(self.cohort(cut.period)?);
+        let cohort = &spans.now;
+        if let Some(subject) = subject(view) {
+            return Ok(tables::pareto(
+                &self.pareto(subject, cut, &spans)?,
+                &sliced(&cut.by),
+            ));
+        }
+        Ok(match view {
+            View::Matrix => tables::matrix(&self.matrix(cut, &spans)?),
+            View::Untouched => {
+                let mut untouched = Untouched::default();
+                self.heard(cut, &mut |heard, _| untouched.add(heard, cohort))?;
+                tables::untouched(&untouched)
+            }
+            View::Work => {
+                let mut work = Work::default();
+                self.heard(cut, &mut |heard, _| work.add(heard, cohort))?;
+                let people = self.ledger.people()?;
+                // Whoever is not known otherwise and owns leads is in Sales.
+                let team = |rep: &str| {
+                    let known = people.iter().find(|person| person.name == rep);
+                    known.map_or(Team::Sales, |person| person.team).word()
+                };
+                tables::work(&work, &work.teams(team))
+            }
+            _ => {
+                let zone = cohort.zone();
+                let mut found = ToFix::default();
+                self.heard(cut, &mut |_, lead| found.add(lead, &of_lead(lead, zone)))?;
+                tables::to_fix(&found)
+            }
+        })
+    }
+
+    /// The leads behind a cell of the closed loop.
+    pub(super) fn closed_loop_cell(&self, ask: &CellAsk) -> Result<Vec<LeadId>, Trouble> {
+        let (view, cut) = (ask.table.view, &self.own_cut(&ask.table)?);
+        let (row, column) = (ask.row.as_deref(), ask.column);
+        let spans = Spans::of(self.cohort(cut.period)?);
+        let zone = spans.now.zone();
+        let counted = match subject(view) {
+            Some(subject) => Some(self.pareto(subject, cut, &spans)?),
+            None => None,
+        };
+        let matrix = match view {
+            View::Matrix => self.matrix(cut, &spans)?,
+            _ => Matrix::default(),
+        };
+        let mut leads = Vec::new();
+        self.heard(cut, &mut |heard, lead| {
+            let stands = match (view, &counted) {
+                (_, Some(counted)) => tables::behind_pareto(counted, row, column, heard, &spans),
+                (View::Matrix, _) => tables::behind_matrix(&matrix, row, column, heard, &spans),
+                (View::Untouched, _) => tables::behind_untouched(row, column, heard, &spans),
+                (View::Work, _) => tables::behind_work(row, column, heard, &spans),
+                _ => of_lead(lead, zone).into_iter().any(|what| {
+                    let known = lead.said.known.contains(&what);
+                    row == Some(what.words()) && known == (column == 1)
+                }),
+            };
+            if stands {
+                leads.push(lead.id);
+            }
+        })?;
+        Ok(leads)
+    }
+
+    fn pareto(&self, subject: Subject, cut: &Cut, spans: &Spans) -> Result<Pareto, Trouble> {
+        let by = Some(sliced(&cut.by));
+        let mut pareto = Pareto::new(subject, by, &self.ledger.lists()?);
+        self.heard(cut, &mut |heard, _| pareto.add(heard, spans))?;
+        Ok(pareto)
+    }
+
+    fn matrix(&self, cut: &Cut, spans: &Spans) -> Result<Matrix, Trouble> {
+        let mut matrix = Matrix::default();
+        self.heard(cut, &mut |heard, _| matrix.add(heard, &spans.now))?;
+        Ok(matrix)
+    }
+
+    /// Every lead of the cut's slice, as the closed loop sees it.
+    fn heard(&self, cut: &Cut, each: &mut dyn FnMut(&Heard<'_>, &Lead)) -> Result<(), Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        self.ledger.each_heard(&mut |heard, lead| {
+            if holds(within.as_ref(), lead.id) {
+                each(heard, lead);
+            }
+        })?;
+        Ok(())
+    }
+}
