@@ -123,7 +123,7 @@ pub(super) fn fold(own: Deal, deals: &[FiledDeal]) -> Deal {
         amount: sum(amounts.iter().copied())
             .or(amounts.first().copied())
             .or(own.amount),
-        reason: ended
+        reason: counted
             .iter()
             .map(|deal| deal.reason.clone())
             .find(|reason| !reason.is_empty())
