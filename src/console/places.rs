@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::scorecard::View;
+use crate::review::agreement::criterion::Fields;
+use crate::review::agreement::definition::Definition;
 use crate::review::entry::{Entry, Seq};
+use crate::review::figures::backtest::BackTest;
 use crate::review::figures::campaign::Campaigns;
+use crate::review::figures::criteria::Criteria;
 use crate::review::figures::cut::Cut;
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::freshness::Freshness;
@@ -38,6 +42,13 @@ pub enum Ask {
     Decisions,
     /// What became of the leads since that day: what the plan is held against.
     Plan { since: NaiveDate },
+    /// What the leads hold that a criterion can ask for, and what the definition in force says of them.
+    Criteria,
+    /// What a definition would have made of the decided leads, beside the one in force.
+    BackTest {
+        now: Option<Box<Definition>>,
+        then: Box<Definition>,
+    },
     /// What became of the leads that reviews before one (`None`: all) judged.
     Hindsight(Option<MeetingId>),
     /// What the data at hand can tell, and how fresh it is.
@@ -94,6 +105,8 @@ pub enum Told {
         measured: Box<Measured>,
     },
     Kept(Box<Records>),
+    Criteria(Box<(Fields, Criteria)>),
+    BackTest(Box<BackTest>),
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
     Hindsight(Box<Hindsight>),

@@ -4,6 +4,7 @@ use ratatui_textarea::TextArea;
 
 use super::form::{Form, Typed};
 use super::key::{Code, Key};
+use super::model::agreement::definition::DefinitionRow;
 use super::places::{Data, Explained, Stood, Whose};
 use super::update::agreement::deeds::Deed;
 use crate::review::agreement::sla::ClauseKey;
@@ -145,6 +146,8 @@ pub enum Purpose {
     List(&'static str),
     /// A step of the agreement.
     Agree(Deed),
+    /// A part of what a lead is.
+    Defines(DefinitionRow),
     AnswerLimit,
     /// A clause of the SLA; `None` for one that is to be added.
     Clause(Option<ClauseKey>),

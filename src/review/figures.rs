@@ -9,6 +9,7 @@ pub mod compare;
 pub mod contradiction;
 pub mod cost;
 pub mod coverage;
+pub mod criteria;
 pub mod cut;
 pub mod document;
 pub mod explain;

@@ -93,6 +93,10 @@ pub enum Because {
     VerdictAgainstOutcome,
     /// A later import says otherwise than the room did.
     CrmAgainstRoom,
+    /// Passes every must-have of the version in force, and Sales said no.
+    MeetsAndRefused { version: u32 },
+    /// Accepted, and a must-have of the version in force failed.
+    AcceptedAndFails { version: u32, criterion: String },
     /// An imported refusal without a recorded reason.
     NoReasonRecorded,
     /// No verdict for so many days.

@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::writing::Own;
 use crate::console::effect::{Effect, Question};
 use crate::console::message::Message;
+use crate::console::places::Ask;
 use crate::review::entry::{Entry, Seq};
 
 /// How often the file is asked whether it changed. The question costs three microseconds.
@@ -141,5 +142,6 @@ fn replaces(newer: &Effect, older: &Effect) -> bool {
         newer,
         Question::Leads(_) | Question::Folder(_) | Question::Figures { .. }
     );
-    of_one_screen && discriminant(newer) == discriminant(older)
+    let tried = |question: &Question| matches!(question, Question::Place(Ask::BackTest { .. }));
+    (tried(newer) && tried(older)) || of_one_screen && discriminant(newer) == discriminant(older)
 }

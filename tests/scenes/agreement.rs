@@ -3,6 +3,7 @@
 mod agreeing;
 mod backtest;
 mod criterion;
+mod defining;
 mod owed;
 mod pages;
 mod place;

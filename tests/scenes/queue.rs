@@ -92,6 +92,7 @@ fn room(limits: &AnswerLimits) -> Room<'_> {
         last_review: Some(MeetingId(6)),
         carried: BTreeSet::new(),
         latest: BTreeSet::new(),
+        against: BTreeMap::new(),
         without_dates: false,
         touches_known: true,
     }

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::console::places::Used;
+
+pub mod definition;
+
 use crate::review::agreement::version::{Section, Wording};
 use crate::review::figures::waterfall::Measured;
+use definition::Trial;
 
 /// The tabs of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -77,6 +81,7 @@ pub struct AgreementPlace {
     pub scroll: u16,
     /// What the plan is held against, and since which day it was asked.
     pub measured: Option<(NaiveDate, Box<Measured>)>,
+    pub trial: Trial,
 }
 
 impl AgreementPlace {

@@ -30,6 +30,9 @@ pub enum Slot {
     Plan,
     /// How the clauses and the rules are kept.
     Kept,
+    /// What the leads hold that a criterion can ask for.
+    Criteria,
+    BackTest,
     /// A past review's look-up.
     Past,
     Figures,

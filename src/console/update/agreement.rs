@@ -171,6 +171,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         Tab::Lists => vec![ask(model, Slot::Used, Question::Place(Ask::Used))],
         Tab::Plan => plan::asked(model),
         Tab::Sla | Tab::Rules => vec![super::places::kept(model)],
+        Tab::Definition => definition::entered(model),
         _ => Vec::new(),
     }
 }
@@ -212,7 +213,10 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         return own;
     }
     if listed {
-        return not_listed(model.agreement.tab, command);
+        return match model.agreement.tab {
+            Tab::Definition => definition::barred(model, command),
+            tab => not_listed(tab, command),
+        };
     }
     about.and_then(|section| turn::barred(model, command, section))
 }

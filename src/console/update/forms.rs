@@ -37,15 +37,16 @@ pub fn key(model: &mut Model, mut asked: Box<Asked>, key: Key) -> Vec<Effect> {
     }
     match asked.form.key(key) {
         Outcome::Stays => {
+            let tried = agreement::definition::typed(model, &asked);
             model.pops.push(Pop::Asked(asked));
-            Vec::new()
+            tried
         }
         Outcome::Left => {
             if asked.form.typed_anything() {
                 model.say("kept as you left it: the same key opens it again");
                 model.forms.push(*asked);
             }
-            Vec::new()
+            agreement::definition::entered_again(model)
         }
         Outcome::Done => done(model, asked),
     }
@@ -210,6 +211,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Miss(key) => agreement::sla::answer_done(model, key, asked),
         Purpose::Issue(key) => agreement::sla::issue_done(model, key, asked),
         Purpose::Rule(key) => agreement::rules::done(model, key, asked),
+        Purpose::Defines(row) => agreement::definition::done(model, row, asked),
         Purpose::Reason(_)
         | Purpose::List(_)
         | Purpose::AnswerLimit

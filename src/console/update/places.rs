@@ -64,6 +64,12 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Plan { since, measured } => model.agreement.measured = Some((since, measured)),
         Told::Used(used) => model.agreement.used = Some(used),
         Told::Kept(records) => model.kept = Some(records),
+        Told::Criteria(told) => {
+            let (fields, criteria) = *told;
+            model.agreement.trial.fields = Some(fields);
+            model.agreement.trial.criteria = Some(criteria);
+        }
+        Told::BackTest(tested) => model.agreement.trial.tested = Some(tested),
         Told::Decisions(decided) => model.reviews.decided = decided,
         Told::Explained(explained) => explain::told(model, *explained),
         Told::Data(data) => browse::data(model, data),

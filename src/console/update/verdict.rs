@@ -1,5 +1,7 @@
 //! Verdicts: accepted, not accepted with a reason, returned; what each reason's guard still needs; the next lead.
 
+mod basis;
+
 use super::{record, walk};
 use crate::console::day;
 use crate::console::effect::Effect;
@@ -137,7 +139,8 @@ fn guard_form(model: &Model, targets: &Targets, guard: Guard, name: &str) -> Opt
     let title = format!("{name}:");
     let lists = &model.ground.lists;
     let blanks = match guard {
-        Guard::None | Guard::Criterion | Guard::Tries => return None,
+        Guard::None | Guard::Tries => return None,
+        Guard::Criterion => vec![basis::criteria(model, &targets.leads)?],
         Guard::Date => {
             let in_a_quarter = model
                 .today()

@@ -21,6 +21,7 @@ use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::Part;
 use crate::review::verdict::Verdict;
 
+mod agreed;
 mod past;
 
 /// The card of the walk's lead, with why it is here in its title and a question at its foot.
@@ -108,6 +109,7 @@ fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
         lines.extend(labelled(model, "Owed", &text, columns, 4));
     }
     lines.push(Line::default());
+    lines.extend(agreed::lines(model, lead, columns));
     lines.extend(views(model, one, columns));
     lines.push(Line::default());
     lines.extend(answers(model, one, columns));

@@ -10,7 +10,8 @@ use super::criterion::{Met, Test, read, text_of};
 use super::definition::{Buyer, Criterion, CriterionKey, Definition};
 use super::fold::Agreement;
 use super::version::{Section, Version, Wording};
-use crate::review::lead::{Field, Lead};
+use crate::review::lead::{Answer, Field, Lead};
+use crate::review::meeting::Because;
 use crate::review::milestone::Reach;
 
 /// How far the fit goes.
@@ -217,6 +218,29 @@ impl<'text> Judges<'text> {
             .judges(lead.facts().qualified, self.zone, self.today)?;
         let judge = self.versions.get(&by.version.number)?;
         Some((by, judge.lead(lead, self.zone)))
+    }
+
+    /// Where the answer and the definition in force say different things: not accepted though it passes every
+    /// must-have, accepted though one of them failed.
+    #[must_use]
+    pub fn against(&self, lead: &Lead) -> Option<Because> {
+        let answer = lead.facts().answer;
+        let (by, judged) = self.lead(lead).filter(|(by, _)| by.held)?;
+        let version = by.version.number;
+        match (answer, judged.must_haves?) {
+            (Answer::NotAccepted(_), Met::Met) => Some(Because::MeetsAndRefused { version }),
+            (Answer::Accepted { by_deed: false, .. }, Met::Failed) => {
+                let failed = judged.results.iter().find_map(|(key, met)| {
+                    let criterion = by.definition.criterion(*key)?;
+                    (criterion.must && *met == Met::Failed).then(|| criterion.name.clone())
+                });
+                Some(Because::AcceptedAndFails {
+                    version,
+                    criterion: failed?,
+                })
+            }
+            _ => None,
+        }
     }
 
     /// Whether a lead passes every must-have of what was in force when it was delivered; `None` where a field is

@@ -32,6 +32,10 @@ impl Because {
             }
             Self::VerdictAgainstOutcome => "the answer and the outcome differ".to_owned(),
             Self::CrmAgainstRoom => "two views: the CRM and the review differ".to_owned(),
+            Self::MeetsAndRefused { version } => format!("meets v{version}, Sales said no"),
+            Self::AcceptedAndFails { version, criterion } => {
+                format!("accepted, and v{version} asks for {criterion}")
+            }
             Self::NoReasonRecorded => "not accepted, no reason recorded in the CRM".to_owned(),
             Self::AnswerDue { days: 0 } => "no answer yet".to_owned(),
             Self::AnswerDue { days: n } => format!("no answer for {}", days(*n)),
@@ -60,18 +64,19 @@ impl Because {
             Self::PeopleDiffer { .. } => 1,
             Self::VerdictAgainstOutcome => 2,
             Self::CrmAgainstRoom => 3,
-            Self::AnswerDue { .. } => 4,
-            Self::Untouched { .. } => 5,
-            Self::WithoutWords => 6,
-            Self::Stalled { .. } => 7,
-            Self::HighValue => 8,
-            Self::Surprise { .. } => 9,
-            Self::Carried => 10,
-            Self::Changed => 11,
-            Self::Brought { .. } => 12,
-            Self::Qualified => 13,
-            Self::NewInFile => 14,
-            Self::Drawn => 15,
+            Self::MeetsAndRefused { .. } | Self::AcceptedAndFails { .. } => 4,
+            Self::AnswerDue { .. } => 5,
+            Self::Untouched { .. } => 6,
+            Self::WithoutWords => 7,
+            Self::Stalled { .. } => 8,
+            Self::HighValue => 9,
+            Self::Surprise { .. } => 10,
+            Self::Carried => 11,
+            Self::Changed => 12,
+            Self::Brought { .. } => 13,
+            Self::Qualified => 14,
+            Self::NewInFile => 15,
+            Self::Drawn => 16,
         }
     }
 
@@ -87,7 +92,7 @@ impl Because {
 }
 
 /// How many kinds of [`Because`] there are.
-pub(super) const KINDS: usize = 16;
+pub(super) const KINDS: usize = 17;
 
 /// Every reason to talk about a lead that its own record gives, most telling first; empty where it is no
 /// candidate.
@@ -108,6 +113,7 @@ pub(super) fn reasons(lead: &Lead, facts: &Facts, room: &Room) -> Vec<Because> {
     two_views(lead, facts, room.zone)
         .into_iter()
         .chain([
+            room.against.get(&lead.id).cloned(),
             due.map(|days| Because::AnswerDue { days }),
             untouched(facts, room).map(|days| Because::Untouched { days }),
             without_words(lead).then_some(Because::WithoutWords),

@@ -48,6 +48,8 @@ pub struct Room<'a> {
     pub carried: BTreeSet<LeadId>,
     /// New and changed rows of the latest file: the docket where no lead has a date.
     pub latest: BTreeSet<LeadId>,
+    /// Leads whose answer and the definition in force say different things.
+    pub against: BTreeMap<LeadId, Because>,
     /// No lead has a date of delivery.
     pub without_dates: bool,
     /// Whether any lead has a touch: without one "not touched" says nothing.

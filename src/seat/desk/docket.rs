@@ -1,16 +1,20 @@
 //! The docket of a review that is about to open: every lead looked at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono_tz::Tz;
 
 use super::{Desk, Trouble};
+use crate::review::agreement::judged::Judges;
 use crate::review::entry::Act;
 use crate::review::figures::scorecard;
-use crate::review::lead::{Lead, LeadId};
+use crate::review::filter::Looks;
+use crate::review::lead::{Answer, Facts, Lead, LeadId};
 use crate::review::meeting::docket::Docket;
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::queue::{Queue, Room};
-use crate::review::meeting::{Meeting, MeetingState};
-use crate::review::milestone::date_of;
+use crate::review::meeting::{Because, Meeting, MeetingState};
+use crate::review::milestone::{Milestone, date_of};
 use crate::review::period::Period;
 
 impl Desk {
@@ -44,6 +48,7 @@ impl Desk {
                 let latest = self.ledger.leads_of_latest_import()?;
                 latest.into_iter().collect()
             },
+            against: self.against(period)?,
             without_dates: !dated,
             touches_known: touched,
         };
@@ -55,6 +60,23 @@ impl Desk {
             leads.extend(self.ledger.lead(item.lead)?);
         }
         Ok((docket, leads))
+    }
+
+    /// Leads delivered or answered in the period whose answer and the definition in force say different things.
+    fn against(&self, period: Period) -> Result<BTreeMap<LeadId, Because>, Trouble> {
+        let agreement = self.ledger.agreement()?;
+        let zone = self.ledger.zone()?;
+        let today = date_of(self.clock.now(), zone);
+        let mut against = Against {
+            judges: Judges::new(&agreement, zone, today),
+            period,
+            zone,
+            found: BTreeMap::new(),
+        };
+        if agreement.definition(today).is_some() {
+            self.ledger.each_whole(&mut against)?;
+        }
+        Ok(against.found)
     }
 
     /// The docket's usual period: since the last review, today with it; before the first, what the wall shows.
@@ -93,5 +115,26 @@ impl Desk {
             }
         }
         Ok(carried)
+    }
+}
+
+/// Holds answers against the definition.
+struct Against<'text> {
+    judges: Judges<'text>,
+    period: Period,
+    zone: Tz,
+    found: BTreeMap<LeadId, Because>,
+}
+
+impl Looks for Against<'_> {
+    fn wants(&mut self, facts: &Facts) -> bool {
+        let within = |at: Option<Milestone>| at.is_some_and(|at| self.period.holds(at, self.zone));
+        facts.answer != Answer::None && (within(facts.qualified.at()) || within(facts.answered_at))
+    }
+
+    fn look(&mut self, lead: &Lead) {
+        if let Some(because) = self.judges.against(lead) {
+            self.found.insert(lead.id, because);
+        }
     }
 }

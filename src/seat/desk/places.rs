@@ -32,6 +32,10 @@ impl Desk {
                 measured: Box::new(self.measured(*since)?),
             },
             Ask::Kept => Told::Kept(Box::new(self.records()?)),
+            Ask::Criteria => Told::Criteria(Box::new(self.criteria()?)),
+            Ask::BackTest { now, then } => {
+                Told::BackTest(Box::new(self.backtest(now.as_deref(), then)?))
+            }
             Ask::Decisions => Told::Decisions(self.decisions()?),
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))

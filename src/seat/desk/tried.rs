@@ -9,35 +9,51 @@ use chrono_tz::Tz;
 use super::{Desk, Trouble};
 use crate::review::agreement::criterion::{Fields, Tallied, text_of};
 use crate::review::agreement::definition::Definition;
+use crate::review::agreement::judged::Judges;
 use crate::review::entry::Seq;
 use crate::review::figures::backtest::{BackTest, Past, fields_of};
+use crate::review::figures::criteria::Criteria;
 use crate::review::filter::Looks;
 use crate::review::lead::{Answer, Facts, Lead};
+use crate::review::milestone::date_of;
+use crate::review::reason::{Guard, ReasonCode};
 
 /// What was read of the leads, and as of which entry.
 #[derive(Debug, Default)]
 pub struct Tried {
     past: RefCell<Option<(Seq, Past)>>,
-    fields: RefCell<Option<(Seq, Fields)>>,
+    fields: RefCell<Option<(Seq, Fields, Criteria)>>,
 }
 
 impl Desk {
-    /// The fields the leads have, with what they hold.
-    pub fn fields(&self) -> Result<Fields, Trouble> {
+    /// The fields the leads have, with what they hold, and what the definition in force says of all leads.
+    pub fn criteria(&self) -> Result<(Fields, Criteria), Trouble> {
         let as_of = self.ledger.last_seq()?;
-        if let Some((of, fields)) = &*self.tried.fields.borrow()
+        if let Some((of, fields, criteria)) = &*self.tried.fields.borrow()
             && *of == as_of
         {
-            return Ok(fields.clone());
+            return Ok((fields.clone(), criteria.clone()));
         }
+        let zone = self.ledger.zone()?;
+        let agreement = self.ledger.agreement()?;
+        let today = date_of(self.clock.now(), zone);
+        let reasons = self.ledger.lists()?.reasons;
+        let asks = reasons
+            .iter()
+            .filter(|reason| reason.guard == Guard::Criterion)
+            .map(|reason| reason.code)
+            .collect();
         let mut counting = Counting {
             tallied: Tallied::new(),
-            zone: self.ledger.zone()?,
+            criteria: Criteria::default(),
+            judges: Judges::new(&agreement, zone, today),
+            asks,
+            zone,
         };
         self.ledger.each_whole(&mut counting)?;
-        let fields = counting.tallied.fields();
-        *self.tried.fields.borrow_mut() = Some((as_of, fields.clone()));
-        Ok(fields)
+        let (fields, criteria) = (counting.tallied.fields(), counting.criteria);
+        *self.tried.fields.borrow_mut() = Some((as_of, fields.clone(), criteria.clone()));
+        Ok((fields, criteria))
     }
 
     /// What a definition would have made of the leads that are decided, beside the one in force.
@@ -94,18 +110,22 @@ impl Looks for Reading {
     }
 }
 
-/// Counts what the fields of all leads hold.
-struct Counting {
+/// Counts what the fields of all leads hold, and judges each.
+struct Counting<'text> {
     tallied: Tallied,
+    criteria: Criteria,
+    judges: Judges<'text>,
+    asks: BTreeSet<ReasonCode>,
     zone: Tz,
 }
 
-impl Looks for Counting {
+impl Looks for Counting<'_> {
     fn wants(&mut self, _: &Facts) -> bool {
         true
     }
 
     fn look(&mut self, lead: &Lead) {
         self.tallied.add(lead, self.zone);
+        self.criteria.add(lead, &self.judges, &self.asks);
     }
 }

@@ -1,0 +1,98 @@
+//! What the definition says of the lead on the card: why it was passed on, before anybody decides.
+
+use ratatui::text::{Line, Span};
+
+use crate::console::model::Model;
+use crate::console::text::{clean, wrap};
+use crate::review::agreement::criterion::Met;
+use crate::review::agreement::judged::{By, Judge, Judged, buying_group, title_fits};
+use crate::review::lead::{Field, Lead};
+
+/// The lines between the time line and the views; none where nothing was ever agreed.
+pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
+    let (zone, today) = (model.zone(), model.today());
+    let agreement = &model.ground.agreement;
+    let Some(by) = agreement.judges(lead.facts().qualified, zone, today) else {
+        return Vec::new();
+    };
+    let judged = Judge::of(by.definition).lead(lead, zone);
+    let mut texts = vec![results(&by, &judged)];
+    texts.extend(fit(&by, &judged));
+    texts.extend(contact(&by, lead, model));
+    let source = lead.text(Field::Source);
+    if by.definition.is_list(source) {
+        texts.push(format!(
+            "{} is a list: a name counts as delivered by passing, never by volume.",
+            clean(source)
+        ));
+    }
+    let room = usize::from(columns).saturating_sub(2);
+    let mut lines: Vec<Line<'static>> = texts
+        .into_iter()
+        .flat_map(|text| wrap(&text, room))
+        .map(|text| Line::from(Span::styled(format!(" {text}"), model.theme().text)))
+        .collect();
+    lines.push(Line::default());
+    lines
+}
+
+/// `Agreed, v4:  ✓ industry  ✓ size  ? budget`.
+fn results(by: &By<'_>, judged: &Judged) -> String {
+    let held = if by.held {
+        ""
+    } else {
+        " (not in force when it came)"
+    };
+    let results = judged.results.iter().filter_map(|(key, met)| {
+        let name = &by.definition.criterion(*key)?.name;
+        let name = clean(name).replace(' ', "\u{a0}");
+        Some(format!("  {}\u{a0}{name}", met.mark()))
+    });
+    let results: String = results.collect();
+    format!("Agreed, v{}{held}:{results}", by.version.number)
+}
+
+/// `Fit 3.2 of 5, up to 4.1 with what is unknown · rank B, ready with a gap`.
+fn fit(by: &By<'_>, judged: &Judged) -> Option<String> {
+    let fit = judged.fit?;
+    let most = judged.fit_at_most.filter(|most| *most > fit);
+    let most = most.map_or_else(String::new, |most| {
+        format!(", up to {most:.1} with what is unknown")
+    });
+    let rank = judged.rank.map_or_else(String::new, |rank| {
+        let ranks = by.definition.ranks_or_usual();
+        let name = ranks.iter().find(|one| one.rank == rank);
+        format!(
+            " · rank {rank}, {}",
+            clean(name.map_or("", |one| &one.name))
+        )
+    });
+    Some(format!("Fit {fit:.1} of 5{most}{rank}"))
+}
+
+/// `Title: match · in buying: decides known, pays unknown`.
+fn contact(by: &By<'_>, lead: &Lead, model: &Model) -> Option<String> {
+    let mut parts = Vec::new();
+    if let Some(met) = title_fits(by.definition, lead) {
+        parts.push(format!(
+            "title: {}",
+            match met {
+                Met::Met => "match",
+                Met::Failed => "no match",
+                Met::Unknown => "unknown",
+            }
+        ));
+    }
+    let group = buying_group(by.definition, lead, model.zone());
+    if !group.is_empty() {
+        let roles = group.iter().map(|(buyer, known)| {
+            let known = if *known { "known" } else { "unknown" };
+            format!("{} {known}", clean(&buyer.role))
+        });
+        parts.push(format!(
+            "in buying: {}",
+            roles.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
