@@ -172,7 +172,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         Tab::Plan => plan::asked(model),
         Tab::Sla | Tab::Rules => vec![super::places::kept(model)],
         Tab::Definition => definition::entered(model),
-        _ => Vec::new(),
+        Tab::Page => Vec::new(),
     }
 }
 
