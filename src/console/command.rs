@@ -141,6 +141,7 @@ pub enum Command {
     /// What a lead's record says against itself: mended, or left as known.
     FixData,
     LeaveKnown,
+    GoRound,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.

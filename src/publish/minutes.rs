@@ -1,5 +1,6 @@
 //! The minutes in every format, from one record. The canonical JSON is what a FINAL version's hash is taken of.
 
+mod agreed;
 mod leads;
 mod owed;
 mod parts;

@@ -1,5 +1,6 @@
 //! What a review's minutes contain (MEASURES §9): a plain record. Its JSON, keys in this order, is the canonical form.
 
+mod agreed;
 mod leads;
 mod numbers;
 mod of;
@@ -18,6 +19,7 @@ use super::period::Period;
 use super::person::{Role, Team};
 use super::verdict::Judgement;
 
+pub use agreed::{AgreedRow, Turn};
 pub use of::{Closing, Gathered, Reviewed, as_of};
 pub use owed::{Owed, OwedAnswer, OwedRow};
 
@@ -67,6 +69,9 @@ pub struct Minutes {
     pub parked: Vec<LeadName>,
     /// Stop, start, continue.
     pub ideas: Vec<Remark>,
+    /// What of the agreement was in force, and what the review did to it.
+    #[serde(default, skip_serializing_if = "AgreedRow::is_empty")]
+    pub agreed: AgreedRow,
     /// Keep, change or stop: campaigns that were decided about, with the figures of that moment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub campaigns: Vec<CampaignRow>,

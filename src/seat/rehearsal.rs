@@ -1,6 +1,7 @@
 //! The rehearsal: a made-up company with a year of leads and six past reviews. One seed and one day give one company.
 
 mod agenda;
+mod agreement;
 mod campaigns;
 mod chance;
 mod fill;

@@ -226,6 +226,7 @@ pub fn gathered() -> Gathered {
         &standing,
     );
     Gathered {
+        agreement: docket::review::agreement::fold::Agreement::default(),
         meeting: meeting(),
         entries,
         leads,

@@ -179,3 +179,23 @@ fn the_docket_of_the_seventh_review_shows_what_was_planted() {
         assert!(because.contains(planted), "{planted}: {because:?}");
     }
 }
+
+#[test]
+fn the_company_has_agreed_twice_on_what_a_lead_is_and_one_person_has_not_read_it() {
+    let room = crate::room::Room::rehearsal();
+    let agreement = room.desk.ledger.agreement().unwrap();
+    let today = room.model.today();
+    let (version, text) = agreement.definition(today).unwrap();
+    assert_eq!(version.number, 2);
+    assert_eq!(text.summary.len(), 5);
+    assert!(version.ratified_by_both());
+    assert!(agreement.plan(today).is_some());
+    assert!(agreement.unsigned_by(today).is_empty());
+    let both = room.model.ground.people.iter();
+    let both = both.filter(|person| person.team != docket::review::person::Team::Other);
+    let unread: Vec<&str> = both
+        .filter(|person| agreement.has_read(&person.name, today).is_none())
+        .map(|person| person.name.as_str())
+        .collect();
+    assert_eq!(unread, ["Viktor Holm"]);
+}

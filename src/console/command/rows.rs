@@ -127,6 +127,7 @@ pub const ROWS: &[Row] = &[
     row(C::KeepDraft, S::Agreement, "keep-draft", "keep draft", "Keep the draft as it reads, for everybody to see; nothing is in force by it"),
     row(C::DropDraft, S::Agreement, "drop-draft", "drop draft", "Throw the draft away; what is in force stays"),
     row(C::Propose, S::Agreement, "propose", "propose", "Put the draft to both teams as the next version, with the reason for it"),
+    row(C::GoRound, S::Agreement, "go-round", "ask everybody", "What do you consider a qualified lead? Round the table, each answer word for word; who was not heard is told"),
     row(C::Vote, S::Agreement, "vote", "vote", "Where everybody stands on what is on the table, 0 to 5; under 3 with the reason, which is kept"),
     row(C::Ratify, S::Agreement, "in-force", "in force from…", "Put what was voted for in force from a day, with both leaders"),
     row(C::Withdraw, S::Agreement, "withdraw", "withdraw", "Take what is on the table off it again"),

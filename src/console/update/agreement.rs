@@ -21,6 +21,7 @@ pub mod definition;
 pub mod lists;
 pub mod page;
 pub mod plan;
+pub mod round;
 pub mod rules;
 pub mod sla;
 mod turn;
@@ -204,6 +205,9 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     {
         return Some("Tab goes to the tab it is for: what a lead is, SLA, rules, plan".to_owned());
     }
+    if command == C::GoRound && model.agreement.tab != Tab::Definition {
+        return Some("the question goes round on the tab of what a lead is: F4".to_owned());
+    }
     let own = match (command, model.agreement.tab) {
         (C::AnswerMiss | C::Issue, _) | (_, Tab::Sla) => sla::barred(model, command),
         (_, Tab::Rules) => rules::barred(model, command),
@@ -264,6 +268,7 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     match command {
         Command::TabNext | Command::More => return Some(switch(model, 1)),
         Command::TabBefore | Command::Less => return Some(switch(model, Tab::ALL.len() - 1)),
+        Command::GoRound => return Some(round::next(model)),
         Command::KeepDraft
         | Command::DropDraft
         | Command::Propose

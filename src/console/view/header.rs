@@ -11,6 +11,7 @@ use crate::console::model::start::Step;
 use crate::console::model::walk::{Phase, Walk};
 use crate::console::model::{Model, clock};
 use crate::console::text::{clean, fit, width};
+use crate::review::agreement::turn::SIGNED;
 use crate::review::agreement::version::Section;
 use crate::review::meeting::course::{Left, Pace};
 use crate::review::meeting::{Attendance, Part};
@@ -143,7 +144,7 @@ fn in_force(model: &Model) -> String {
         (None, None) if history.draft.is_some() => "what a lead is: a draft".to_owned(),
         (None, None) => "no agreed definition yet".to_owned(),
     };
-    let stale = Section::ALL
+    let stale = SIGNED
         .into_iter()
         .any(|section| agreement.section(section).stale(model.now, today));
     let stale = if stale {

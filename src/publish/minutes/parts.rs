@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{leads, owed};
+use super::{agreed, leads, owed};
 use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
 use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
@@ -58,6 +58,10 @@ pub(super) fn times(minutes: &Minutes) -> Vec<String> {
     if !minutes.facilitator.is_empty() {
         lines.push(format!("Facilitator: {}", minutes.facilitator));
     }
+    if !minutes.agreed.in_force.is_empty() {
+        let versions = minutes.agreed.in_force.join(" · ");
+        lines.push(format!("Agreed: {versions}"));
+    }
     lines.push(format!("Figures: {}", minutes.appendix.cohort));
     lines
 }
@@ -85,6 +89,7 @@ pub(super) fn sections(minutes: &Minutes) -> Vec<Section> {
         leads::reasons(minutes),
         leads::left_over(minutes),
         remarks("ideas", "Stop, start, continue", &minutes.ideas),
+        agreed::changes(minutes),
         campaigns(minutes),
         remarks("topics", "Topics parked for a decision", &minutes.topics),
         wins(minutes),

@@ -1,10 +1,12 @@
 //! What a change to the agreement changes: old and new, field by field.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Field, fields};
 use super::version::Wording;
 
 /// A field that is not what it was. New where `old` is empty, gone where `new` is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub label: String,
     pub old: String,

@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::owed::owed;
-use super::{CampaignRow, LeadName, Minutes, Remark, State, leads, numbers, room};
+use super::{CampaignRow, LeadName, Minutes, Remark, State, agreed, leads, numbers, room};
+use crate::review::agreement::fold::Agreement;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
@@ -32,6 +33,8 @@ pub struct Gathered {
     pub end: Kpis,
     pub people: Vec<Person>,
     pub lists: PickLists,
+    /// What both teams agreed on, with every version.
+    pub agreement: Agreement,
     /// Every promise, with its state.
     pub promises: Vec<Promise>,
     /// What became of the leads that earlier reviews judged.
@@ -225,6 +228,7 @@ impl Minutes {
                 _ => None,
             }),
             campaigns: desk.campaigns(),
+            agreed: agreed::agreed(&desk),
             topics: desk.remarks(|act| match act {
                 Act::Topic { text, lead, .. } => Some((text.into(), *lead)),
                 _ => None,

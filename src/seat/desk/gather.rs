@@ -48,6 +48,7 @@ impl Desk {
             wins,
             people: self.ledger.people()?,
             lists: self.ledger.lists()?,
+            agreement: self.ledger.agreement()?,
             promises: self.ledger.promises()?,
             hindsight: self.hindsight(Some(id), figures.cohort.now)?,
             zone: self.ledger.zone()?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::past::{Deed, Move, PastReview, Said};
-use super::{ANSWER_HOURS, Company, campaigns, owed};
+use super::{ANSWER_HOURS, Company, agreement, campaigns, owed};
 use crate::ledger::{self, ImportError, ImportFile, ImportOrder, RecordError};
 use crate::publish::minutes::{self, PublishError};
 use crate::review::campaign::MINIMUM_RETURN;
@@ -192,6 +192,14 @@ impl Player<'_> {
             let step = Box::new(step);
             let at = review.opened_at + after;
             self.record(at, who, Some(meeting), vec![Act::Agreed { step }])?;
+        }
+        let (company, at) = (self.company, review.closed_at - 120_000);
+        let day = date_of(at / 1000, company.zone);
+        for (who, step) in agreement::steps(place, day, company.today, &company.people) {
+            let act = Act::Agreed {
+                step: Box::new(step),
+            };
+            self.record(at, &who, Some(meeting), vec![act])?;
         }
         let ratings = review.ratings.clone();
         self.record(

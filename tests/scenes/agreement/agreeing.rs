@@ -316,3 +316,52 @@ fn the_ledger_refuses_what_the_agreement_refuses() {
     };
     assert!(refused(unknown).contains("v7"));
 }
+
+#[test]
+fn the_question_goes_round_and_whoever_was_not_heard_is_told_and_kept() {
+    let mut room = team();
+    press(&mut room, "<f4>o");
+    shows(
+        &room.screen(120, 36),
+        &["Ana Lind, Sales: what do you consider a qualified lead? (0 of"],
+    );
+    press(&mut room, "<enter>");
+    shows(&room.screen(120, 36), &["in their words"]);
+    press(&mut room, "somebody who can say yes<enter>");
+    shows(
+        &room.screen(120, 36),
+        &["Ben Okafor, Marketing: what do you"],
+    );
+    press(&mut room, "<esc>p");
+    shows(&room.screen(120, 36), &["not heard: Ben Okafor"]);
+    press(&mut room, "first<enter>");
+    let agreement = room.desk.ledger.agreement().unwrap();
+    let version = &agreement.section(Section::Definition).versions[0];
+    assert!(version.reason.starts_with("first (not heard: Ben Okafor"));
+}
+
+#[test]
+fn minutes_tell_what_was_in_force_and_what_the_review_changed() {
+    let mut room = team();
+    press(&mut room, "<f7>Lptargets<enter>");
+    press(&mut room, "1N<enter>");
+    assert!(room.model.walk.is_some());
+    press(&mut room, "<f7>v4<tab>3<tab>4<enter>r<enter>");
+    let meeting = room.model.meeting().unwrap();
+    let minutes = room.desk.record_of(meeting).unwrap().minutes;
+    let turn = &minutes.agreed.changes[0];
+    assert!(
+        turn.what
+            .starts_with("targets and plan v1: voted on, in force from 2026-11-24"),
+        "{}",
+        turn.what
+    );
+    assert_eq!(turn.reason, "targets");
+    assert!(turn.votes.iter().any(|vote| vote.starts_with("Ana Lind ")));
+    assert!(turn.changes.iter().any(|change| change.new == "60–80 %"));
+    let page =
+        docket::publish::minutes::render(&minutes, docket::publish::minutes::Format::Text, None)
+            .unwrap();
+    assert!(page.contains("Changes to the agreement"), "{page}");
+    assert!(page.contains("Agreed: targets and plan v1"), "{page}");
+}

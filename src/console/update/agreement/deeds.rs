@@ -23,6 +23,8 @@ pub enum Deed {
     Keep(Section),
     Sign,
     Read,
+    /// What somebody considers a qualified lead: their place in the round.
+    Heard(usize),
     /// A target of the plan.
     Target(Kpi),
     /// The goal of the plan.
@@ -33,7 +35,7 @@ pub enum Deed {
 const NOBODY: &str = "was not there";
 
 /// Who is at the table: in a review those who are here, else everybody known.
-fn at_the_table(model: &Model) -> Vec<Person> {
+pub fn at_the_table(model: &Model) -> Vec<Person> {
     let Some(walk) = &model.walk else {
         return model.ground.people.clone();
     };
@@ -50,17 +52,14 @@ fn at_the_table(model: &Model) -> Vec<Person> {
 pub fn unheard(model: &Model, section: Section) -> String {
     let history = model.ground.agreement.section(section);
     let first = section == Section::Definition && history.first_day().is_none();
-    let names = super::definition(model)
-        .filter(|_| first)
-        .map_or_else(Vec::new, |text| {
-            let unheard =
-                |person: &Person| !text.answers.iter().any(|heard| heard.who == person.name);
-            let people = at_the_table(model).into_iter();
-            people
-                .filter(|person| person.team != Team::Other && unheard(person))
-                .map(|person| person.name)
-                .collect::<Vec<_>>()
-        });
+    if !first {
+        return String::new();
+    }
+    let names: Vec<String> = super::round::round(model)
+        .into_iter()
+        .filter(|(_, heard)| !heard)
+        .map(|(person, _)| person.name)
+        .collect();
     if names.is_empty() {
         return String::new();
     }
@@ -203,6 +202,7 @@ pub fn done(model: &mut Model, deed: Deed, asked: Box<Asked>) -> Vec<Effect> {
     match deed {
         Deed::Target(kpi) => return super::plan::target_set(model, kpi, asked),
         Deed::Goal => return super::plan::goal_set(model, asked),
+        Deed::Heard(at) => return super::round::heard(model, at, asked),
         _ => {}
     }
     match step_of(model, deed, &asked.form) {
@@ -247,7 +247,7 @@ fn step_of(model: &Model, deed: Deed, form: &Form) -> Result<Step, (usize, Strin
             why: words()?,
         },
         Deed::Sign => signed(model, form)?,
-        Deed::Read | Deed::Target(_) | Deed::Goal => Step::Read {
+        Deed::Read | Deed::Heard(_) | Deed::Target(_) | Deed::Goal => Step::Read {
             who: if text.is_empty() {
                 return Err((0, "who has read it?".to_owned()));
             } else {

@@ -88,12 +88,7 @@ fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Plan) {
 fn target_row(model: &Model, text: &Plan, kpi: crate::review::figures::kpi::Kpi) -> String {
     let aim = text.target(kpi).map_or_else(
         || "no target agreed".to_owned(),
-        |target| {
-            let fails = target.threshold.map_or_else(String::new, |at| {
-                format!(", failed from {}", at.normalize())
-            });
-            format!("{}{fails}", target.aim.words(unit(kpi)))
-        },
+        |target| target.aim.words(unit(kpi)),
     );
     let now = model.scorecard.card.as_ref().map(|card| {
         let kpis = card.kpis(kpi);
