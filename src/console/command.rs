@@ -69,6 +69,29 @@ pub enum Command {
     Card,
     /// The screen is for the room.
     Present,
+    Quote,
+    ParkTopic,
+    /// Something for the next review, from outside one.
+    AgendaItem,
+    Wins,
+    DotMore,
+    DotLess,
+    Fingers,
+    Discuss,
+    ParkHere,
+    NeedsRuling,
+    SponsorRules,
+    VoteYes,
+    VoteNo,
+    HandsSales,
+    HandsMarketing,
+    ShowVotes,
+    NextDay,
+    /// The review that is due is not held.
+    NotHeld,
+    NotDone,
+    EditPlan,
+    EditCard,
     CloseReview,
     Rate,
     Write,
@@ -171,12 +194,16 @@ pub enum Scope {
     Campaigns,
     Promises,
     Reviews,
+    Opening,
+    Lessons,
+    Decide,
+    Blind,
     Close,
 }
 
 impl Scope {
     /// In the order of the help.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Lead,
         Self::Review,
         Self::Everywhere,
@@ -193,6 +220,10 @@ impl Scope {
         Self::Campaigns,
         Self::Promises,
         Self::Reviews,
+        Self::Opening,
+        Self::Lessons,
+        Self::Decide,
+        Self::Blind,
         Self::Close,
     ];
 
@@ -215,6 +246,10 @@ impl Scope {
             Self::Campaigns => "Campaigns",
             Self::Promises => "Promises",
             Self::Reviews => "Reviews",
+            Self::Opening => "Open",
+            Self::Lessons => "Lessons",
+            Self::Decide => "Decide",
+            Self::Blind => "Blind check",
             Self::Close => "Close",
         }
     }
@@ -238,6 +273,10 @@ impl Scope {
             Self::Campaigns => "campaigns",
             Self::Promises => "promises",
             Self::Reviews => "reviews",
+            Self::Opening => "opening",
+            Self::Lessons => "lessons",
+            Self::Decide => "decide",
+            Self::Blind => "blind",
             Self::Close => "close",
         }
     }

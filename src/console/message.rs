@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::effect::{LeadsQuery, Ticket};
@@ -9,13 +10,15 @@ use super::key::{Key, Mouse};
 use crate::review::agreement::fold::Agreement;
 use crate::review::campaign::Campaign;
 use crate::review::entry::Entry;
+use crate::review::figures::calibration::Alike;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::ranges::Ranges;
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::matter::Matter;
 use crate::review::meeting::prepared::Prepared;
-use crate::review::meeting::{DocketItem, Meeting, Promise};
+use crate::review::meeting::{DocketItem, Meeting, MeetingId, Promise};
 use crate::review::person::Person;
 use crate::review::proposal::{Brought, Proposal};
 use crate::review::reason::PickLists;
@@ -122,6 +125,12 @@ pub struct Ground {
     pub meetings: Vec<Meeting>,
     /// Every promise, oldest first.
     pub promises: Vec<Promise>,
+    /// Every topic, of all reviews and for the next, oldest first.
+    pub topics: Vec<Matter>,
+    /// Reviews that were due and not held, and why.
+    pub not_held: Vec<(NaiveDate, String)>,
+    /// What the blind check of each review came to.
+    pub checks: Vec<(MeetingId, Alike)>,
     pub campaigns: Vec<Campaign>,
     /// What both teams agreed on, with every version.
     pub agreement: Agreement,
@@ -140,6 +149,9 @@ impl Default for Ground {
             settings: BTreeMap::new(),
             meetings: Vec::new(),
             promises: Vec::new(),
+            topics: Vec::new(),
+            not_held: Vec::new(),
+            checks: Vec::new(),
             campaigns: Vec::new(),
             agreement: Agreement::default(),
             leads: 0,

@@ -12,6 +12,7 @@ use crate::review::figures::backtest::BackTest;
 use crate::review::figures::campaign::Campaigns;
 use crate::review::figures::criteria::Criteria;
 use crate::review::figures::cut::Cut;
+use crate::review::figures::effect::EffectRow;
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::freshness::Freshness;
 use crate::review::figures::hindsight::Hindsight;
@@ -53,6 +54,8 @@ pub enum Ask {
     Hindsight(Option<MeetingId>),
     /// What the data at hand can tell, and how fresh it is.
     Data,
+    /// What every promise that names a figure moved.
+    Effects,
     /// What stood after an entry: of a review, or of the file.
     Stood { seq: Seq, of: Option<MeetingId> },
     /// One of the scorecard's tables.
@@ -118,6 +121,7 @@ pub enum Told {
         of: Box<CellAsk>,
         leads: Vec<LeadId>,
     },
+    Effects(Vec<EffectRow>),
     Stood(Box<Stood>),
     Data(Box<Data>),
 }

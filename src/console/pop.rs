@@ -9,12 +9,15 @@ use super::places::{Data, Explained, Stood, Whose};
 use super::update::agreement::deeds::Deed;
 use crate::review::agreement::sla::ClauseKey;
 use crate::review::agreement::version::Section;
-use crate::review::entry::{Draft, Entry};
+use crate::review::entry::{Draft, Entry, Seq};
 use crate::review::figures::explain::Figure;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
+use crate::review::meeting::deed::Origin;
 use crate::review::meeting::phase::Phase;
+use crate::review::person::{Person, Team};
 use crate::review::reason::ReasonCode;
+use chrono::NaiveDate;
 
 /// A pop-up.
 #[derive(Debug, PartialEq)]
@@ -70,6 +73,10 @@ pub enum Pop {
     Conflict(Box<Conflict>),
     /// The facilitator's card.
     Card,
+    /// Who is here, who was heard.
+    People {
+        at: usize,
+    },
     /// Leave while a review runs?
     Quit,
 }
@@ -123,10 +130,35 @@ pub enum Purpose {
     StartReview {
         practice: bool,
     },
-    Decision(Option<LeadId>),
-    Promise(Option<LeadId>),
-    Idea(Option<LeadId>),
-    Topic(Option<LeadId>),
+    /// Something to write down, from where one stood.
+    Capture(Box<Capture>),
+    /// Somebody's words in the round.
+    Heard(String),
+    /// A person who sits down at the table.
+    Joins,
+    /// What a team is glad about.
+    Wins,
+    /// Where each stands on a decision.
+    Vote {
+        decision: Seq,
+        voters: Vec<Person>,
+    },
+    /// What the sponsor rules on a topic.
+    SponsorRules(Seq),
+    /// Why nothing is to change.
+    Nothing,
+    /// Why a review that was due was not held.
+    NotHeld(NaiveDate),
+    /// So many hands of a team, in the blind check.
+    Hands {
+        lead: LeadId,
+        team: Team,
+    },
+    /// The minutes of a template's phases.
+    Template(String),
+    /// A facilitator's card.
+    CardText(Phase),
+    Cadence,
     Owner(Vec<LeadId>),
     Touch(Vec<LeadId>),
     Deal(LeadId),
@@ -139,7 +171,6 @@ pub enum Purpose {
     },
     Correct(LeadId),
     AddLead,
-    Present,
     Import,
     OpenFile,
     Reason(ReasonCode),
@@ -181,6 +212,46 @@ pub enum Purpose {
         seen: String,
     },
     MinimumReturn,
+}
+
+/// What is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Decision,
+    Promise,
+    Idea,
+    Topic,
+    /// A topic for another day.
+    Parked,
+    Quote,
+}
+
+impl What {
+    /// The word in a sentence.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Decision => "the decision",
+            Self::Promise => "the promise",
+            Self::Idea => "the idea",
+            Self::Topic | Self::Parked => "the topic",
+            Self::Quote => "the quote",
+        }
+    }
+
+    /// Its form has one blank.
+    pub fn is_short(self) -> bool {
+        matches!(self, Self::Topic | Self::Parked)
+    }
+}
+
+/// Something to write down, and what it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Capture {
+    pub what: What,
+    pub lead: Option<LeadId>,
+    pub origin: Origin,
+    /// The other leads that were marked.
+    pub evidence: Vec<LeadId>,
 }
 
 /// A note being written.

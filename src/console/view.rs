@@ -10,6 +10,7 @@ use super::model::places::Place;
 use super::model::walk::Phase;
 
 pub mod agreement;
+pub mod blind;
 pub mod campaigns;
 pub mod card;
 pub mod clocks;
@@ -26,6 +27,7 @@ pub mod import;
 pub mod journal;
 pub mod leads;
 pub mod minutes;
+pub mod open;
 pub mod panel;
 pub mod paper;
 pub mod people;
@@ -76,6 +78,7 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         match walk.phase {
             Phase::Leads => draw_walk(model, frame, area),
             Phase::Numbers => scorecard::draw(model, frame, area),
+            Phase::Agreement => agreement::draw(model, frame, area),
             _ => {
                 let (area, card) = prompt::split(model, walk, area);
                 phases::draw(model, walk, frame, area);

@@ -9,6 +9,7 @@ use crate::review::campaign::ruling_words;
 use crate::review::entry::Act;
 use crate::review::figures::words as figures;
 use crate::review::lead::{Field, Lead, LeadId};
+use crate::review::meeting::deed::Deed;
 use crate::review::reason::{PickLists, Route};
 use crate::review::verdict::{InProcess, Judgement, Verdict};
 
@@ -167,7 +168,44 @@ pub fn act(model: &Model, act: &Act) -> String {
         Act::Known { what, .. } => on(format!("left as known: {}", what.words())),
         Act::Skipped { .. } => on("skipped".to_owned()),
         Act::Brought { .. } => on("brought forward".to_owned()),
+        Act::Room(deed) => about_hour(model, deed),
         other => about_review(model, other),
+    }
+}
+
+/// What was done in a review that is about no lead.
+fn about_hour(model: &Model, deed: &Deed) -> String {
+    let short = |text: &str| fit(&written(model, text), 60).into_owned();
+    let after = |text: &str| {
+        if text.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", short(text))
+        }
+    };
+    match deed {
+        Deed::Entered { phase } => format!("on to {}", phase.title()),
+        Deed::Passed { phase, note } => format!("{} passed over{}", phase.title(), after(note)),
+        Deed::Heard { person, text } => format!("{} was heard{}", colleague(person), after(text)),
+        Deed::Win { team, text } => format!("a win of {}{}", team.word(), after(text)),
+        Deed::Dots { dots, .. } => format!(
+            "an idea has {}",
+            crate::review::figures::words::counted(u64::from(*dots), "dot", "dots")
+        ),
+        Deed::Staged { stage, .. } => format!("a topic: {}", stage.word()),
+        Deed::Voted { votes, .. } => super::update::decide::carried(votes),
+        Deed::Ruled { text, by, .. } => format!("{} ruled{}", colleague(by), after(text)),
+        Deed::Nothing { reason } => format!("nothing to change{}", after(reason)),
+        Deed::Pulse { scores } => format!("how we work together, by {}", scores.len()),
+        Deed::NotHeld { due, reason } => {
+            let day = day::short(*due, model.today());
+            format!("the review due {day} is not held{}", after(reason))
+        }
+        Deed::Quote { text, by, .. } => format!("{}: \"{}\"", colleague(by), short(text)),
+        Deed::BlindBegun { leads } => format!("blind check of {} leads", leads.len()),
+        Deed::BlindHands { team, .. } => format!("hands of {} counted", team.word()),
+        Deed::BlindVote { person, .. } => format!("{} voted in the blind check", colleague(person)),
+        Deed::BlindShown => "the votes of the blind check are shown".to_owned(),
     }
 }
 

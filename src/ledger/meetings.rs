@@ -3,6 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Ledger, Trouble, journal};
+use crate::review::entry::Entry;
 use crate::review::meeting::fold::{self, standing};
 use crate::review::meeting::{Decision, Meeting, MeetingId, Promise};
 
@@ -40,6 +41,15 @@ impl Ledger {
     pub fn promises(&self) -> Result<Vec<Promise>, Trouble> {
         let entries = journal::standing_of_kinds(&self.connection, "[\"promised\", \"promise\"]")?;
         Ok(fold::promises(&entries))
+    }
+
+    /// Everything that reviews talked about and that stands, in order: topics, ideas, decisions, votes, blind checks,
+    /// reviews that were not held.
+    pub fn room_entries(&self) -> Result<Vec<Entry>, Trouble> {
+        journal::standing_of_kinds(
+            &self.connection,
+            "[\"topic\", \"idea\", \"decided\", \"room\"]",
+        )
     }
 
     /// The decisions of a review, in order.

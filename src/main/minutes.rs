@@ -18,7 +18,7 @@ use super::say;
 pub struct Args {
     /// The review's number [default: the latest]
     number: Option<i64>,
-    /// md, html, txt, json or csv
+    /// md, html, txt, json, csv or ics
     #[arg(long, default_value = "txt", value_parser = format)]
     format: Format,
     /// Hide names, e-mail addresses and phone numbers
@@ -33,7 +33,7 @@ pub struct Args {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    Format::parse(text).ok_or_else(|| "write md, html, txt, json or csv".to_owned())
+    Format::parse(text).ok_or_else(|| "write md, html, txt, json, csv or ics".to_owned())
 }
 
 /// Writes the minutes.

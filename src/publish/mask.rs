@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::review::minutes::{LeadName, Minutes, PromiseRow, Remark, VerdictRow};
+use crate::review::minutes::{Hour, LeadName, Minutes, PromiseRow, Remark, VerdictRow};
 use crate::review::person::Team;
 
 /// What stands in place of a prospect's name.
@@ -58,6 +58,7 @@ pub fn masked(minutes: &Minutes) -> Minutes {
         mask.text(&mut row.text);
         mask.text(&mut row.who);
     }
+    mask.hour(&mut masked.hour);
     for call in &mut masked.were_we_right.calls {
         mask.lead(&mut call.lead);
     }
@@ -176,15 +177,61 @@ impl Mask {
         for remark in remarks {
             self.text(&mut remark.text);
             self.text(&mut remark.who);
+            self.text(&mut remark.origin);
+            for vote in &mut remark.votes {
+                self.text(&mut vote.who);
+                self.text(&mut vote.dissent);
+            }
             if let Some(lead) = &mut remark.lead {
                 self.lead(lead);
             }
         }
     }
 
+    fn hour(&self, hour: &mut Hour) {
+        for led in &mut hour.led {
+            self.text(&mut led.who);
+        }
+        hour.not_heard.iter_mut().for_each(|name| self.text(name));
+        for glad in &mut hour.glad {
+            self.text(&mut glad.text);
+        }
+        hour.nothing.iter_mut().for_each(|text| self.text(text));
+        for words in hour.heard.iter_mut().chain(&mut hour.quotes) {
+            self.text(&mut words.who);
+            self.text(&mut words.text);
+            self.text(&mut words.origin);
+            words.lead.iter_mut().for_each(|lead| self.lead(lead));
+        }
+        for idea in &mut hour.ideas {
+            self.text(&mut idea.text);
+            self.text(&mut idea.who);
+            self.text(&mut idea.origin);
+            idea.lead.iter_mut().for_each(|lead| self.lead(lead));
+            idea.evidence.iter_mut().for_each(|lead| self.lead(lead));
+        }
+        for topic in &mut hour.topics {
+            self.text(&mut topic.text);
+            self.text(&mut topic.who);
+            self.text(&mut topic.origin);
+            topic.lead.iter_mut().for_each(|lead| self.lead(lead));
+            if let Some((text, by)) = &mut topic.ruling {
+                self.text(text);
+                self.text(by);
+            }
+        }
+        for phase in &mut hour.phases {
+            phase.passed.iter_mut().for_each(|text| self.text(text));
+        }
+        for row in hour.blind.iter_mut().flat_map(|blind| &mut blind.leads) {
+            self.lead(&mut row.lead);
+        }
+    }
+
     fn promise(&self, row: &mut PromiseRow) {
         self.text(&mut row.text);
         self.text(&mut row.owner);
+        self.text(&mut row.origin);
         if let Some(lead) = &mut row.lead {
             self.lead(lead);
         }

@@ -1,6 +1,8 @@
 //! The minutes in every format, from one record. The canonical JSON is what a FINAL version's hash is taken of.
 
 mod agreed;
+mod calendar;
+mod hour;
 mod leads;
 mod owed;
 mod parts;
@@ -25,16 +27,19 @@ pub enum Format {
     Text,
     Json,
     Csv,
+    /// A calendar: promises with their dates, and the next review.
+    Ics,
 }
 
 impl Format {
     /// Every format, in the order help lists them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Markdown,
         Self::Html,
         Self::Text,
         Self::Json,
         Self::Csv,
+        Self::Ics,
     ];
 
     /// The word of `--format`, which is also the file's ending.
@@ -46,6 +51,7 @@ impl Format {
             Self::Text => "txt",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Ics => "ics",
         }
     }
 
@@ -124,6 +130,7 @@ pub fn render(
         Format::Html => html_with(minutes, digest, None),
         Format::Json => canonical(minutes),
         Format::Csv => Ok(sheet::sheet(minutes)),
+        Format::Ics => Ok(calendar::calendar(minutes)),
     }
 }
 

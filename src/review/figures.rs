@@ -2,6 +2,7 @@
 
 pub mod backtest;
 pub mod breakdown;
+pub mod calibration;
 pub mod campaign;
 pub mod closed_loop;
 pub mod cohort;
@@ -12,12 +13,14 @@ pub mod coverage;
 pub mod criteria;
 pub mod cut;
 pub mod document;
+pub mod effect;
 pub mod explain;
 pub mod freshness;
 pub mod funnel;
 pub mod heard;
 pub mod hindsight;
 pub mod interval;
+pub mod keeping;
 pub mod kept;
 pub mod kpi;
 pub mod matrix;

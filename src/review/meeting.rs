@@ -2,15 +2,18 @@
 
 pub mod agenda;
 pub mod because;
+pub mod blind;
 pub mod course;
 pub mod deed;
 pub mod docket;
 pub mod draw;
 pub mod fold;
+pub mod matter;
 pub mod pace;
 pub mod phase;
 pub mod prepared;
 pub mod queue;
+pub mod series;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,7 @@
 //! What a review's minutes contain (MEASURES §9): a plain record. Its JSON, keys in this order, is the canonical form.
 
 mod agreed;
+mod hour;
 mod leads;
 mod numbers;
 mod of;
@@ -10,7 +11,9 @@ mod room;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::agreement::vote::Vote;
 use super::campaign::Choice;
+use super::figures::effect::EffectRow;
 use super::figures::hindsight::{Became, Borne, Call, Score};
 use super::lead::{Field, Lead, LeadId};
 use super::meeting::{Attendance, Part, PromiseState};
@@ -20,6 +23,7 @@ use super::person::{Role, Team};
 use super::verdict::Judgement;
 
 pub use agreed::{AgreedRow, Turn};
+pub use hour::{Around, BlindRow, Hour, Idea, PhaseRow, Topic, Words};
 pub use of::{Closing, Gathered, Reviewed, as_of};
 pub use owed::{Owed, OwedAnswer, OwedRow};
 
@@ -80,6 +84,9 @@ pub struct Minutes {
     pub wins: Vec<Win>,
     /// Was the hour worth it, 1–10 each.
     pub ratings: Vec<u8>,
+    /// The hour itself: phases, voices, what was talked about, what comes next.
+    #[serde(default)]
+    pub hour: Hour,
     pub appendix: Appendix,
 }
 
@@ -105,7 +112,7 @@ pub struct Attendee {
 }
 
 /// A decision, an idea or a topic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Remark {
     pub text: String,
     /// The lead it came from.
@@ -114,6 +121,15 @@ pub struct Remark {
     pub who: String,
     /// The calendar day, where it is from an earlier review.
     pub at: DateTime<Utc>,
+    /// The figure, clause or campaign it came from; empty where a lead or the review says it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub origin: String,
+    /// From when a decision holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// Where each stood on a decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<Vote>,
 }
 
 /// A lead by its number and what a list calls it.
@@ -141,7 +157,7 @@ impl LeadName {
 }
 
 /// A promise as it stood when the minutes were taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PromiseRow {
     pub text: String,
     /// Empty where nobody took it.
@@ -156,6 +172,12 @@ pub struct PromiseRow {
     pub state: PromiseState,
     /// Open past its date, on the day of the review.
     pub overdue: bool,
+    /// The figure, clause or campaign it came from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub origin: String,
+    /// What it was to move, then and now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<EffectRow>,
 }
 
 impl PromiseRow {

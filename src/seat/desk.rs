@@ -4,6 +4,7 @@
 //! connection of its own.
 
 mod answer;
+mod around;
 mod campaigns;
 mod close;
 mod count;

@@ -20,6 +20,7 @@ mod figures;
 mod first_start;
 mod hindsight;
 mod hostile;
+mod hour;
 mod import_screen;
 mod intake;
 mod kpi;

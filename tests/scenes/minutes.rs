@@ -10,7 +10,7 @@ use docket::review::meeting::{
     Attendance, Because, DocketItem, Meeting, MeetingId, MeetingState, Opening, Part, Promise,
     PromiseState, fold,
 };
-use docket::review::minutes::{Closing, Gathered, Minutes, Reviewed, State};
+use docket::review::minutes::{Around, Closing, Gathered, Minutes, Reviewed, State};
 use docket::review::period::Period;
 use docket::review::person::{Person, Role, Team};
 use docket::review::reason::{PickLists, ReasonCode, Route};
@@ -264,6 +264,7 @@ pub fn gathered() -> Gathered {
         zone: chrono_tz::Europe::Berlin,
         qualified_as_created: false,
         closing: None,
+        around: Around::default(),
     }
 }
 

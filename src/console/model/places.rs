@@ -6,6 +6,7 @@ use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::ReviewState;
 use crate::console::pop::Pop;
+use crate::review::figures::effect::EffectRow;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 
@@ -128,6 +129,8 @@ impl PromisesView {
 #[derive(Debug, Default)]
 pub struct PromisesPlace {
     pub at: usize,
+    /// What promises were to move, then and now.
+    pub effects: Vec<EffectRow>,
     pub view: PromisesView,
     /// The lead under the cursor of "Were we right?", while that panel has the keys.
     pub right: Option<usize>,

@@ -21,6 +21,7 @@ pub enum Slot {
     Scorecard,
     Decisions,
     Hindsight,
+    Effects,
     Stood,
     Data,
     Campaigns,

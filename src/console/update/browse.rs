@@ -73,7 +73,8 @@ fn len(model: &Model) -> u64 {
             Phase::Leads => walk.docket.len(),
             Phase::Numbers => 6,
             Phase::Promises => model.ground.promises.len(),
-            _ => crate::console::view::phases::len(walk),
+            Phase::Agreement => super::agreement::rows_of(model),
+            _ => crate::console::view::phases::len(model, walk),
         });
     }
     match model.place {
@@ -143,6 +144,10 @@ fn step_walk(model: &mut Model, by: i64, to: impl Fn(usize) -> usize) -> Vec<Eff
                 walk.scroll = 0;
             }
             return card(model);
+        }
+        Phase::Agreement => {
+            let tab = model.agreement.tab;
+            model.agreement.stand(tab, to(model.agreement.at()));
         }
         _ => walk.row = to(walk.row),
     }
@@ -232,6 +237,9 @@ fn open(model: &mut Model) -> Vec<Effect> {
         match walk.phase {
             Phase::Leads => {}
             Phase::Numbers => return super::explain::open(model),
+            Phase::Decide => return super::decide::open(model),
+            Phase::Blind => return super::blind::open(model),
+            Phase::Agreement => return super::settings::edit(model),
             _ => return super::phase::go_on(model),
         }
         return Vec::new();

@@ -1,8 +1,8 @@
 //! A key finds its command: the closest scope wins, a barred one says why.
 
 use super::{
-    agreement, asked, browse, campaigns, explain, fix, forms, import, lead, phase, places, pops,
-    record, repeat, scorecard, settings, start, verdict, walk,
+    agreement, asked, blind, browse, campaigns, capture, decide, explain, fix, forms, import, lead,
+    people, phase, places, pops, record, repeat, scorecard, series, settings, start, verdict, walk,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -54,7 +54,11 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             (Phase::Numbers, _) => &[Figures, Scorecard, Review, List, Everywhere],
             (Phase::Promises, _) => &[Promises, Review, List, Everywhere],
             (Phase::Close, _) => &[Close, Review, List, Everywhere],
-            _ => &[Review, List, Everywhere],
+            (Phase::Open, _) => &[Scope::Opening, Review, List, Everywhere],
+            (Phase::Lessons, _) => &[Scope::Lessons, Review, List, Everywhere],
+            (Phase::Decide, _) => &[Scope::Decide, Review, List, Everywhere],
+            (Phase::Blind, _) => &[Scope::Blind, Review, List, Everywhere],
+            (Phase::Agreement, _) => &[Agreement, Review, List, Everywhere],
         };
     }
     match model.place {
@@ -143,7 +147,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         C::Sort if !matches!(model.place, Place::Leads | Place::Campaigns) => {
             Some("this has one order: 2 Leads and 5 Campaigns have several".to_owned())
         }
-        C::Done | C::Drop | C::Carry if model.ground.promises.is_empty() => {
+        C::Done | C::NotDone | C::Drop | C::Carry if model.ground.promises.is_empty() => {
             Some("no promise is written down".to_owned())
         }
         _ => None,
@@ -153,7 +157,17 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
 /// Why a command of a review cannot be had where none is on the table.
 fn no_review(model: &Model, command: Command, scope: Scope) -> Option<String> {
     use Command as C;
-    if model.walk.is_some() || !matches!(scope, Scope::Review | Scope::Close) {
+    if model.walk.is_some()
+        || !matches!(
+            scope,
+            Scope::Review
+                | Scope::Close
+                | Scope::Opening
+                | Scope::Lessons
+                | Scope::Decide
+                | Scope::Blind
+        )
+    {
         return None;
     }
     Some(match command {
@@ -212,12 +226,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Touch
         | Command::Deal
         | Command::Correct
-        | Command::AddLead
-        | Command::Decision
-        | Command::Promise
-        | Command::Idea
-        | Command::Topic
-        | Command::People => forms::open(model, command),
+        | Command::AddLead => forms::open(model, command),
         Command::Skip | Command::Park | Command::Bring => lead::move_on(model, command),
         Command::Select => lead::select(model),
         Command::StartReview | Command::Practice => {
@@ -251,6 +260,30 @@ fn in_review(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Consent => walk::consent(model),
         Command::Minutes => walk::minutes(model),
+        Command::Decision
+        | Command::Promise
+        | Command::Idea
+        | Command::Topic
+        | Command::Quote
+        | Command::ParkTopic
+        | Command::AgendaItem => capture::open(model, command),
+        Command::People => people::open(model),
+        Command::Wins => blind::wins(model),
+        Command::DotMore | Command::DotLess => decide::dot(model, command == Command::DotMore),
+        Command::Fingers => decide::vote(model),
+        Command::Discuss | Command::ParkHere | Command::NeedsRuling => {
+            decide::stage(model, command)
+        }
+        Command::SponsorRules => decide::ruling(model),
+        Command::VoteYes
+        | Command::VoteNo
+        | Command::HandsSales
+        | Command::HandsMarketing
+        | Command::ShowVotes => blind::command(model, command),
+        Command::NextDay => series::next_day(model),
+        Command::NotHeld => series::not_held(model),
+        Command::EditPlan => series::template(model),
+        Command::EditCard => series::card(model),
         Command::Pass => phase::pass(model),
         Command::Follow => phase::follow(model),
         Command::Card => phase::card(model),

@@ -1,6 +1,9 @@
 //! Forms: opened with everything defaulted, written when Enter says so, kept as they were left when Esc leaves them.
 
-use super::{agreement, asked, campaigns, lead, record, scorecard, settings, start, verdict, walk};
+use super::{
+    agreement, asked, campaigns, capture, decide, lead, people, record, scorecard, series,
+    settings, start, verdict, walk,
+};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form, Outcome};
@@ -8,7 +11,7 @@ use crate::console::key::{Code, Key};
 use crate::console::model::Model;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::text::clean;
-use crate::console::{day, words};
+use crate::console::words;
 use crate::review::entry::Act;
 use crate::review::lead::{Field, LeadId};
 use crate::review::milestone::Milestone;
@@ -17,6 +20,8 @@ use crate::review::touch::{Touch, TouchKind, TouchResult};
 use crate::review::verdict::InProcess;
 
 mod deal;
+
+pub use super::capture::NOBODY;
 
 pub use deal::amount;
 
@@ -75,16 +80,7 @@ pub fn open(model: &mut Model, command: Command) -> Vec<Effect> {
     let about = first.map_or_else(String::new, |lead| {
         format!(", {}", words::label_of(model, lead))
     });
-    let text = |title: &str| Form::new(format!("{title}{about}"), vec![Blank::text("", "")]);
     let (purpose, form) = match (command, first) {
-        (Command::Decision, _) => (Purpose::Decision(first), text("We decide")),
-        (Command::Idea, _) => (
-            Purpose::Idea(first),
-            text("Idea: stop …, start … or continue …"),
-        ),
-        (Command::Topic, _) => (Purpose::Topic(first), text("Topic for Decide")),
-        (Command::Promise, _) => (Purpose::Promise(first), promise_form(model, &about)),
-        (Command::People, _) => (Purpose::Present, walk::present_form(model)),
         (Command::AddLead, _) => (Purpose::AddLead, add_form()),
         (Command::Wish, Some(lead)) => (Purpose::Wishes(leads), wishes_form(model, lead)),
         (Command::Owner, Some(lead)) => {
@@ -109,24 +105,6 @@ fn field(model: &Model, lead: LeadId, field: Field) -> String {
         .known
         .lead(lead)
         .map_or_else(String::new, |lead| lead.text(field).trim().to_owned())
-}
-
-/// What a promise's owner is called while it has none.
-pub const NOBODY: &str = "nobody yet";
-
-/// The form of a promise: today's person, in a week; nobody and no date are allowed, and listed at the close.
-pub fn promise_form(model: &Model, about: &str) -> Form {
-    let due = day::working_days_after(model.today(), 5);
-    let mut owners = owners(model);
-    owners.push(NOBODY.to_owned());
-    Form::new(
-        format!("Promise{about}"),
-        vec![
-            Blank::text("what", ""),
-            Blank::free("one owner", owners, &model.me),
-            Blank::day("by", Some(due)).hint("1 Dec, fri, +7; may stay empty"),
-        ],
-    )
 }
 
 fn wishes_form(model: &Model, lead: LeadId) -> Form {
@@ -199,7 +177,14 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
     match purpose {
         Purpose::Guard { targets, code } => verdict::guarded(model, targets, code, asked.form),
         Purpose::StartReview { practice } => walk::start(model, asked.form, practice),
-        Purpose::Present => walk::attended(model, &asked.form),
+        Purpose::Heard(_) | Purpose::Joins => people::done(model, asked),
+        Purpose::Vote { .. } | Purpose::SponsorRules(_) => decide::done(model, asked),
+        Purpose::Wins | Purpose::Hands { .. } => super::blind::done(model, asked),
+        Purpose::Nothing
+        | Purpose::NotHeld(_)
+        | Purpose::Cadence
+        | Purpose::Template(_)
+        | Purpose::CardText(_) => series::done(model, asked),
         Purpose::Pass(phase) => super::phase::passed(model, asked, phase),
         Purpose::OpenFile => asked::done(model, asked),
         Purpose::Cut => scorecard::cut(model, asked),
@@ -257,25 +242,8 @@ fn acts(model: &Model, asked: &mut Asked) -> Result<Vec<Act>, Fault> {
     let today = model.today();
     let form = &asked.form;
     let text = form.value(0);
-    let said = |what: &str| {
-        if text.is_empty() {
-            Err((0, format!("{what} in words; Esc leaves it")))
-        } else {
-            Ok(text.clone())
-        }
-    };
     Ok(match &asked.purpose {
-        Purpose::Decision(lead) => vec![Act::decided(said("the decision")?, *lead)],
-        Purpose::Idea(lead) => vec![Act::idea(said("the idea")?, *lead)],
-        Purpose::Topic(lead) => vec![Act::topic(said("the topic")?, *lead)],
-        Purpose::Promise(lead) => vec![Act::promised(
-            said("the promise")?,
-            Some(form.value(1))
-                .filter(|owner| owner != NOBODY)
-                .unwrap_or_default(),
-            form.day(2, today).map_err(|fault| (2, fault))?,
-            *lead,
-        )],
+        Purpose::Capture(capture) => vec![capture::act(model, capture, form)?],
         Purpose::Wishes(leads) => each(leads, |lead| Act::Wishes {
             lead,
             tags: form.ticked(0),

@@ -22,7 +22,10 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
         Some(Place::Agreement) => return agreement::entered(model),
         Some(Place::Reviews) => (Slot::Decisions, Ask::Decisions),
-        Some(Place::Promises) => return vec![hindsight(model)],
+        Some(Place::Promises) => {
+            let effects = ask(model, Slot::Effects, Question::Place(Ask::Effects));
+            return vec![hindsight(model), effects];
+        }
         _ => return Vec::new(),
     };
     vec![ask(model, slot, Question::Place(question))]
@@ -46,6 +49,7 @@ fn front(model: &Model) -> Option<Place> {
     match model.walking().map(|walk| walk.phase) {
         Some(Phase::Numbers) => Some(Place::Scorecard),
         Some(Phase::Promises) => Some(Place::Promises),
+        Some(Phase::Agreement) => Some(Place::Agreement),
         Some(_) => None,
         None => Some(model.place),
     }
@@ -74,6 +78,7 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Explained(explained) => explain::told(model, *explained),
         Told::Data(data) => browse::data(model, data),
         Told::Stood(stood) => browse::stood(model, stood),
+        Told::Effects(rows) => model.promises.effects = rows,
         Told::Hindsight(hindsight) => model.hindsight = Some(hindsight),
         Told::Table { of, table } => scorecard::told(model, of, table),
         Told::Cell { of, leads } => return scorecard::cell_told(model, &of, leads),

@@ -31,6 +31,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Consent { at } => consent(model, at, key),
         Pop::Conflict(conflict) => conflict_key(model, conflict, key),
         Pop::Figure(explain) => super::explain::key(model, explain, key),
+        Pop::People { at } => super::people::key(model, at, key),
         Pop::Card => super::phase::card_key(model, key),
         Pop::Views(narrowed) => pick_view(model, narrowed, key),
         Pop::Cell { .. } if matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) => {

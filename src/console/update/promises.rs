@@ -1,12 +1,14 @@
 //! The promises: which are shown, and what becomes of one.
 
-use super::{explain, forms, record};
+use super::capture;
+use super::{explain, record};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Only};
 use crate::console::model::Model;
 use crate::console::model::places::PromisesView;
-use crate::console::pop::Purpose;
+use crate::console::pop::{Capture, What};
 use crate::review::entry::Act;
+use crate::review::meeting::deed::Origin;
 use crate::review::meeting::{MeetingId, Promise, PromiseState};
 use crate::review::person::Team;
 
@@ -170,6 +172,7 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     }
     Some(match command {
         Command::Done => turn(model, PromiseState::Done),
+        Command::NotDone => turn(model, PromiseState::NotDone),
         Command::Drop => turn(model, PromiseState::Dropped),
         Command::Carry => turn(model, PromiseState::InProgress),
         Command::NewPromise => new(model),
@@ -219,7 +222,12 @@ fn turn(model: &mut Model, state: PromiseState) -> Vec<Effect> {
 
 /// A promise outside a review, or inside one.
 fn new(model: &mut Model) -> Vec<Effect> {
-    let form = forms::promise_form(model, "");
-    forms::push(model, Purpose::Promise(None), form);
+    let capture = Capture {
+        what: What::Promise,
+        lead: None,
+        origin: Origin::Review,
+        evidence: Vec::new(),
+    };
+    capture::push(model, capture, "");
     Vec::new()
 }

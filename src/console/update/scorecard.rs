@@ -1,6 +1,6 @@
 //! The scorecard's keys: tiles, views, the cells of a table; what each asks the ledger, and what it is told.
 
-use super::{ask, explain, forms, places};
+use super::{ask, capture, explain, places};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Only, Question};
 use crate::console::layout;
@@ -10,7 +10,7 @@ use crate::console::model::scorecard::View;
 use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, CellAsk, TableAsk};
-use crate::console::pop::{Narrowed, Pop, Purpose};
+use crate::console::pop::{Capture, Narrowed, Pop, What};
 use crate::console::text::clean;
 use crate::publish::figures::{csv, text};
 use crate::review::figures::cut::Cut;
@@ -188,9 +188,13 @@ fn topic(model: &mut Model, at: usize) -> Vec<Effect> {
 }
 
 fn topic_form(model: &mut Model, text: &str) -> Vec<Effect> {
-    use crate::console::form::{Blank, Form};
-    let form = Form::new("Topic for Decide", vec![Blank::text("", text)]);
-    forms::push(model, Purpose::Topic(None), form);
+    let capture = Capture {
+        what: What::Topic,
+        lead: None,
+        origin: capture::origin(model),
+        evidence: Vec::new(),
+    };
+    capture::push(model, capture, text);
     Vec::new()
 }
 
@@ -225,15 +229,14 @@ fn on_table(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
 /// A promise; on a missing fact its words are there already: add that field to the form it is missing from most, or to
 /// the one under the cursor.
 fn promise(model: &mut Model) -> Vec<Effect> {
-    use crate::console::form::Blank;
-    let mut form = forms::promise_form(model, "");
-    if let Some(text) = missing(model) {
-        "Promise: add the field".clone_into(&mut form.title);
-        if let Some(blank) = form.blanks.first_mut() {
-            *blank = Blank::text("what", &text);
-        }
-    }
-    forms::push(model, Purpose::Promise(None), form);
+    let capture = Capture {
+        what: What::Promise,
+        lead: None,
+        origin: capture::origin(model),
+        evidence: Vec::new(),
+    };
+    let text = missing(model).unwrap_or_default();
+    capture::push(model, capture, &text);
     Vec::new()
 }
 

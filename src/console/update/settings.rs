@@ -10,6 +10,8 @@ use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::theme::Theme;
 use crate::console::words;
 use crate::review::entry::{Act, Draft};
+use crate::review::meeting::deed::Deed;
+use crate::review::meeting::series::Cadence;
 use crate::review::person::{Person, Role, Team};
 use crate::review::reason::{PickLists, ReasonCode};
 
@@ -89,6 +91,15 @@ pub fn rows(model: &Model) -> Vec<SettingRow> {
         value: format!("{}, {}", person.team.word(), person.role.word()),
         purpose: Purpose::Person(person.name.clone()),
     }));
+    let series = model.series();
+    rows.push(SettingRow {
+        name: "how often a review is held".to_owned(),
+        value: match series.streak {
+            0 | 1 => series.cadence.word().to_owned(),
+            streak => format!("{}, {streak} in a row", series.cadence.word()),
+        },
+        purpose: Purpose::Cadence,
+    });
     rows
 }
 
@@ -121,6 +132,7 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
                 ],
             )
         }
+        Purpose::Cadence => cadence_form(model),
         Purpose::Reason(code) => match lists::reason_form(model, *code) {
             Some(form) => form,
             None => return Vec::new(),
@@ -134,6 +146,15 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
     };
     forms::push(model, row.purpose, form);
     Vec::new()
+}
+
+fn cadence_form(model: &Model) -> Form {
+    let words = Cadence::ALL.map(|cadence| cadence.word().to_owned());
+    let now = model.series().cadence.word();
+    Form::new(
+        "How often a review is held",
+        vec![Blank::pick("", words.to_vec(), now)],
+    )
 }
 
 fn person_form(model: &Model, name: &str) -> Form {
@@ -242,20 +263,18 @@ fn changed(model: &Model, purpose: &Purpose, text: &str) -> PickLists {
 pub fn rate(model: &mut Model) -> Vec<Effect> {
     let form = Form::new(
         "Was the hour worth it?",
-        vec![Blank::text("1 to 10 each", "").hint("9 9 8 7, all at once, on fingers")],
+        vec![
+            Blank::text("1 to 10 each", "").hint("9 9 8 7, all at once, on fingers"),
+            Blank::text("how we work together, 1 to 5 each", "").hint("4 4 5; may stay empty"),
+        ],
     );
     forms::push(model, Purpose::Rate, form);
     Vec::new()
 }
 
 fn rated(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
-    let text = asked.form.value(0);
-    let ratings: Option<Vec<u8>> = text
-        .split([' ', ','])
-        .filter(|word| !word.is_empty())
-        .map(|word| word.parse().ok().filter(|rating| (1..=10).contains(rating)))
-        .collect();
-    let Some(ratings) = ratings.filter(|ratings| !ratings.is_empty()) else {
+    let Some(ratings) = scores(&asked.form.value(0), 10).filter(|ratings| !ratings.is_empty())
+    else {
         return forms::stays(
             model,
             asked,
@@ -263,8 +282,24 @@ fn rated(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
             "numbers from 1 to 10 with blanks between them",
         );
     };
+    let Some(pulse) = scores(&asked.form.value(1), 5) else {
+        let fault = "numbers from 1 to 5 with blanks between them, or nothing";
+        return forms::stays(model, asked, 1, fault);
+    };
     if let Some(walk) = &mut model.walk {
         walk.ratings.clone_from(&ratings);
     }
-    record::record(model, vec![Act::Rated { ratings }], Some(Pop::Asked(asked)))
+    let mut acts = vec![Act::Rated { ratings }];
+    if !pulse.is_empty() {
+        acts.push(Act::Room(Deed::Pulse { scores: pulse }));
+    }
+    record::record(model, acts, Some(Pop::Asked(asked)))
+}
+
+/// Numbers from 1 on with blanks or commas between them; `None` where one is none of them.
+fn scores(text: &str, most: u8) -> Option<Vec<u8>> {
+    text.split([' ', ','])
+        .filter(|word| !word.is_empty())
+        .map(|word| word.parse().ok().filter(|score| (1..=most).contains(score)))
+        .collect()
 }

@@ -16,6 +16,8 @@ use crate::review::person::{Person, Team};
 
 mod steps;
 
+pub use crate::console::model::start::NEXT_REVIEW as NEXT_DAY;
+
 pub use steps::day_set;
 
 /// The scopes of the first start, the closest first; `None` where it is not in front.

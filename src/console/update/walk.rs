@@ -14,7 +14,7 @@ use crate::review::meeting::{MeetingState, Part};
 
 mod open;
 
-pub use open::{attended, opened, present_form, start, start_form};
+pub use open::{opened, start, start_form};
 
 /// The journal hears where the walk stands, so that a review resumes there after any end.
 pub fn tell_place(model: &mut Model) -> Vec<Effect> {
@@ -288,6 +288,19 @@ pub fn carried(model: &Model) -> Vec<LeadId> {
 
 /// Closes the review: what is open does not hold anybody.
 pub fn close(model: &mut Model) -> Vec<Effect> {
+    let silent = model.walk.as_ref().is_some_and(|walk| {
+        !walk.practice()
+            && walk.course().nothing.is_none()
+            && !walk.said().any(|entry| entry.act.decides())
+    });
+    if silent {
+        return super::series::nothing(model);
+    }
+    close_now(model)
+}
+
+/// Closes it, whatever was decided.
+pub fn close_now(model: &mut Model) -> Vec<Effect> {
     let carried = carried(model);
     let Some(walk) = &model.walk else {
         return Vec::new();

@@ -11,6 +11,7 @@ use crate::console::model::Model;
 use crate::console::model::walk::{Stand, Walk};
 use crate::console::text::{pad, width, wrap};
 use crate::console::update::agreement::sla::missed;
+use crate::console::update::people::here;
 use crate::console::{day, words};
 use crate::review::entry::{Act, Told};
 use crate::review::figures::sla::Board;
@@ -18,6 +19,7 @@ use crate::review::figures::strip::strip;
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::PromiseState;
+use crate::review::meeting::deed::Stage;
 use crate::review::verdict::{Judgement, Verdict};
 
 /// Draws the phase: six panels, three lines below them.
@@ -168,9 +170,16 @@ fn glad(model: &Model, walk: &Walk) -> Vec<String> {
     if due > 0 && kept > 0 {
         rows.push(format!("promises kept: {kept} of {due} that were due"));
     }
-    let held = model.ground.meetings.len();
-    if held > 1 {
-        rows.push(format!("{held} reviews held, this one included"));
+    let course = walk.course();
+    let wins = course.wins.iter();
+    rows.extend(
+        wins.map(|(team, text)| {
+            format!("A win of {}: {}", team.word(), words::written(model, text))
+        }),
+    );
+    let row = model.series().streak;
+    if row > 1 {
+        rows.push(format!("{row} reviews in a row, this one included"));
     }
     or(rows, "Nothing is on record yet.")
 }
@@ -315,6 +324,7 @@ fn open_ends(model: &Model, walk: &Walk) -> Vec<String> {
     let board = model.kept.as_ref().and_then(|kept| kept.board.as_ref());
     let asks = board.into_iter().flat_map(Board::unanswered);
     rows.extend(asks.map(|row| format!("{}: what do we do?", missed(row))));
+    rows.extend(unsaid(model, walk));
     let (mut parked, mut unread) = (0, 0);
     for item in &walk.docket {
         match walk.stand(item.lead, &model.known) {
@@ -330,6 +340,36 @@ fn open_ends(model: &Model, walk: &Walk) -> Vec<String> {
     if parked > 0 {
         let leads = counted(parked, "lead", "leads");
         rows.push(format!("{leads} parked: they open the next review"));
+    }
+    rows
+}
+
+/// What nobody decided, answered or asked.
+fn unsaid(model: &Model, walk: &Walk) -> Vec<String> {
+    let mut rows = Vec::new();
+    if !walk.said().any(|entry| entry.act.decides()) {
+        rows.push("nothing is decided and nothing promised yet".to_owned());
+    }
+    let topics = super::phases::topics(model, walk);
+    let mut count = |stage: Stage, what: &str| {
+        let of = topics.iter().filter(|topic| topic.stage == stage).count();
+        if of > 0 {
+            let topics = counted(of as u64, "topic", "topics");
+            rows.push(format!("{topics} {what}"));
+        }
+    };
+    count(Stage::NeedsRuling, "for the sponsor to rule on");
+    count(Stage::Discussing, "begun and not solved");
+    count(Stage::Named, "nobody came to");
+    let course = walk.course();
+    let here = here(model);
+    let unheard = here
+        .iter()
+        .filter(|one| !course.was_heard(&one.name))
+        .count();
+    if !course.heard.is_empty() && unheard > 0 {
+        let people = counted(unheard as u64, "person", "people");
+        rows.push(format!("{people} here not heard in the round"));
     }
     rows
 }
@@ -363,14 +403,18 @@ fn closing(model: &Model, walk: &Walk) -> Vec<Line<'static>> {
         )
     };
     let line = |text: String, style: Style| Line::styled(format!(" {text}"), style);
+    let next = model.next_day().map_or_else(
+        || "n says when the next review is".to_owned(),
+        |day| format!("next review {} (n)", day::with_weekday(day, model.today())),
+    );
     let leaves = if walk.practice() {
         "Practice: nothing is written and nothing is kept."
     } else {
-        "Enter closes and writes: minutes in five formats, ten lines to paste, slips."
+        "Enter closes and writes: minutes in six formats, ten lines to paste, slips."
     };
     vec![
         line(open, theme.text),
         line(format!("Was the hour worth it?  {worth}"), theme.text),
-        line(leaves.to_owned(), theme.quiet),
+        line(format!("{leaves}  {next}"), theme.quiet),
     ]
 }

@@ -137,6 +137,10 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
                 .to_owned()
         }
         Pop::Conflict(_) => "k keep theirs   w write mine".to_owned(),
+        Pop::People { .. } => {
+            "↑↓   p here   l late   x left   a absent   h heard   f facilitates   Esc back"
+                .to_owned()
+        }
         Pop::Card => "Esc back; any other key does what it does".to_owned(),
         Pop::Quit => {
             "q leave, it resumes here   p pause and leave   c close it   Esc stay".to_owned()
@@ -213,21 +217,10 @@ const ON_LEAD: &[C] = &[
     C::Minutes,
 ];
 
-/// In the phases that have no keys of their own.
-const IN_REVIEW: &[C] = &[
-    C::Open,
-    C::People,
-    C::Decision,
-    C::Promise,
-    C::Idea,
-    C::Topic,
-    C::Minutes,
-    C::Back,
-];
-
 const AT_CLOSE: &[C] = &[
     C::CloseReview,
     C::Rate,
+    C::NextDay,
     C::Promise,
     C::Decision,
     C::Minutes,
@@ -246,6 +239,50 @@ const ON_CAMPAIGNS: &[C] = &[
     C::Copy,
     C::Back,
 ];
+/// In the phases that talk.
+fn of_phase(phase: Phase) -> &'static [C] {
+    use C::{Decision, Open, Promise};
+    match phase {
+        Phase::Open => &[
+            Open,
+            C::People,
+            C::Wins,
+            C::Card,
+            C::Pass,
+            C::Topic,
+            C::Minutes,
+        ],
+        Phase::Lessons => &[
+            C::DotMore,
+            C::DotLess,
+            C::Idea,
+            C::Topic,
+            C::Quote,
+            Promise,
+            Open,
+            C::Pass,
+        ],
+        Phase::Decide => &[
+            Open,
+            C::Fingers,
+            C::Discuss,
+            C::ParkHere,
+            C::NeedsRuling,
+            C::SponsorRules,
+            Decision,
+            Promise,
+        ],
+        Phase::Blind => &[
+            Open,
+            C::VoteYes,
+            C::VoteNo,
+            C::HandsSales,
+            C::HandsMarketing,
+            C::ShowVotes,
+        ],
+        _ => ON_AGREEMENT,
+    }
+}
 
 fn wanted(model: &Model) -> &'static [C] {
     use C::{Back, Bring, Consent, Decision, Done, Down, Find, Open};
@@ -256,9 +293,18 @@ fn wanted(model: &Model) -> &'static [C] {
         (Phase::Leads, Panel::Docket) => &[Open, Down, Find, C::Select, Consent, Bring, Back],
         (Phase::Leads, Panel::Strip) | (Phase::Numbers, _) => figures(model),
         (Phase::Leads, Panel::Card) => ON_LEAD,
-        (Phase::Promises, _) => &[Done, C::Drop, C::Carry, C::NewPromise, Decision, Open, Back],
+        (Phase::Promises, _) => &[
+            Done,
+            C::NotDone,
+            C::Drop,
+            C::Carry,
+            C::NewPromise,
+            Decision,
+            Open,
+            Back,
+        ],
         (Phase::Close, _) => AT_CLOSE,
-        _ => IN_REVIEW,
+        (phase, _) => of_phase(phase),
     }
 }
 

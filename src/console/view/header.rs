@@ -98,7 +98,12 @@ fn right(model: &Model, columns: u16) -> Span<'static> {
         } else {
             String::new()
         };
-        let text = format!("{agreed}{busy}{} · {time} ", clean(&model.me));
+        let series = if columns < 100 {
+            String::new()
+        } else {
+            series(model)
+        };
+        let text = format!("{agreed}{busy}{series}{} · {time} ", clean(&model.me));
         return Span::styled(text, theme.text);
     };
     let here = walk
@@ -123,6 +128,18 @@ fn right(model: &Model, columns: u16) -> Span<'static> {
         return Span::styled(format!(" {here} here  {time}, {ends} "), style);
     }
     Span::styled(format!("{agreed}{here} here   {time}, {ends} "), style)
+}
+
+/// When the next review is due, or for how long it has been.
+fn series(model: &Model) -> String {
+    let Some(due) = model.next_day() else {
+        return String::new();
+    };
+    match model.series().overdue(model.today()) {
+        Some(1) => "review 1 day overdue · ".to_owned(),
+        Some(days) => format!("review {days} days overdue · "),
+        None => format!("next review {} · ", day::short(due, model.today())),
+    }
 }
 
 /// Which versions are in force today.

@@ -4,28 +4,103 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{close, panel, promises, strip};
+use super::{blind, close, open, panel, promises, strip};
+use crate::console::layout::first_row;
 use crate::console::model::Model;
 use crate::console::model::walk::{Phase, Walk};
-use crate::console::text::wrap;
+use crate::console::text::{clean, wrap};
+use crate::console::update::decide::carried;
 use crate::console::words;
-use crate::review::entry::Act;
-use crate::review::meeting::{Attendance, Part};
-use crate::review::person::Team;
+use crate::review::entry::{Act, Seq};
+use crate::review::lead::LeadId;
+use crate::review::meeting::blind::Blind;
+use crate::review::meeting::deed::{Deed, Origin, Stage, Way};
+use crate::review::meeting::matter::{self, IdeaRow, Matter};
+use crate::review::meeting::{Decision, fold};
+
+/// The ideas of the review, as Lessons lists them.
+pub fn ideas(walk: &Walk) -> Vec<IdeaRow> {
+    matter::ideas(walk.said())
+}
+
+/// The decisions of the review, in order.
+pub fn decisions(walk: &Walk) -> Vec<Decision> {
+    fold::decisions(walk.said())
+}
+
+/// What Decide has on the table: topics of this review, and those that earlier ones or the days before left open.
+/// What needs talking about stands first.
+pub fn topics(model: &Model, walk: &Walk) -> Vec<Matter> {
+    let known = model.ground.topics.iter();
+    let mut rows: Vec<Matter> = known
+        .filter(|topic| topic.meeting != Some(walk.id()))
+        .cloned()
+        .collect();
+    // What was said here of them, acknowledged or not, is newer.
+    for entry in walk.said() {
+        match &entry.act {
+            Act::Room(Deed::Staged { topic, stage }) => {
+                if let Some(row) = rows.iter_mut().find(|row| row.seq == *topic) {
+                    row.stage = *stage;
+                }
+            }
+            Act::Room(Deed::Ruled { topic, text, by }) => {
+                if let Some(row) = rows.iter_mut().find(|row| row.seq == *topic) {
+                    row.ruling = Some((text.clone(), by.clone()));
+                    row.stage = Stage::Solved;
+                }
+            }
+            Act::Decided {
+                origin: Origin::Entry { seq },
+                ..
+            } => {
+                if let Some(row) = rows.iter_mut().find(|row| row.seq == *seq) {
+                    row.stage = Stage::Solved;
+                }
+            }
+            _ => {}
+        }
+    }
+    let here = |row: &Matter| {
+        walk.said().any(|entry| match &entry.act {
+            Act::Room(deed) => deed.topic() == Some(row.seq),
+            Act::Decided {
+                origin: Origin::Entry { seq },
+                ..
+            } => *seq == row.seq,
+            _ => false,
+        })
+    };
+    rows.retain(|row| row.stage.is_open() || here(row));
+    rows.extend(matter::topics(walk.said()));
+    rows.sort_by_key(|row| {
+        let rank = match row.stage {
+            Stage::Discussing => 0,
+            Stage::NeedsRuling => 1,
+            Stage::Named => 2,
+            Stage::Parked => 3,
+            Stage::Solved => 4,
+        };
+        (rank, row.seq)
+    });
+    rows
+}
+
+/// What the cursor of Lessons or Decide stands on.
+pub fn current(model: &Model, walk: &Walk) -> Option<Seq> {
+    match walk.phase {
+        Phase::Lessons => ideas(walk).get(walk.row).map(|row| row.seq),
+        Phase::Decide => topics(model, walk).get(walk.row).map(|row| row.seq),
+        _ => None,
+    }
+}
 
 /// How many rows the list of a phase has, for its cursor.
-pub fn len(walk: &Walk) -> usize {
+pub fn len(model: &Model, walk: &Walk) -> usize {
     match walk.phase {
-        Phase::Decide => walk
-            .said()
-            .filter(|entry| {
-                matches!(entry.act, Act::Topic { .. }) || entry.act.decision().is_some()
-            })
-            .count(),
-        Phase::Lessons => walk
-            .said()
-            .filter(|entry| matches!(entry.act, Act::Idea { .. }))
-            .count(),
+        Phase::Decide => topics(model, walk).len() + decisions(walk).len(),
+        Phase::Lessons => ideas(walk).len(),
+        Phase::Blind => Blind::of(walk.said()).map_or(0, |blind| blind.leads.len()),
         _ => 0,
     }
 }
@@ -33,45 +108,184 @@ pub fn len(walk: &Walk) -> usize {
 /// Draws a phase.
 pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
     match walk.phase {
-        Phase::Open => open(model, walk, frame, area),
+        Phase::Open => open::draw(model, walk, frame, area),
         Phase::Promises => promises::draw(model, frame, area),
-        Phase::Lessons => two(
-            model,
-            frame,
-            area,
-            ("Stop, start, continue (i)", ideas(model, walk)),
-            ("Heard today", heard(model, walk)),
-        ),
-        Phase::Decide => two(
-            model,
-            frame,
-            area,
-            ("Topics (k)", topics(model, walk)),
-            ("Decided (d)", decisions(model, walk)),
-        ),
+        Phase::Lessons => lessons(model, walk, frame, area),
+        Phase::Decide => decide(model, walk, frame, area),
+        Phase::Blind => blind::draw(model, walk, frame, area),
         _ => close::draw(model, walk, frame, area),
     }
 }
 
-fn two(
-    model: &Model,
-    frame: &mut Frame<'_>,
-    area: Rect,
-    left: (&str, Vec<String>),
-    right: (&str, Vec<String>),
-) {
+/// Two halves beside each other.
+pub fn halves(area: Rect) -> [Rect; 2] {
     let half = area.width / 2;
-    let areas = [
+    [
         Rect::new(area.x, area.y, half, area.height),
         Rect::new(area.x + half, area.y, area.width - half, area.height),
-    ];
-    for (area, (title, rows)) in areas.into_iter().zip([left, right]) {
-        block(model, frame, area, title, &rows);
+    ]
+}
+
+fn lessons(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
+    let [left, right] = halves(area);
+    let rows: Vec<String> = ideas(walk).iter().map(|row| idea(model, row)).collect();
+    let empty = "No idea is written down yet: i writes one. + and - give it dots.";
+    let title = "Stop, start, continue (i), dots + -";
+    list(model, frame, left, (title, empty), &rows, Some(walk.row));
+    block(model, frame, right, "Heard today", &heard(model, walk));
+}
+
+fn decide(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
+    let [left, right] = halves(area);
+    let topics = topics(model, walk);
+    let rows: Vec<String> = topics.iter().map(|row| topic(model, walk, row)).collect();
+    let empty = "No topic is waiting: k writes one from wherever one stands.";
+    list(
+        model,
+        frame,
+        left,
+        ("Topics (k)", empty),
+        &rows,
+        Some(walk.row),
+    );
+    let decided: Vec<String> = decisions(walk)
+        .iter()
+        .map(|one| decision(model, walk, one))
+        .collect();
+    let empty = "Nothing is decided yet: d writes a decision, Enter decides a topic.";
+    let at = walk.row.checked_sub(topics.len());
+    list(
+        model,
+        frame,
+        right,
+        ("Decided (d), votes (v)", empty),
+        &decided,
+        at,
+    );
+}
+
+fn idea(model: &Model, row: &IdeaRow) -> String {
+    let dots = match row.dots {
+        0 => String::new(),
+        dots if dots <= 12 => format!("{} ", "●".repeat(dots as usize)),
+        dots => format!("{dots} dots "),
+    };
+    let team = row
+        .team
+        .map_or(String::new(), |team| format!(", {}", team.word()));
+    let more = match row.evidence.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let way = row.way.map_or("", Way::word);
+    let text = words::written(model, &row.text);
+    let way = if way.is_empty() || text.to_lowercase().starts_with(way) {
+        String::new()
+    } else {
+        format!("{way}: ")
+    };
+    let from = from(model, row.lead, &row.origin);
+    format!("{dots}{way}{text}{team}{from}{more}")
+}
+
+/// " (Acme)", " (Worked by Sales)", or nothing.
+fn from(model: &Model, lead: Option<LeadId>, origin: &Origin) -> String {
+    let told = lead.map_or_else(|| origin.words(), |lead| words::label_of(model, lead));
+    if told.is_empty() {
+        told
+    } else {
+        format!(" ({told})")
     }
 }
 
+fn topic(model: &Model, walk: &Walk, row: &Matter) -> String {
+    let glyph = match row.stage {
+        Stage::Named => "·",
+        Stage::Discussing => "▸",
+        Stage::Solved => "✓",
+        Stage::Parked => "‖",
+        Stage::NeedsRuling => "!",
+    };
+    let stage = match row.stage {
+        Stage::Named => String::new(),
+        stage => format!(" · {}", stage.word()),
+    };
+    let before = match row.meeting {
+        Some(meeting) if meeting == walk.id() => String::new(),
+        Some(meeting) => format!(" · from review {}", meeting.0),
+        None => format!(" · asked for by {}", words::colleague(&row.who)),
+    };
+    let ruled = row.ruling.as_ref().map_or_else(String::new, |(text, by)| {
+        format!(
+            ". {} ruled: {}",
+            words::colleague(by),
+            words::written(model, text)
+        )
+    });
+    format!(
+        "{glyph} {}{}{before}{stage}{ruled}",
+        words::written(model, &row.text),
+        from(model, row.lead, &row.origin)
+    )
+}
+
+fn decision(model: &Model, walk: &Walk, row: &Decision) -> String {
+    let votes = matter::votes(walk.said());
+    let told = votes.get(&row.seq).map_or_else(String::new, |votes| {
+        let dissent = votes.iter().filter(|vote| !vote.dissent.is_empty());
+        let dissent: Vec<String> = dissent
+            .map(|vote| {
+                let who = words::colleague(&vote.who);
+                format!("; {who}: \"{}\"", words::written(model, &vote.dissent))
+            })
+            .collect();
+        format!(" · {}{}", carried(votes), dissent.concat())
+    });
+    let holds = row.from.map_or_else(String::new, |day| {
+        format!(" · from {}", crate::console::day::short(day, model.today()))
+    });
+    format!(
+        "{}{}{holds}{told}",
+        words::written(model, &row.text),
+        from(model, row.lead, &row.origin)
+    )
+}
+
+/// A list of sentences with a cursor; the row under it is shown in full.
+fn list(
+    model: &Model,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (title, empty): (&str, &str),
+    rows: &[String],
+    at: Option<usize>,
+) {
+    let here = at.filter(|at| *at < rows.len());
+    let inner = panel::framed(model, frame, area, title, here.is_some());
+    if rows.is_empty() {
+        panel::note(model, frame, inner, empty);
+        return;
+    }
+    let room = usize::from(inner.width).saturating_sub(4);
+    let (mut lines, mut cursor) = (Vec::new(), 0);
+    for (place, row) in rows.iter().enumerate() {
+        if Some(place) == here {
+            cursor = lines.len();
+        }
+        for (part, text) in wrap(row, room).into_iter().enumerate() {
+            let head = if part == 0 { "" } else { "  " };
+            let style = model.theme().text;
+            let text = format!("{head}{text}");
+            let under = Some(place) == here && part == 0;
+            lines.push(panel::row(model, &text, under, style, inner.width));
+        }
+    }
+    let first = first_row(cursor, lines.len(), usize::from(inner.height));
+    panel::lines(frame, inner, lines.into_iter().skip(first));
+}
+
 /// A panel of sentences, wrapped.
-fn block(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, rows: &[String]) {
+pub fn block(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, rows: &[String]) {
     let inner = panel::framed(model, frame, area, title, false);
     let room = usize::from(inner.width).saturating_sub(3);
     let lines = rows.iter().flat_map(|row| {
@@ -87,72 +301,6 @@ fn block(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, rows: &[
     panel::lines(frame, inner, lines.take(usize::from(inner.height)));
 }
 
-fn open(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
-    let of = |team: Team| {
-        let names: Vec<String> = walk
-            .meeting
-            .attendance
-            .iter()
-            .filter(|(person, state, _)| {
-                person.team == team && matches!(state, Attendance::Present | Attendance::Late)
-            })
-            .map(|(person, ..)| words::colleague(&person.name))
-            .collect();
-        if names.is_empty() {
-            format!("{}: nobody named", team.word())
-        } else {
-            format!("{}: {}", team.word(), names.join(", "))
-        }
-    };
-    let opening = &walk.meeting.opening;
-    let here = vec![
-        of(Team::Sales),
-        of(Team::Marketing),
-        of(Team::Other),
-        String::new(),
-        format!(
-            "Facilitator: {}",
-            words::colleague(&walk.meeting.facilitator)
-        ),
-        walk.prepared.words(),
-        format!(
-            "{} changes who is here",
-            model.keymap.shown(crate::console::command::Command::People)
-        ),
-    ];
-    let (_, discuss) = walk.progress(Part::ToDiscuss, &model.known);
-    let (_, consent) = walk.progress(Part::ByConsent, &model.known);
-    let docket = vec![
-        format!(
-            "{discuss} leads to discuss, {consent} by consent, in {} minutes",
-            opening.lead_minutes
-        ),
-        format!("{} minutes in all", opening.minutes),
-        format!("Leads delivered {}", strip::period(model, opening.period)),
-        String::new(),
-        "The figures count these leads, and those brought onto the docket.".to_owned(),
-        "No definition is agreed yet: the word of the CRM counts as a lead.".to_owned(),
-    ];
-    two(
-        model,
-        frame,
-        area,
-        ("Who is here", here),
-        ("What for", docket),
-    );
-}
-
-fn ideas(model: &Model, walk: &Walk) -> Vec<String> {
-    let rows: Vec<String> = walk
-        .said()
-        .filter_map(|entry| match &entry.act {
-            Act::Idea { text, lead, .. } => Some(about(model, text, *lead)),
-            _ => None,
-        })
-        .collect();
-    or(rows, "No idea is written down yet: i writes one.")
-}
-
 fn or(rows: Vec<String>, empty: &str) -> Vec<String> {
     if rows.is_empty() {
         vec![empty.to_owned()]
@@ -161,42 +309,29 @@ fn or(rows: Vec<String>, empty: &str) -> Vec<String> {
     }
 }
 
-fn about(model: &Model, text: &str, lead: Option<crate::review::lead::LeadId>) -> String {
-    let lead = lead.map_or_else(String::new, |lead| {
-        format!(" ({})", words::label_of(model, lead))
-    });
-    format!("· {}{lead}", words::written(model, text))
-}
-
 fn heard(model: &Model, walk: &Walk) -> Vec<String> {
     let rows = strip::heard_today(model, walk)
         .into_iter()
         .map(|(what, count)| format!("{count} × {what}"))
         .collect();
-    or(rows, "No reason was told in this review yet.")
-}
-
-fn topics(model: &Model, walk: &Walk) -> Vec<String> {
-    let rows = walk
-        .said()
-        .filter_map(|entry| match &entry.act {
-            Act::Topic { text, lead, .. } => Some(about(model, text, *lead)),
-            _ => None,
-        })
-        .collect();
-    or(
-        rows,
-        "No topic is waiting: k writes one from wherever one stands.",
-    )
-}
-
-fn decisions(model: &Model, walk: &Walk) -> Vec<String> {
-    let rows = walk
-        .said()
-        .filter_map(|entry| {
-            let (text, lead) = entry.act.decision()?;
-            Some(about(model, &text, lead))
-        })
-        .collect();
-    or(rows, "Nothing is decided yet: d writes a decision.")
+    let mut rows = or(rows, "No reason was told in this review yet.");
+    let mut missed = std::collections::BTreeMap::<&str, u32>::new();
+    let leads = walk
+        .docket
+        .iter()
+        .filter_map(|item| model.known.lead(item.lead));
+    for wish in leads.flat_map(|lead| &lead.said.wishes) {
+        *missed.entry(wish.as_str()).or_default() += 1;
+    }
+    let mut missed: Vec<_> = missed.into_iter().collect();
+    missed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    if !missed.is_empty() {
+        rows.push(String::new());
+        rows.push("We wish we had known:".to_owned());
+        let told = missed
+            .into_iter()
+            .map(|(wish, times)| format!("{times} × {}", clean(wish)));
+        rows.extend(told);
+    }
+    rows
 }

@@ -48,6 +48,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
             let words = sentence(model, &targets.leads);
             sentence_box(model, frame, body, "The same again", &words);
         }
+        Pop::People { at } => super::people::over(model, frame, body, *at),
         Pop::Card => super::prompt::over(model, frame, body),
         Pop::Versions(versions) => super::agreement::versions::draw(model, frame, body, versions),
         Pop::Quit => sentence_box(

@@ -13,6 +13,7 @@ use crate::console::model::places::PromisesView;
 use crate::console::text::{pad, wrap};
 use crate::console::update::promises::{Group, groups, overdue};
 use crate::console::words;
+use crate::review::figures::keeping::by_team;
 use crate::review::meeting::{Promise, PromiseState};
 
 /// Draws them, and beside them what became of the leads the room judged; below them where there is no room beside.
@@ -87,10 +88,57 @@ fn title(model: &Model) -> String {
     let open = count(|promise| !crate::console::update::promises::over(promise));
     let late = all.iter().filter(|promise| overdue(model, promise)).count();
     format!(
-        "Promises, {}: {open} open, {late} of them overdue · {kept} kept of {}",
+        "Promises, {}: {open} open, {late} of them overdue · {kept} kept of {}{}",
         model.promises.view.title(),
-        all.len()
+        all.len(),
+        keeping(model)
     )
+}
+
+/// What the promise was to move: then, 30, 60 and 90 days after, now, and what that comes to.
+fn effect(model: &Model, promise: &Promise) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let Some(effect) = promise.effect else {
+        return Vec::new();
+    };
+    let rows = model.promises.effects.iter();
+    let Some(row) = rows.into_iter().find(|row| row.promise == promise.seq) else {
+        let words = format!(
+            "  so that: {}, {}",
+            effect.kpi.title(),
+            effect.direction.word()
+        );
+        return vec![Line::styled(words, theme.quiet)];
+    };
+    let after: Vec<String> = row
+        .after
+        .iter()
+        .zip([30, 60, 90])
+        .filter_map(|(measured, days)| {
+            let measured = measured.as_ref()?;
+            Some(format!(" · after {days} days {}", measured.words))
+        })
+        .collect();
+    vec![Line::styled(
+        format!("  so that: {}{}", row.words(), after.concat()),
+        theme.text,
+    )]
+}
+
+/// How each team kept its promises by their date, where any were due.
+fn keeping(model: &Model) -> String {
+    let ground = &model.ground;
+    let told: Vec<String> = by_team(
+        &ground.promises,
+        &ground.people,
+        model.today(),
+        model.zone(),
+    )
+    .into_iter()
+    .filter(|(_, keeping)| keeping.due > 0)
+    .map(|(team, keeping)| format!(" · {} {} of {}", team.word(), keeping.kept, keeping.due))
+    .collect();
+    told.concat()
 }
 
 fn nothing(model: &Model) -> &'static str {
@@ -131,6 +179,7 @@ fn state(model: &Model, promise: &Promise) -> (&'static str, Style) {
     let theme = model.theme();
     match promise.state {
         PromiseState::Done => ("✓ kept", theme.kept),
+        PromiseState::NotDone => ("– not done", theme.quiet),
         PromiseState::Dropped => ("– dropped", theme.quiet),
         _ if overdue(model, promise) => ("! overdue", theme.overdue),
         PromiseState::InProgress => ("→ carried", theme.text),
@@ -180,7 +229,14 @@ fn detail(model: &Model, groups: &[Group<'_>], columns: u16) -> Vec<Line<'static
     let lead = promise.lead.map_or_else(String::new, |lead| {
         format!(" · about {} (Enter)", words::label_of(model, lead))
     });
-    let said = format!("  promised {from}{lead} · last changed {made}");
+    let origin = promise.origin.words();
+    let origin = if origin.is_empty() {
+        origin
+    } else {
+        format!(" · about {origin}")
+    };
+    let said = format!("  promised {from}{lead}{origin} · last changed {made}");
     lines.push(Line::styled(said, theme.quiet));
+    lines.extend(effect(model, promise));
     lines
 }

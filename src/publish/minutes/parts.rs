@@ -2,13 +2,13 @@
 
 use chrono_tz::Tz;
 
-use super::{agreed, leads, owed};
+use super::{agreed, hour, leads, owed};
 use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
 use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
 use crate::review::figures::words as figures;
 use crate::review::meeting::Attendance;
-use crate::review::minutes::{Figure, FunnelRow, KpiRow, Minutes, PromiseRow, Remark, State, Unit};
+use crate::review::minutes::{Figure, FunnelRow, KpiRow, Minutes, PromiseRow, State, Unit};
 use crate::review::person::Team;
 
 /// The review's zone; a name nobody knows reads as UTC.
@@ -79,21 +79,24 @@ fn format_minutes(took: i64) -> String {
 pub(super) fn sections(minutes: &Minutes) -> Vec<Section> {
     let sections = vec![
         present(minutes),
-        remarks("decisions", "Decisions", &minutes.decisions),
+        hour::decisions(minutes),
         promises("promises", "Promises", &minutes.promises),
-        promises("previous", "Earlier promises", &minutes.previous),
+        earlier(minutes),
         were_we_right(minutes),
         numbers(minutes),
         owed::section(minutes),
         leads::docket(minutes),
         leads::reasons(minutes),
         leads::left_over(minutes),
-        remarks("ideas", "Stop, start, continue", &minutes.ideas),
+        hour::ideas(minutes),
+        hour::quotes(minutes),
+        hour::blind(minutes),
         agreed::changes(minutes),
         campaigns(minutes),
-        remarks("topics", "Topics parked for a decision", &minutes.topics),
+        hour::topics(minutes),
         wins(minutes),
         rating(minutes),
+        hour::next(minutes),
         appendix(minutes),
     ];
     sections
@@ -140,20 +143,13 @@ fn present(minutes: &Minutes) -> Section {
             }
         }
     }
+    hour::voices(minutes, &mut section);
     section
 }
 
-fn remarks(key: &str, title: &str, remarks: &[Remark]) -> Section {
-    let mut section = Section::new(key, title);
-    section.list(
-        remarks
-            .iter()
-            .map(|remark| match &remark.lead {
-                Some(lead) => format!("{} ({}; {})", remark.text, lead.label, remark.who),
-                None => format!("{} ({})", remark.text, remark.who),
-            })
-            .collect(),
-    );
+fn earlier(minutes: &Minutes) -> Section {
+    let mut section = promises("previous", "Earlier promises", &minutes.previous);
+    hour::keeping(minutes, &mut section);
     section
 }
 
@@ -345,15 +341,16 @@ fn wins(minutes: &Minutes) -> Section {
 }
 
 fn rating(minutes: &Minutes) -> Section {
-    let mut section = Section::new("rating", "Was the hour worth it?");
+    let mut section = Section::new("rating", "How the hour was");
     if let Some(average) = average(&minutes.ratings) {
         let each: Vec<String> = minutes.ratings.iter().map(ToString::to_string).collect();
         section.line(format!(
-            "{average:.1} of 10, from {} ({})",
+            "Worth it? {average:.1} of 10, from {} ({})",
             figures::counted(raters(&minutes.ratings), "person", "people"),
             each.join(" ")
         ));
     }
+    hour::phases(minutes, &mut section);
     section
 }
 

@@ -24,6 +24,20 @@ pub struct Template {
 }
 
 impl Template {
+    /// Plans so many minutes for a phase; one that is new stands where its digit puts it, before Close.
+    pub fn plan(&mut self, phase: Phase, minutes: u32) {
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.phase == phase) {
+            slot.minutes = minutes;
+            return;
+        }
+        let after = |slot: &Planned| {
+            slot.phase == Phase::Close || phase < Phase::Close && slot.phase > phase
+        };
+        let at = self.slots.iter().position(after);
+        let at = at.unwrap_or(self.slots.len());
+        self.slots.insert(at, Planned { phase, minutes });
+    }
+
     /// Planned minutes in all.
     #[must_use]
     pub fn minutes(&self) -> u32 {

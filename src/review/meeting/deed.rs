@@ -205,6 +205,15 @@ impl Deed {
         }
     }
 
+    /// The topic it is about.
+    #[must_use]
+    pub fn topic(&self) -> Option<Seq> {
+        match self {
+            Self::Staged { topic, .. } | Self::Ruled { topic, .. } => Some(*topic),
+            _ => None,
+        }
+    }
+
     /// The text somebody typed, to be redacted with the person it is about.
     pub fn text_mut(&mut self) -> Option<&mut String> {
         match self {
@@ -219,6 +228,12 @@ impl Deed {
 }
 
 impl Act {
+    /// Whether something is different after it: a decision or a promise.
+    #[must_use]
+    pub fn decides(&self) -> bool {
+        matches!(self, Self::Promised { .. }) || self.decision().is_some()
+    }
+
     /// A decision that holds at once.
     #[must_use]
     pub fn decided(text: String, lead: Option<LeadId>) -> Self {

@@ -121,6 +121,7 @@ fn notes(entries: &[&Entry]) -> Vec<Remark> {
                 lead: None,
                 who: entry.who.clone(),
                 at: instant(entry.at),
+                ..Remark::default()
             }),
             _ => None,
         })

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::owed::owed;
-use super::{CampaignRow, LeadName, Minutes, Remark, State, agreed, leads, numbers, room};
+use super::{
+    Around, CampaignRow, LeadName, Minutes, Remark, State, agreed, hour, leads, numbers, room,
+};
 use crate::review::agreement::fold::Agreement;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
@@ -41,6 +43,8 @@ pub struct Gathered {
     pub hindsight: Hindsight,
     /// The clauses in force, as they were kept when the minutes are taken; `None` where no SLA is.
     pub board: Option<Board>,
+    /// What stands around the review: its series, topics of others, effects of promises.
+    pub around: Around,
     /// Leads whose deal was won in the period.
     pub wins: Vec<Lead>,
     /// Leads whose dates or verdicts contradict each other.
@@ -109,6 +113,7 @@ impl Desk<'_> {
                     lead: lead.map(|lead| self.lead_name(lead)),
                     who: entry.who.clone(),
                     at: instant(entry.at),
+                    ..Remark::default()
                 })
             })
             .collect()
@@ -209,7 +214,7 @@ impl Minutes {
             closed_at,
             facilitator: room::facilitator(&desk),
             attendance: room::attendance(&desk),
-            decisions: desk.remarks(Act::decision),
+            decisions: hour::decisions(&desk),
             promises: room::promises(&desk),
             previous: room::previous(&desk),
             were_we_right: room::were_we_right(&gathered.hindsight),
@@ -235,6 +240,7 @@ impl Minutes {
             }),
             wins: leads::wins(gathered),
             ratings: room::ratings(&desk),
+            hour: hour::hour(&desk, desk.as_of().timestamp_millis()),
             appendix: numbers::appendix(meeting.opening.period, desk.as_of(), gathered),
         }
     }

@@ -105,6 +105,13 @@ fn row(desk: &Desk<'_>, promise: &Promise) -> PromiseRow {
         lead: promise.lead.map(|lead| desk.lead_name(lead)),
         review: promise.meeting.map(|meeting| meeting.0),
         state: promise.state,
+        origin: promise.origin.words(),
+        effect: gathered
+            .around
+            .effects
+            .iter()
+            .find(|row| row.promise == promise.seq)
+            .cloned(),
         overdue: !promise.is_over() && promise.due.is_some_and(|due| due < today),
     }
 }

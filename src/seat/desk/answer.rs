@@ -11,7 +11,7 @@ use crate::review::filter::{LeadFilter, LeadSort, LeadState};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::prepared::Prepared;
-use crate::review::meeting::{Meeting, MeetingId};
+use crate::review::meeting::{Meeting, MeetingId, matter};
 use crate::review::touch::Touch;
 
 impl Desk {
@@ -67,6 +67,9 @@ impl Desk {
             settings: self.ledger.settings()?,
             meetings: self.ledger.meetings()?,
             promises: self.ledger.promises()?,
+            topics: matter::topics(&self.ledger.room_entries()?),
+            not_held: self.not_held()?,
+            checks: self.checks()?,
             campaigns: self.ledger.campaigns()?,
             agreement: self.ledger.agreement()?,
             leads: number(self.ledger.count(&LeadFilter::default())?),

@@ -51,6 +51,7 @@ impl Desk {
             agreement: self.ledger.agreement()?,
             promises: self.ledger.promises()?,
             hindsight: self.hindsight(Some(id), figures.cohort.now)?,
+            around: self.around(&meeting, figures.cohort.now)?,
             zone: self.ledger.zone()?,
             qualified_as_created: figures.cohort.qualified_as_created,
             meeting,

@@ -37,6 +37,7 @@ impl Desk {
                 Told::BackTest(Box::new(self.backtest(now.as_deref(), then)?))
             }
             Ask::Decisions => Told::Decisions(self.decisions()?),
+            Ask::Effects => Told::Effects(self.effects(self.clock.now())?),
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))
             }

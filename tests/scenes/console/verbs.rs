@@ -261,7 +261,7 @@ fn a_review_resumes_at_the_same_lead_and_closes_final() {
     let lead = current(&table);
     let mut table = Table::at(table.desk);
     assert_eq!(current(&table), lead);
-    table.press("7<enter>");
+    table.press("7<enter><enter>");
     assert!(table.model.walk.is_none(), "{}", table.screen());
     let meetings = table.desk.ledger.meetings().unwrap();
     assert_eq!(meetings[0].state, MeetingState::Closed { version: 1 });

@@ -1,0 +1,192 @@
+//! The blind check on the screen: leads without source and owner; who has voted, and what only once it is shown.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::panel;
+use crate::console::layout::first_row;
+use crate::console::model::Model;
+use crate::console::model::walk::Walk;
+use crate::console::text::{clean, pad, wrap};
+use crate::review::figures::calibration::Alike;
+use crate::review::lead::{Field, LeadId};
+use crate::review::meeting::blind::{Blind, USUAL};
+use crate::review::person::Team;
+
+/// Draws the phase.
+pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
+    let Some(blind) = Blind::of(walk.said()) else {
+        return intro(model, frame, area);
+    };
+    let inner = panel::framed(model, frame, area, &title(&blind), true);
+    let at = walk.row.min(blind.leads.len().saturating_sub(1));
+    let mut rows: Vec<Line<'static>> = Vec::new();
+    let mut cursor = 0;
+    for (place, lead) in blind.leads.iter().enumerate() {
+        if place == at {
+            cursor = rows.len();
+        }
+        rows.extend(lead_rows(model, &blind, *lead, place, at, inner.width));
+    }
+    let foot = told(model, walk, &blind);
+    let below = u16::try_from(foot.len()).unwrap_or(0).min(inner.height / 3);
+    let list = Rect {
+        height: inner.height - below,
+        ..inner
+    };
+    let first = first_row(cursor, rows.len(), usize::from(list.height));
+    panel::lines(frame, list, rows.into_iter().skip(first));
+    let foot_area = Rect::new(inner.x, list.bottom(), inner.width, below);
+    panel::lines(frame, foot_area, foot);
+}
+
+fn intro(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let inner = panel::framed(model, frame, area, "Blind check", true);
+    let words = format!(
+        "Enter draws {USUAL} leads of the docket and shows them without source and owner. Each team says yes or no \
+         by itself: at their own seats with y and n, or the facilitator counts hands with S and M. v shows the votes. \
+         Secret is a way of showing it: the file is open to every seat."
+    );
+    let room = usize::from(inner.width).saturating_sub(3);
+    let lines = wrap(&words, room)
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), model.theme().text));
+    panel::lines(frame, inner, lines);
+}
+
+fn title(blind: &Blind) -> String {
+    if blind.shown {
+        return format!("Blind check: {}", blind.alike().words());
+    }
+    let answered = |team| {
+        blind
+            .leads
+            .iter()
+            .filter(|lead| blind.count(**lead, team) != (0, 0))
+            .count()
+    };
+    format!(
+        "Blind check: Sales answered {} of {}, Marketing {}",
+        answered(Team::Sales),
+        blind.leads.len(),
+        answered(Team::Marketing)
+    )
+}
+
+fn lead_rows(
+    model: &Model,
+    blind: &Blind,
+    lead: LeadId,
+    place: usize,
+    at: usize,
+    columns: u16,
+) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let facts = facts(model, lead);
+    let head = format!("{}  {facts}", place + 1);
+    let mut lines = vec![panel::row(model, &head, place == at, theme.strong, columns)];
+    let said = |team: Team| {
+        if blind.shown {
+            let (yes, no) = blind.count(lead, team);
+            let view = match blind.view(lead, team) {
+                Some(true) => "a lead",
+                Some(false) => "not a lead",
+                None => "undecided",
+            };
+            return format!("{view} ({yes} to {no})");
+        }
+        if blind.count(lead, team) == (0, 0) {
+            "–".to_owned()
+        } else {
+            "answered".to_owned()
+        }
+    };
+    let own = match blind.own(lead, &model.me) {
+        Some(true) if !model.looks.presents => "   your vote: yes",
+        Some(false) if !model.looks.presents => "   your vote: no",
+        _ => "",
+    };
+    lines.push(Line::styled(
+        format!(
+            "     Sales {}   Marketing {}{own}",
+            pad(&said(Team::Sales), 20),
+            said(Team::Marketing)
+        ),
+        theme.text,
+    ));
+    lines
+}
+
+/// Once shown: this check, and with those of earlier reviews, oldest first.
+fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
+    let theme = model.theme();
+    let line = |text: String| Line::styled(format!(" {text}"), theme.text);
+    if !blind.shown {
+        let words = "y, n your own vote   S, M count hands   Enter next lead   v shows the votes";
+        return vec![Line::default(), line(words.to_owned())];
+    }
+    let before: Vec<_> = model
+        .ground
+        .checks
+        .iter()
+        .filter(|(meeting, _)| *meeting < walk.id())
+        .collect();
+    let sum = before
+        .iter()
+        .fold(Alike::default(), |sum, (_, alike)| sum.plus(*alike));
+    let mut lines = vec![
+        Line::default(),
+        line(format!(
+            "Together with earlier reviews: {}",
+            sum.plus(blind.alike()).words()
+        )),
+    ];
+    if !before.is_empty() {
+        let trend: Vec<String> = before
+            .iter()
+            .map(|(meeting, alike)| {
+                format!("review {}: {} of {}", meeting.0, alike.same(), alike.n())
+            })
+            .collect();
+        lines.push(line(format!("Before: {}", trend.join(" · "))));
+    }
+    let differ = blind.leads.iter().enumerate().filter(|(_, lead)| {
+        let (sales, marketing) = (
+            blind.view(**lead, Team::Sales),
+            blind.view(**lead, Team::Marketing),
+        );
+        sales.is_some() && marketing.is_some() && sales != marketing
+    });
+    let differ: Vec<String> = differ.map(|(place, _)| (place + 1).to_string()).collect();
+    if !differ.is_empty() {
+        lines.push(line(format!(
+            "Two views on {}: which criterion was read in two ways? k makes it a topic",
+            differ.join(", ")
+        )));
+    }
+    lines
+}
+
+/// What the lead is, without where it came from and whose it is.
+fn facts(model: &Model, lead: LeadId) -> String {
+    let facts = model.known.lead(lead).map_or_else(String::new, |lead| {
+        let told = [
+            Field::Title,
+            Field::Industry,
+            Field::Employees,
+            Field::Country,
+        ];
+        let told: Vec<String> = told
+            .into_iter()
+            .map(|field| clean(lead.text(field).trim()).into_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
+        told.join(" · ")
+    });
+    if facts.is_empty() {
+        "nothing is known of it but that it came".to_owned()
+    } else {
+        facts
+    }
+}
