@@ -32,6 +32,7 @@ mod schema;
 mod search;
 mod since;
 mod starter;
+mod steered;
 mod stream;
 mod touches;
 mod trouble;

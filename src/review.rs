@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod campaign;
 pub mod cell;
+pub mod course;
 pub mod entry;
 pub mod figures;
 pub mod filter;

@@ -165,6 +165,8 @@ pub enum Command {
     FixData,
     LeaveKnown,
     GoRound,
+    /// Keep, change or stop what a row is of.
+    Steer,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.

@@ -11,6 +11,7 @@ use crate::review::agreement::sla::ClauseKey;
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry, Seq};
 use crate::review::figures::explain::Figure;
+use crate::review::filter::By;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 use crate::review::meeting::deed::Origin;
@@ -196,6 +197,8 @@ pub enum Purpose {
     Cut,
     /// What the comparison holds beside it.
     Against,
+    /// Keep, change or stop: by what, and which slice of it.
+    Steer(By, String),
     Person(String),
     Reopen(MeetingId),
     /// The day of the next review.

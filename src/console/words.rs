@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::day;
 use super::model::Model;
 use super::text::{clean, fit, masked_name, masked_text};
-use crate::review::campaign::ruling_words;
+use crate::review::campaign::{Choice, ruling_words};
 use crate::review::entry::Act;
 use crate::review::figures::words as figures;
+use crate::review::filter::By;
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::deed::Deed;
 use crate::review::reason::{PickLists, Route};
@@ -253,6 +254,12 @@ fn about_review(model: &Model, act: &Act) -> String {
         }
         Act::Lists { .. } => "the pick-lists changed".to_owned(),
         Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
+        Act::Steered {
+            by,
+            key,
+            choice,
+            why,
+        } => short(&steered(by, key, *choice, why)),
         Act::Agreed { step } => short(&step.words()),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
@@ -290,4 +297,11 @@ fn about_campaign(model: &Model, act: &Act) -> String {
         } => format!("decided: {}", short(&ruling_words(*choice, campaign, text))),
         _ => String::new(),
     }
+}
+
+/// "source Web: stop: too far from our buyers".
+fn steered(by: &By, key: &str, choice: Choice, why: &str) -> String {
+    let slice = crate::review::figures::slices::label(by, key);
+    let words = crate::review::course::words(choice, why);
+    format!("{} {slice}: {words}", by.word())
 }

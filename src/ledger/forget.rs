@@ -84,6 +84,7 @@ fn bare(act: &Act) -> Act {
         | Act::Promised { text, .. }
         | Act::Idea { text, .. }
         | Act::Topic { text, .. }
+        | Act::Steered { why: text, .. }
         | Act::Undone { said: text, .. } => forget(text),
         Act::Room(deed) if deed.lead().is_some() => {
             if let Some(text) = deed.text_mut() {

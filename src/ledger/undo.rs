@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params}
 use super::{Ledger, Trouble, batch, filed, journal, said};
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Act, Draft, Entry, Seq};
+use crate::review::filter::By;
 use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::MeetingId;
 use crate::review::milestone::{date_of, start_of_day};
@@ -153,6 +154,8 @@ fn last_undoing(connection: &Connection, scope: &Scope<'_>) -> Result<Option<Seq
 /// The thing an act changes, where two people could change the same.
 #[derive(Debug, PartialEq, Eq)]
 enum Thing {
+    /// A source, a campaign: what was decided on it.
+    Slice(By, String),
     Lead(LeadId),
     Promise(Seq),
     Person(String),
@@ -173,6 +176,7 @@ fn thing(entry: &Entry) -> Option<Thing> {
         Act::PersonSet { person } => Some(Thing::Person(person.name.clone())),
         Act::Lists { .. } => Some(Thing::Lists),
         Act::Setting { name, .. } => Some(Thing::Setting(name.clone())),
+        Act::Steered { by, key, .. } => Some(Thing::Slice(by.clone(), key.clone())),
         Act::Agreed { step } => step.section().map(Thing::Section),
         Act::Opened { .. }
         | Act::Paused

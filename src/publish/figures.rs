@@ -41,6 +41,12 @@ pub fn text(table: &Table, width: usize) -> String {
         block(table, &rows, name, from, &widths, &mut lines);
         from += widths.len();
     }
+    if !table.notes.is_empty() {
+        lines.push(String::new());
+    }
+    for note in &table.notes {
+        lines.extend(wrap(&clean::line(note), width));
+    }
     let marked = rows.iter().filter(|row| !row.marks.is_empty());
     let marks = marked.map(|row| format!("{}: {}", clean::line(&row.label), row.marks.join(" · ")));
     let marks: Vec<String> = marks.collect();

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::version::Step;
 use super::campaign::{Choice, Forecast, ruling_words};
 use super::figures::contradiction::Contradiction;
+use super::filter::By;
 use super::lead::{Deal, Field, LeadId};
 use super::meeting::deed::{Deed, Effect, Origin, Way};
 use super::meeting::{Attendance, MeetingId, Opening, PromiseState};
@@ -273,6 +274,16 @@ pub enum Act {
         value: String,
     },
 
+    /// Keep, change or stop: a source, a rep, whatever figures go by but a campaign. The latest stands.
+    Steered {
+        by: By,
+        /// The slice, as it stands on the leads.
+        key: String,
+        choice: Choice,
+        #[serde(default)]
+        why: String,
+    },
+
     // ── about the agreement ──────────────────────────────────────────────────────
     /// Something was drafted, proposed, voted on, ratified, signed, read or answered.
     Agreed {
@@ -408,6 +419,7 @@ impl Act {
             Self::PersonSet { .. } => "person_set",
             Self::Lists { .. } => "lists",
             Self::Setting { .. } => "setting",
+            Self::Steered { .. } => "steered",
             Self::Agreed { .. } => "agreed",
             Self::Undone { .. } => "undone",
         }

@@ -138,6 +138,10 @@ fn replaces(newer: &Effect, older: &Effect) -> bool {
     else {
         return false;
     };
+    if let (Question::Place(newer), Question::Place(older)) = (newer, older) {
+        let figures = matches!(newer, Ask::Scorecard | Ask::Table(_));
+        return figures && discriminant(newer) == discriminant(older);
+    }
     let of_one_screen = matches!(
         newer,
         Question::Leads(_) | Question::Folder(_) | Question::Figures { .. }

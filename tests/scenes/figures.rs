@@ -3,6 +3,9 @@
 use docket::console::effect::Question;
 use docket::console::message::Answer;
 use docket::console::model::scorecard::View;
+mod rules;
+mod views;
+
 use docket::console::places::{Ask, CellAsk, TableAsk, Told};
 use docket::review::figures::coverage::Anchor;
 use docket::review::figures::cut::Cut;

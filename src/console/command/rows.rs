@@ -155,6 +155,7 @@ pub const ROWS: &[Row] = &[
     row(C::Compare, S::Figures, "compare", "compare", "Two periods or two slices side by side"),
     row(C::Order, S::Figures, "order", "sort", "Rows in the order of this column; pressed again, the other way round, then as they were"),
     row(C::FieldPromise, S::Figures, "promise-field", "promise", "A promise; on a missing fact: to add that field to the form it is missing from"),
+    row(C::Steer, S::Figures, "keep-change-stop-row", "keep, change, stop", "Decide on the source or the campaign of this row, and write down why"),
     row(C::Export, S::Figures, "export", "export", "Write the table beside the ledger, as text and as CSV"),
     row(C::Done, S::Promises, "done", "kept", "The promise was kept; pressed again, it is open"),
     row(C::NotDone, S::Promises, "not-done", "not done", "It was not done, and nobody goes on with it; pressed again, it is open"),

@@ -19,6 +19,17 @@ pub enum View {
     Months,
     Slices,
     Compare,
+    /// Three months side by side, with keep, change or stop.
+    Quarter,
+    Speed,
+    /// What both sides owe and how it is kept.
+    Clauses,
+    Drift,
+    /// Before and since the first review.
+    Since,
+    /// For the leaders of both teams alone.
+    Together,
+    Sponsor,
     /// Why leads were not accepted; which criterion; why deals were won and lost; what we wish we had known.
     Refused,
     Criteria,
@@ -36,12 +47,19 @@ pub enum View {
 
 impl View {
     /// In the order of the list.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 21] = [
         Self::Wall,
         Self::Funnel,
         Self::Months,
         Self::Slices,
         Self::Compare,
+        Self::Quarter,
+        Self::Speed,
+        Self::Clauses,
+        Self::Drift,
+        Self::Since,
+        Self::Together,
+        Self::Sponsor,
         Self::Refused,
         Self::Criteria,
         Self::Won,
@@ -61,6 +79,13 @@ impl View {
             Self::Months => "Twelve months",
             Self::Slices => "Slices",
             Self::Compare => "Side by side",
+            Self::Quarter => "The quarter",
+            Self::Speed => "Speed to lead",
+            Self::Clauses => "What both owe",
+            Self::Drift => "Drift",
+            Self::Since => "Since review 1",
+            Self::Together => "Look together",
+            Self::Sponsor => "Sponsor's page",
             Self::Refused => "Why not accepted",
             Self::Criteria => "Which criterion, which field",
             Self::Won => "Why won",
@@ -81,6 +106,13 @@ impl View {
             Self::Months => "the last twelve cohorts, with what is too early or not covered",
             Self::Slices => "by source, campaign, rep, team, month, reason, any field",
             Self::Compare => "two periods, or two slices, figure by figure",
+            Self::Quarter => "three months by source or campaign; D keeps, changes or stops one",
+            Self::Speed => "how fast the first touch came, and the ten slowest",
+            Self::Clauses => "the clauses of Sales and of Marketing, and how each is kept",
+            Self::Drift => "whether the mix of sources or of reasons moved",
+            Self::Since => "before the first review and since, one figure a benefit",
+            Self::Together => "what the two teams' leaders may want to look at together",
+            Self::Sponsor => "one page: goal, actual, gap, what needs a ruling",
             Self::Refused => {
                 "reasons by count and worth, beside the period before, by source, campaign or rep"
             }
@@ -95,6 +127,14 @@ impl View {
             Self::Work => "touches on leads that were not accepted, by source",
             Self::ToFix => "records that contradict themselves, and what they touch",
         }
+    }
+
+    /// Whether period, cohort and slice say what it is of.
+    pub fn is_cut(self) -> bool {
+        !matches!(
+            self,
+            Self::Wall | Self::Compare | Self::Clauses | Self::Drift | Self::Since | Self::Sponsor
+        )
     }
 
     /// Whether it is a table: cells to walk, to sort by, to open.

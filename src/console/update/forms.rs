@@ -189,6 +189,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::OpenFile => asked::done(model, asked),
         Purpose::Cut => scorecard::cut(model, asked),
         Purpose::Against => scorecard::against(model, asked),
+        Purpose::Steer(by, key) => scorecard::steered(model, by, key, asked),
         Purpose::NextReview => start::day_set(model, asked.form),
         Purpose::Agree(deed) => agreement::deeds::done(model, deed, asked),
         Purpose::Clause(key) => agreement::sla::clause_done(model, key, asked),

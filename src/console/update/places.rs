@@ -9,6 +9,7 @@ use crate::console::model::places::Place;
 use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, Told};
+use crate::review::entry::{Act, Entry};
 
 /// Asks for what the place in front shows.
 pub fn entered(model: &mut Model) -> Vec<Effect> {
@@ -34,6 +35,22 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
 /// Asks how the clauses and the rules are kept.
 pub fn kept(model: &mut Model) -> Effect {
     ask(model, Slot::Kept, Question::Place(Ask::Kept))
+}
+
+/// After something was said of leads anywhere: the figures in front are counted anew.
+pub fn moved(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
+    let counts = entries.iter().any(|entry| {
+        let act = &entry.act;
+        act.says_of().is_some()
+            || matches!(
+                act,
+                Act::Steered { .. } | Act::CampaignDecided { .. } | Act::Agreed { .. }
+            )
+    });
+    if counts && front(model) == Some(Place::Scorecard) {
+        return scorecard::entered(model);
+    }
+    Vec::new()
 }
 
 /// Asks what became of the leads that the reviews before this one judged.

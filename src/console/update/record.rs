@@ -246,6 +246,7 @@ fn follow(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
         effects.extend(campaigns::again(model));
     }
     effects.extend(walk::followed(model, entries));
+    effects.extend(places::moved(model, entries));
     effects
 }
 

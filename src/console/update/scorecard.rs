@@ -17,13 +17,16 @@ use crate::review::figures::cut::Cut;
 use crate::review::figures::strip;
 use crate::review::figures::table::{REST, Table, Value};
 use crate::review::lead::LeadId;
+use crate::review::person::Role;
 
 mod cut;
+mod steer;
 
 /// How wide a table is on paper.
 const WIDTH: usize = 80;
 
 pub use cut::{against, cut};
+pub use steer::steered;
 
 /// What the scorecard asks for when it comes into view: the room's figures, and the table in front.
 pub fn entered(model: &mut Model) -> Vec<Effect> {
@@ -93,10 +96,25 @@ fn heading(model: &Model, of: &CellAsk) -> String {
 
 /// Puts a view in front.
 pub fn show(model: &mut Model, view: View) -> Vec<Effect> {
+    if view == View::Together && !leads_a_team(model) {
+        model.warn("this one is for the leaders of the two teams and their sponsor");
+        return Vec::new();
+    }
     model.scorecard.view = view;
     let sheet = &mut model.scorecard.sheet;
     *sheet = crate::console::model::scorecard::Sheet::default();
     table(model).into_iter().collect()
+}
+
+/// Whether the person at this seat leads a team, or sponsors both.
+fn leads_a_team(model: &Model) -> bool {
+    let me = model.ground.people.iter().find(|one| one.name == model.me);
+    me.is_some_and(|me| {
+        matches!(
+            me.role,
+            Role::SalesLeader | Role::MarketingLeader | Role::ExecutiveSponsor
+        )
+    })
 }
 
 /// The same view of another cut.
@@ -119,6 +137,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         C::Order,
         C::Export,
         C::FieldPromise,
+        C::Steer,
     ];
     if !of_figures.contains(&command) {
         return None;
@@ -132,6 +151,9 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         _ if !here => Some("this is for the figures: 3 shows them".to_owned()),
         C::Order | C::Export if !tables => {
             Some("this is for a table of figures: m lists them".to_owned())
+        }
+        C::Steer if !matches!(model.scorecard.view, View::Slices | View::Quarter) => {
+            Some("this is for the rows of the quarter or of slices: m lists them".to_owned())
         }
         _ => None,
     }
@@ -216,6 +238,7 @@ fn on_table(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Open => return Some(open(model)),
         Command::Explain => explain_cell(model),
         Command::Export => return Some(export(model)),
+        Command::Steer => return Some(steer::open(model)),
         Command::Topic if model.walk.is_some() => {
             let row = model.scorecard.sheet.current()?;
             let title = model.scorecard.view.title();
@@ -337,7 +360,11 @@ fn explain_cell(model: &mut Model) {
     let mut marks = row.marks.clone();
     marks.retain(|mark| mark != "under 10 leads");
     lines.push(marks.join(" · "));
-    lines.extend(table.lines.first().cloned());
+    let of = table
+        .lines
+        .first()
+        .filter(|_| model.scorecard.view.is_cut());
+    lines.extend(of.cloned());
     lines.retain(|line| !line.is_empty());
     model.pops.push(Pop::Cell { title, lines });
 }

@@ -57,7 +57,11 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
             "under 10 leads: neither good nor bad".to_owned(),
         );
     }
-    lines.push("no target agreed".to_owned());
+    let target = card.against_target(kpi).filter(|_| dark.is_none());
+    lines.insert(
+        1.min(lines.len()),
+        target.unwrap_or_else(|| "no target agreed".to_owned()),
+    );
     if let Some((review, then, noise)) = card.before(kpi) {
         let noise = if noise { ": within noise" } else { "" };
         lines.push(format!("at review {review}: {then}{noise}"));

@@ -111,6 +111,7 @@ pub fn pareto(pareto: &Pareto, by: &By) -> Table {
     total[0].opens = false;
     total.extend(rest.into_iter().map(|leads| Value::Count(leads).into()));
     Table {
+        notes: Vec::new(),
         title: pareto.subject.title().to_owned(),
         lines: told(pareto, &all),
         head: match pareto.subject {
@@ -287,6 +288,7 @@ pub fn matrix(matrix: &Matrix) -> Table {
         found.map_or_else(Given::default, |(_, given)| *given)
     };
     Table {
+        notes: Vec::new(),
         title: "Rep by campaign".to_owned(),
         lines: vec![
             "Under each campaign: the share without feedback, of the leads delivered to the rep."

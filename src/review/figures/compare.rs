@@ -120,7 +120,7 @@ pub fn table(this: &Half, other: &Half, delivered: &Coverage, created: &Coverage
             ),
         ],
         rows,
-        total: None,
+        ..Table::default()
     }
 }
 

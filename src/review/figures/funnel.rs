@@ -112,7 +112,7 @@ pub fn table(now: &Funnel, before: &Funnel, anchor: Anchor, planned: Option<[f64
             Column::new("planned", "the stage rate of the plan in force"),
         ],
         rows: rows.collect(),
-        total: None,
+        ..Table::default()
     }
 }
 

@@ -10,7 +10,9 @@ use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
 use super::strip;
 use super::tally::{LoneDeal, Tally};
+use super::target;
 use super::telling::Fill;
+use crate::review::agreement::plan::Plan;
 use crate::review::lead::Facts;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
@@ -70,6 +72,8 @@ pub struct Scorecard {
     pub months: Vec<Month>,
     /// Of the wall's leads that nobody worked: those without an owner.
     pub unowned: u64,
+    /// The plan in force, and from which day on.
+    pub plan: Option<(Plan, NaiveDate)>,
     /// What all leads in the ledger have of what figures are made of.
     pub fill: Fill,
     /// The date of creation stands for that of delivery.
@@ -146,6 +150,25 @@ impl Scorecard {
         })?;
         let n = strip::n(kpi, &month.kpis);
         Some((month.first, strip::value(kpi, &month.kpis), n))
+    }
+
+    /// The figure against its target, in words; what the plan asks for beside the delivered.
+    #[must_use]
+    pub fn against_target(&self, kpi: Kpi) -> Option<String> {
+        let (plan, from) = self.plan.as_ref()?;
+        let kpis = self.kpis(kpi);
+        target::words(kpi, kpis, plan).or_else(|| {
+            let goal = plan
+                .goal
+                .as_ref()
+                .filter(|_| kpi == Kpi::CreatedByMarketing)?;
+            let planned = target::pace(goal, *from, DAYS)?;
+            Some(target::pace_words(
+                planned,
+                kpis.by_marketing.qualified,
+                DAYS,
+            ))
+        })
     }
 
     /// The line under a figure, oldest month first.
@@ -339,6 +362,7 @@ impl Count {
             }),
             months,
             unowned: self.unowned,
+            plan: None,
             fill: self.fill,
             qualified_as_created,
         }

@@ -20,6 +20,8 @@ pub struct Table {
     /// The columns after the row's own name.
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
+    /// What stands under it: sentences.
+    pub notes: Vec<String>,
     /// All leads counted on their own, where rows add up to something.
     pub total: Option<Row>,
 }

@@ -381,7 +381,8 @@ fn halves(facts: &Facts, cohort: &Cohort) -> Option<(i64, i64)> {
 
 /// From the delivery to Sales' first touch, in working time. Where either is a day, whole working hours cannot
 /// be told: it counts the working time from the start of the one to the start of the other.
-fn response(facts: &Facts, cohort: &Cohort) -> Span {
+#[must_use]
+pub fn response(facts: &Facts, cohort: &Cohort) -> Span {
     let Some(touch) = facts.first_touch else {
         return if facts.worked.touch {
             Span::Undated

@@ -73,7 +73,9 @@ impl Desk {
         for deal in self.lone_deals()? {
             count.add_lone(&deal);
         }
-        Ok(count.done())
+        let mut card = count.done();
+        card.plan = self.plan_in_force()?;
+        Ok(card)
     }
 
     /// Which leads a figure is of.

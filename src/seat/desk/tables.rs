@@ -20,6 +20,8 @@ use crate::review::period::Period;
 
 mod closed_loop;
 mod months;
+mod more;
+mod sponsor;
 
 impl Desk {
     /// Counts a table of the scorecard.
@@ -34,9 +36,16 @@ impl Desk {
             View::Months => self.months(&ask.cut)?,
             View::Slices => self.slices(&ask.cut)?,
             View::Compare => self.side_by_side(&ask.cut)?,
+            View::Quarter => self.quarter(&ask.cut)?,
+            View::Speed => self.speed(&ask.cut)?,
+            View::Clauses => self.both_sides()?,
+            View::Drift => self.drift()?,
+            View::Since => self.since_start()?,
+            View::Together => self.together(&ask.cut)?,
+            View::Sponsor => self.sponsor()?,
             view => self.closed_loop(view, &cut)?,
         };
-        if !matches!(ask.view, View::Compare) {
+        if ask.view.is_cut() {
             let of = self.told_of(&cut, ask.view)?;
             table.lines.insert(0, of);
         }
@@ -51,7 +60,12 @@ impl Desk {
         let cut = &ask.table.cut;
         let key = ask.row.as_deref();
         match ask.table.view {
-            View::Wall => Ok(Vec::new()),
+            View::Wall | View::Clauses | View::Since | View::Together | View::Sponsor => {
+                Ok(Vec::new())
+            }
+            View::Quarter => self.quarter_cell(cut, key, ask.column),
+            View::Speed => self.speed_cell(cut, key.unwrap_or_default()),
+            View::Drift => self.drift_cell(key.unwrap_or_default(), ask.column),
             View::Funnel => {
                 let cohort = self.cohort(cut.period)?;
                 let drill = Drill::of_column(ask.column);
@@ -98,10 +112,10 @@ impl Desk {
             Anchor::Created => "created",
             Anchor::Qualified => "delivered",
         };
-        let period = if view == View::Months {
-            months::period(today)
-        } else {
-            cut.period
+        let period = match view {
+            View::Months => months::period(today),
+            View::Quarter => self.quarter_period()?,
+            _ => cut.period,
         };
         let when = match period {
             Period::All => "at any time".to_owned(),
@@ -164,7 +178,11 @@ impl Desk {
                 earlier.add(facts, cut.anchor, &then);
             }
         })?;
-        Ok(funnel::table(&funnel, &earlier, cut.anchor, None))
+        let plan = self.plan_in_force()?;
+        let planned = plan
+            .and_then(|(plan, _)| plan.goal)
+            .map(|goal| goal.rates.map(share));
+        Ok(funnel::table(&funnel, &earlier, cut.anchor, planned))
     }
 
     /// The figures by slice.
@@ -249,6 +267,12 @@ impl Desk {
         })?;
         Ok(compare::table(&this, &that, &delivered, &created))
     }
+}
+
+/// A percentage as a fraction.
+fn share(percent: rust_decimal::Decimal) -> f64 {
+    use rust_decimal::prelude::ToPrimitive;
+    percent.to_f64().unwrap_or_default() / 100.0
 }
 
 /// Whether a lead is among them; `None` are all.

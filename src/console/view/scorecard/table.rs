@@ -46,18 +46,43 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         .min(inner.height);
     panel::lines(frame, inner, head);
     let foot = u16::from(inner.height > high + 3);
+    let room = inner.height - high - foot;
+    let notes = notes(&table, columns, theme.text);
+    let wanted = table.rows.len() + usize::from(table.total.is_some());
+    let wanted = u16::try_from(wanted).unwrap_or(u16::MAX).max(3);
+    let below = u16::try_from(notes.len() + 1).unwrap_or(u16::MAX);
+    let below = if notes.is_empty() {
+        0
+    } else {
+        below.min(room.saturating_sub(wanted.min(room / 2)))
+    };
     let list = Rect {
         y: inner.y + high,
-        height: inner.height - high - foot,
+        height: if below > 0 {
+            wanted.min(room - below)
+        } else {
+            room
+        },
         ..inner
     };
     rows(model, frame, list, &table, &shape);
+    let under = Rect::new(inner.x, list.bottom(), inner.width, below);
+    panel::lines(frame, under, std::iter::once(Line::default()).chain(notes));
     if foot > 0 {
         let line = Rect::new(inner.x, inner.bottom() - 1, inner.width, 1);
         let words = beside(&place.sheet, &table);
         let text = format!(" {}", fit(&words, columns));
         panel::lines(frame, line, [Line::styled(text, theme.quiet)]);
     }
+}
+
+/// The sentences under the rows.
+fn notes(table: &Table, columns: usize, style: Style) -> Vec<Line<'static>> {
+    let notes = table.notes.iter();
+    let lines = notes.flat_map(|note| wrap(&clean(note), columns));
+    lines
+        .map(|line| Line::styled(format!(" {line}"), style))
+        .collect()
 }
 
 /// Which columns are shown, and how wide each is.

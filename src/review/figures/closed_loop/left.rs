@@ -34,6 +34,7 @@ pub fn untouched(untouched: &Untouched) -> Table {
     let sum = |of: fn(&Waiting) -> u64| untouched.bands.iter().map(of).sum();
     let followed = rate(untouched.followed_up(), untouched.delivered);
     Table {
+        notes: Vec::new(),
         title: "Never touched, by age".to_owned(),
         lines: vec![format!(
             "Followed up: {} of {} delivered ({}); every one of the others stands here.",
@@ -129,6 +130,7 @@ pub fn work(work: &Work, teams: &[(&str, Effort)]) -> Table {
         ..Row::default()
     });
     Table {
+        notes: Vec::new(),
         title: "Work on leads nobody took".to_owned(),
         lines: by_team(teams),
         head: "source".to_owned(),
@@ -206,6 +208,7 @@ pub fn to_fix(found: &ToFix) -> Table {
         lines.push(format!("Leads beside each figure: {}.", beside.join(" · ")));
     }
     Table {
+        notes: Vec::new(),
         title: "Data to fix".to_owned(),
         lines,
         head: "what".to_owned(),

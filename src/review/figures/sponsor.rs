@@ -1,0 +1,227 @@
+//! The sponsor's page: one screen, one printed page. What Marketing's leads brought against the goal, in revenue; three
+//! facts; what needs a ruling; what was promised and kept; what comes next.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::interval;
+use super::kpi::{Kpi, rate};
+use super::scorecard::Scorecard;
+use super::strip;
+use super::table::{Column, Row, Table, Value};
+use super::words::{counted, money, percent};
+use crate::review::agreement::plan::Goal;
+use crate::review::meeting::{Promise, PromiseState};
+use crate::review::money::{Currency, Money};
+
+/// What Marketing's leads brought from the goal's first day on: deals won since then.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brought {
+    pub won: u64,
+    pub revenues: Vec<Money>,
+    pub delivered: u64,
+    pub accepted: u64,
+    pub opportunities: u64,
+}
+
+/// Everything the page is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Sponsor {
+    /// The goal in force, and from which day on.
+    pub goal: Option<(Goal, NaiveDate)>,
+    pub brought: Brought,
+    /// Open topics, clauses missed without an answer: one sentence each.
+    pub rulings: Vec<String>,
+    /// Promises that were due, and those of them done by their day.
+    pub promises: (u64, u64),
+    /// The next review, where a day is set.
+    pub next: Option<NaiveDate>,
+}
+
+/// Promise-keeping: done by their due date, of those due by `today`.
+#[must_use]
+pub fn keeping(promises: &[Promise], today: NaiveDate, zone: chrono_tz::Tz) -> (u64, u64) {
+    let due = promises.iter().filter_map(|promise| {
+        let due = promise.due.filter(|due| *due <= today)?;
+        let day = crate::review::milestone::date_of(promise.changed_at.div_euclid(1000), zone);
+        Some(promise.state == PromiseState::Done && day <= due)
+    });
+    due.fold((0, 0), |(kept, all), one| (kept + u64::from(one), all + 1))
+}
+
+/// The page as a table with its sentences.
+#[must_use]
+pub fn table(card: &Scorecard, page: &Sponsor) -> Table {
+    Table {
+        title: "For the sponsor".to_owned(),
+        lines: vec![headline(page)],
+        head: "Marketing's part".to_owned(),
+        columns: vec![
+            Column::new("target", "what the goal asks for over its whole time"),
+            Column::new("actual", "from the goal's first day to today"),
+            Column::new("gap", "actual − target"),
+        ],
+        rows: rows(page),
+        notes: notes(card, page),
+        ..Table::default()
+    }
+}
+
+fn headline(page: &Sponsor) -> String {
+    match &page.goal {
+        None => "No goal is agreed, so nothing here is good or bad: 4 Agreement has the plan."
+            .to_owned(),
+        Some((goal, from)) => format!(
+            "The goal: {} by {}, {} % of it from Marketing; counted from {}.",
+            sum(goal.revenue, &goal.currency),
+            goal.by.format("%-d %b %Y"),
+            goal.share.normalize(),
+            from.format("%-d %b %Y"),
+        ),
+    }
+}
+
+/// The revenue Marketing's leads are to bring, and the deals that takes (MEASURES §4).
+fn needed(goal: &Goal) -> Option<(Decimal, Decimal)> {
+    let revenue = goal.revenue.checked_mul(goal.share)? / Decimal::ONE_HUNDRED;
+    Some((revenue, revenue.checked_div(goal.average_deal)?))
+}
+
+fn rows(page: &Sponsor) -> Vec<Row> {
+    let need = page.goal.as_ref().and_then(|(goal, _)| {
+        let (revenue, won) = needed(goal)?;
+        Some((goal, revenue, won))
+    });
+    let row = |label: &str, target: Value, actual: Value, gap: Value| Row {
+        label: label.to_owned(),
+        cells: [target, actual, gap].map(Into::into).to_vec(),
+        ..Row::default()
+    };
+    let actual = page
+        .brought
+        .revenues
+        .iter()
+        .find(|money| need.is_none_or(|(goal, ..)| money.currency.code() == goal.currency))
+        .map_or(Decimal::ZERO, |money| money.amount);
+    let revenue = need.map_or(Value::Nothing, |(goal, revenue, _)| {
+        Value::Text(sum(revenue, &goal.currency))
+    });
+    let gap = need.map_or(Value::Nothing, |(goal, revenue, _)| {
+        Value::Text(signed(actual - revenue, &goal.currency))
+    });
+    let brought = &page.brought;
+    let mut rows = vec![row(
+        "revenue",
+        revenue,
+        Value::money(brought.revenues.clone()),
+        gap,
+    )];
+    let mut of = None;
+    if let Some((goal, _, won)) = need {
+        of = chain(goal, won);
+    }
+    let counts = [
+        ("customers", brought.won),
+        ("opportunities", brought.opportunities),
+        ("accepted", brought.accepted),
+        ("delivered", brought.delivered),
+    ];
+    rows.extend(counts.into_iter().enumerate().map(|(at, (label, count))| {
+        let target = of.and_then(|of| of.get(at).copied()).map(up);
+        row(
+            label,
+            target.map_or(Value::Nothing, Value::Count),
+            Value::Count(count),
+            target.map_or(Value::Nothing, |target| difference(count, target)),
+        )
+    }));
+    rows
+}
+
+/// Won, opportunities, accepted, delivered: exact, from the goal back (MEASURES §4).
+fn chain(goal: &Goal, won: Decimal) -> Option<[Decimal; 4]> {
+    let [_, delivered, accepted, opportunity] = goal.rates;
+    let over = |count: Decimal, share: Decimal| {
+        count.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(share)
+    };
+    let opportunities = over(won, opportunity)?;
+    let taken = over(opportunities, accepted)?;
+    Some([won, opportunities, taken, over(taken, delivered)?])
+}
+
+fn up(exact: Decimal) -> u64 {
+    exact.ceil().to_u64().unwrap_or_default()
+}
+
+fn difference(count: u64, target: u64) -> Value {
+    let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let gap = signed(count) - signed(target);
+    let sign = if gap < 0 { "−" } else { "+" };
+    Value::Text(format!("{sign}{}", super::words::count(gap.unsigned_abs())))
+}
+
+fn sum(amount: Decimal, currency: &str) -> String {
+    let currency = Currency::parse(currency).unwrap_or_default();
+    money(&Money { amount, currency })
+}
+
+fn signed(amount: Decimal, currency: &str) -> String {
+    let sign = if amount < Decimal::ZERO { "−" } else { "+" };
+    format!("{sign}{}", sum(amount.abs(), currency))
+}
+
+/// Three facts, what needs a ruling, promises, what is next.
+fn notes(card: &Scorecard, page: &Sponsor) -> Vec<String> {
+    let mut notes = Vec::new();
+    let facts = [
+        Kpi::AcceptanceRate,
+        Kpi::QualifiedToOpportunity,
+        Kpi::TimeToOpportunity,
+    ];
+    notes.extend(facts.map(|kpi| fact(card, kpi)));
+    if page.rulings.is_empty() {
+        notes.push("To rule on: nothing is waiting.".to_owned());
+    } else {
+        let shown = page.rulings.iter().take(3);
+        notes.extend(shown.map(|ruling| format!("To rule on: {ruling}")));
+        if let more @ 1.. = page.rulings.len().saturating_sub(3) {
+            notes.push(format!("To rule on: {more} more, in the minutes."));
+        }
+    }
+    let (kept, due) = page.promises;
+    notes.push(match due {
+        0 => "Promises: none was due yet.".to_owned(),
+        _ => format!(
+            "Promises kept by their day: {kept} of {due} ({}).",
+            percent(rate(kept, due))
+        ),
+    });
+    notes.push(page.next.map_or_else(
+        || "Next decision: no review has a day yet.".to_owned(),
+        |day| format!("Next decision: the review on {}.", day.format("%-d %b %Y")),
+    ));
+    notes
+}
+
+fn fact(card: &Scorecard, kpi: Kpi) -> String {
+    let kpis = card.kpis(kpi);
+    let n = strip::n(kpi, kpis);
+    let few = if interval::few(n) {
+        ", too few to judge"
+    } else {
+        ""
+    };
+    let then = card
+        .before(kpi)
+        .map_or_else(String::new, |(review, then, noise)| {
+            let noise = if noise { ", within noise" } else { "" };
+            format!("; at review {review} {then}{noise}")
+        });
+    format!(
+        "{}, last 90 days: {} of {}{few}{then}.",
+        kpi.title(),
+        strip::value(kpi, kpis),
+        counted(n, "lead", "leads"),
+    )
+}
