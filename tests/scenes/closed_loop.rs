@@ -133,7 +133,7 @@ fn a_missing_fact_is_promised_as_a_field_of_its_form() {
     let screen = room.keys("3mwish we<enter>").screen(120, 36);
     shows(&screen, &["Wish we had known", "named", "missing facts"]);
     let screen = room.keys("t").screen(120, 36);
-    shows(&screen, &["Promise: add the field", "add \"", " form"]);
+    shows(&screen, &["┌ Promise ─", "add \"", " form"]);
     let before = room.desk.ledger.promises().unwrap().len();
     room.keys("<enter>");
     let promises = room.desk.ledger.promises().unwrap();

@@ -83,7 +83,7 @@ pub fn origin(model: &Model) -> Origin {
         };
     }
     match model.place {
-        Place::Scorecard => figure(model.scorecard.at),
+        Place::Scorecard if !model.scorecard.view.is_table() => figure(model.scorecard.at),
         Place::Campaigns => {
             let row = model.campaigns.current();
             row.map_or(Origin::Review, |row| Origin::Campaign {

@@ -73,7 +73,7 @@ fn headline(page: &Sponsor) -> String {
         None => "No goal is agreed, so nothing here is good or bad: 4 Agreement has the plan."
             .to_owned(),
         Some((goal, from)) => format!(
-            "The goal: {} by {}, {} % of it from Marketing; counted from {}.",
+            "Goal: {} by {}, {} % from Marketing, since {}.",
             sum(goal.revenue, &goal.currency),
             goal.by.format("%-d %b %Y"),
             goal.share.normalize(),
@@ -183,9 +183,13 @@ fn notes(card: &Scorecard, page: &Sponsor) -> Vec<String> {
     if page.rulings.is_empty() {
         notes.push("To rule on: nothing is waiting.".to_owned());
     } else {
-        let shown = page.rulings.iter().take(3);
-        notes.extend(shown.map(|ruling| format!("To rule on: {ruling}")));
-        if let more @ 1.. = page.rulings.len().saturating_sub(3) {
+        // Two lines at most: the page stays one screen.
+        let waiting = page.rulings.len();
+        let shown = if waiting > 2 { 1 } else { waiting };
+        let told = page.rulings.iter().take(shown);
+        notes.extend(told.map(|ruling| format!("To rule on: {ruling}")));
+        if waiting > shown {
+            let more = waiting - shown;
             notes.push(format!("To rule on: {more} more, in the minutes."));
         }
     }
@@ -216,10 +220,10 @@ fn fact(card: &Scorecard, kpi: Kpi) -> String {
         .before(kpi)
         .map_or_else(String::new, |(review, then, noise)| {
             let noise = if noise { ", within noise" } else { "" };
-            format!("; at review {review} {then}{noise}")
+            format!("; review {review}: {then}{noise}")
         });
     format!(
-        "{}, last 90 days: {} of {}{few}{then}.",
+        "90 days · {}: {} of {}{few}{then}.",
         kpi.title(),
         strip::value(kpi, kpis),
         counted(n, "lead", "leads"),

@@ -188,6 +188,8 @@ fn a_whole_review_by_keys_alone() {
     window.keys("7");
     window.shows("24 seen: 24 talked, 0 consent");
     window.keys("<enter>");
+    window.shows("Nothing decided: nothing to change, because");
+    window.keys("<enter>");
     window.shows("FINAL v1");
     window.shows("written:");
     second.shows("FINAL v1");
