@@ -18,12 +18,14 @@ use crate::review::meeting::{Attendance, Part};
 
 /// The program's own name, in front of every title.
 const NAME: &str = " docket  ";
+/// The title keeps as many columns whatever else there is to say.
+const SHORTEST_TITLE: usize = 6;
 
 /// Draws both lines.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect) {
     let theme = model.theme();
-    let right = right(model, header.width);
     let badges = badges(model);
+    let right = fitting(model, header.width, &badges);
     let taken: usize = std::iter::once(&right)
         .chain(&badges)
         .map(|span| width(&span.content))
@@ -84,7 +86,19 @@ fn badges(model: &Model) -> Vec<Span<'static>> {
         .collect()
 }
 
-fn right(model: &Model, columns: u16) -> Span<'static> {
+/// The right half with as much as leaves the badges whole and the title some columns.
+fn fitting(model: &Model, columns: u16, badges: &[Span<'static>]) -> Span<'static> {
+    let badges: usize = badges.iter().map(|span| width(&span.content)).sum();
+    let room = usize::from(columns).saturating_sub(width(NAME) + badges + SHORTEST_TITLE);
+    let fits = |right: &Span<'static>| width(&right.content) <= room;
+    [(true, true), (true, false)]
+        .into_iter()
+        .map(|(agreed, series)| right(model, columns, agreed, series))
+        .find(fits)
+        .unwrap_or_else(|| right(model, columns, false, false))
+}
+
+fn right(model: &Model, columns: u16, agreed: bool, next: bool) -> Span<'static> {
     let theme = model.theme();
     let time = day::clock(model.now, model.zone());
     let Some(walk) = model.walk.as_ref() else {
@@ -93,12 +107,12 @@ fn right(model: &Model, columns: u16) -> Span<'static> {
         } else {
             "saving · "
         };
-        let agreed = if columns >= 118 && model.grounded && model.ground.leads > 0 {
+        let agreed = if agreed && columns >= 118 && model.grounded && model.ground.leads > 0 {
             format!("{}   ", in_force(model))
         } else {
             String::new()
         };
-        let series = if columns < 100 {
+        let series = if columns < 100 || !next {
             String::new()
         } else {
             series(model)
@@ -119,7 +133,7 @@ fn right(model: &Model, columns: u16) -> Span<'static> {
         let ends = day::clock(model.now + left.left, model.zone());
         (format!("ends {ends}"), theme.text)
     };
-    let agreed = if columns >= 118 && !model.looks.masked {
+    let agreed = if agreed && columns >= 118 && !model.looks.masked {
         format!("{}   ", in_force(model))
     } else {
         String::new()
