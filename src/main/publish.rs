@@ -34,6 +34,8 @@ enum What {
     Rules,
     /// The one page both teams sign
     Agreement,
+    /// One page for the executive sponsor: goal, actual, gap, what needs a ruling
+    Sponsor,
     /// Criteria and weights, for the marketing-automation team
     Scoring,
 }
@@ -41,7 +43,13 @@ enum What {
 /// Writes the page.
 pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
     let desk = Desk::new(place.open()?, place.clock());
+    let format = args.format.as_deref().unwrap_or("txt");
+    let form = || {
+        docket::publish::agreement::Form::parse(format)
+            .ok_or_else(|| eyre!("a page leaves as md, html or txt"))
+    };
     let sheet = match args.what {
+        What::Sponsor => return write(args.output.as_deref(), &desk.sponsors(form()?)?),
         What::Definition => Sheet::Definition,
         What::Sla => Sheet::Sla,
         What::Rules => Sheet::Rules,
@@ -55,9 +63,6 @@ pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
             return write(args.output.as_deref(), &desk.scoring(json)?);
         }
     };
-    let format = args.format.as_deref().unwrap_or("txt");
-    let form = docket::publish::agreement::Form::parse(format)
-        .ok_or_else(|| eyre!("a page leaves as md, html or txt"))?;
-    let text = desk.published(sheet, form)?;
+    let text = desk.published(sheet, form()?)?;
     write(args.output.as_deref(), &text)
 }

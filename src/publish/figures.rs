@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::cells::Sheet;
 use super::clean;
+use super::page::{self, Block, Page, Section};
 use super::table::wrap;
 use crate::review::figures::table::{Row, Table, Value};
 
@@ -55,6 +56,36 @@ pub fn text(table: &Table, width: usize) -> String {
         lines.extend(marks.iter().flat_map(|line| wrap(line, width)));
     }
     lines.join("\n") + "\n"
+}
+
+/// The table as a page of its own, for the renderers of every format.
+#[must_use]
+pub fn page(table: &Table, badge: String) -> Page {
+    let column = |title: &str, number| page::Column {
+        title: title.to_owned(),
+        number,
+    };
+    let named = table.columns.iter().map(|one| column(&one.title, true));
+    let columns = std::iter::once(column(&table.head, false)).chain(named);
+    let rows = table.rows.iter().chain(&table.total).map(|row| {
+        let cells = row.cells.iter().map(|cell| cell.value.text());
+        std::iter::once(row.label.clone()).chain(cells).collect()
+    });
+    let mut blocks = vec![Block::Table(page::Table {
+        columns: columns.collect(),
+        rows: rows.collect(),
+    })];
+    blocks.extend(table.notes.iter().cloned().map(|text| Block::Line { text }));
+    Page {
+        title: table.title.clone(),
+        badge,
+        lines: table.lines.clone(),
+        sections: vec![Section {
+            key: "figures".to_owned(),
+            title: table.head.clone(),
+            blocks,
+        }],
+    }
 }
 
 fn block(

@@ -14,11 +14,11 @@ use crate::console::update::agreement::sla::missed;
 use crate::console::update::people::here;
 use crate::console::{day, words};
 use crate::review::entry::{Act, Told};
+use crate::review::figures::keeping::{Keeping, keeping};
 use crate::review::figures::sla::Board;
 use crate::review::figures::strip::strip;
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
-use crate::review::meeting::PromiseState;
 use crate::review::meeting::deed::Stage;
 use crate::review::verdict::{Judgement, Verdict};
 
@@ -158,17 +158,11 @@ fn glad(model: &Model, walk: &Walk) -> Vec<String> {
             format!("{}: signed{amount}", words::label(model, lead))
         })
         .collect();
-    let (mut due, mut kept) = (0, 0);
-    for promise in &model.ground.promises {
-        let earlier = promise.meeting != Some(walk.id());
-        let now = promise.due.is_some_and(|due| due <= model.today());
-        if earlier && (now || promise.state == PromiseState::Done) {
-            due += 1;
-            kept += u32::from(promise.state == PromiseState::Done);
-        }
-    }
-    if due > 0 && kept > 0 {
-        rows.push(format!("promises kept: {kept} of {due} that were due"));
+    let promises = model.ground.promises.iter();
+    let earlier = promises.filter(|promise| promise.meeting != Some(walk.id()));
+    let Keeping { kept, due } = keeping(earlier, model.today(), model.zone());
+    if kept > 0 {
+        rows.push(format!("promises kept by their day: {kept} of {due}"));
     }
     let course = walk.course();
     let wins = course.wins.iter();

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::interval;
+use super::keeping::Keeping;
 use super::kpi::{Kpi, rate};
 use super::scorecard::Scorecard;
 use super::strip;
 use super::table::{Column, Row, Table, Value};
 use super::words::{counted, money, percent};
 use crate::review::agreement::plan::Goal;
-use crate::review::meeting::{Promise, PromiseState};
 use crate::review::money::{Currency, Money};
 
 /// What Marketing's leads brought from the goal's first day on: deals won since then.
@@ -33,21 +33,9 @@ pub struct Sponsor {
     pub brought: Brought,
     /// Open topics, clauses missed without an answer: one sentence each.
     pub rulings: Vec<String>,
-    /// Promises that were due, and those of them done by their day.
-    pub promises: (u64, u64),
+    pub promises: Keeping,
     /// The next review, where a day is set.
     pub next: Option<NaiveDate>,
-}
-
-/// Promise-keeping: done by their due date, of those due by `today`.
-#[must_use]
-pub fn keeping(promises: &[Promise], today: NaiveDate, zone: chrono_tz::Tz) -> (u64, u64) {
-    let due = promises.iter().filter_map(|promise| {
-        let due = promise.due.filter(|due| *due <= today)?;
-        let day = crate::review::milestone::date_of(promise.changed_at.div_euclid(1000), zone);
-        Some(promise.state == PromiseState::Done && day <= due)
-    });
-    due.fold((0, 0), |(kept, all), one| (kept + u64::from(one), all + 1))
 }
 
 /// The page as a table with its sentences.
@@ -193,7 +181,7 @@ fn notes(card: &Scorecard, page: &Sponsor) -> Vec<String> {
             notes.push(format!("To rule on: {more} more, in the minutes."));
         }
     }
-    let (kept, due) = page.promises;
+    let Keeping { kept, due } = page.promises;
     notes.push(match due {
         0 => "Promises: none was due yet.".to_owned(),
         _ => format!(

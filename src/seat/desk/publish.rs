@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::paper::keep;
 use super::{Desk, Trouble, folder};
 use crate::publish::agreement::{Agreed, Form, Sheet, scoring_csv, scoring_json};
+use crate::publish::figures;
 use crate::review::agreement::version::Section;
 use crate::review::figures::scorecard;
 use crate::review::figures::waterfall::{Measured, Stages};
@@ -48,6 +49,20 @@ impl Desk {
             zone,
         };
         let page = agreed.page(sheet).map_err(Trouble::Words)?;
+        form.write(&page)
+            .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
+    }
+
+    /// The sponsor's page as of the desk's clock.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, in words.
+    pub fn sponsors(&self, form: Form) -> Result<String, Trouble> {
+        let day = date_of(self.clock.now(), self.ledger.zone()?);
+        let page = figures::page(
+            &self.sponsor()?,
+            format!("as of {}", day.format("%-d %b %Y")),
+        );
         form.write(&page)
             .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
     }

@@ -1,6 +1,7 @@
 //! The scorecard's further views at the made-up company: what stands on them, what is decided there.
 
 use docket::console::model::scorecard::View;
+use docket::publish::agreement::Form;
 use docket::review::campaign::Choice;
 use docket::review::figures::coverage::Anchor;
 use docket::review::figures::table::Value;
@@ -109,6 +110,27 @@ fn the_sponsors_page_is_one_screen() {
         ],
     );
     assert!(!screen.contains('…'), "{screen}");
+}
+
+#[test]
+fn the_sponsors_page_leaves_the_room_in_every_form() {
+    let room = Room::rehearsal();
+    for form in Form::ALL {
+        let page = room.desk.sponsors(form).unwrap();
+        shows(
+            &page,
+            &[
+                "For the sponsor",
+                "revenue",
+                "Next decision",
+                "as of 24 Nov 2026",
+            ],
+        );
+        assert!(
+            form != Form::Text || page.lines().all(|line| line.chars().count() <= 80),
+            "{page}"
+        );
+    }
 }
 
 #[test]

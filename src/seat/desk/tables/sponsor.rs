@@ -6,7 +6,8 @@ use super::Desk;
 use crate::console::model::start::NEXT_REVIEW;
 use crate::review::entry::{Act, Entry, Seq, Told};
 use crate::review::figures::cut::{Cut, before};
-use crate::review::figures::sponsor::{self, Brought, Sponsor, keeping};
+use crate::review::figures::keeping::keeping;
+use crate::review::figures::sponsor::{self, Brought, Sponsor};
 use crate::review::figures::table::Table;
 use crate::review::figures::together::{self, BATCH, LATE_DAYS, Reps, Seen};
 use crate::review::filter::By;
@@ -17,7 +18,7 @@ use crate::review::period::Period;
 use crate::seat::desk::Trouble;
 
 impl Desk {
-    pub(super) fn sponsor(&self) -> Result<Table, Trouble> {
+    pub(in crate::seat::desk) fn sponsor(&self) -> Result<Table, Trouble> {
         let zone = self.ledger.zone()?;
         let today = self.day()?;
         let plan = self.plan_in_force()?;
