@@ -41,7 +41,6 @@ pub mod sponsor;
 pub mod strip;
 pub mod table;
 pub mod tally;
-pub mod target;
 pub mod telling;
 pub mod together;
 pub mod waterfall;

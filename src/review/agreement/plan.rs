@@ -142,6 +142,20 @@ impl Plan {
         }
     }
 
+    /// A figure against its target: "agreed 21 days or less: reached", "agreed range 60–80 %: inside"; `None` where no
+    /// target is agreed.
+    #[must_use]
+    pub fn told(&self, kpi: Kpi, kpis: &Kpis) -> Option<String> {
+        let target = self.target(kpi)?;
+        let range = match target.aim {
+            Aim::Between { .. } => "range ",
+            _ => "",
+        };
+        let aim = target.aim.words(unit(kpi));
+        let stands = target.stands(self.judged(kpi, kpis));
+        Some(format!("agreed {range}{aim}: {stands}"))
+    }
+
     /// What keeps it from being proposed, in sentences that say what to do.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
@@ -166,6 +180,17 @@ impl Aim {
 }
 
 impl Target {
+    /// The words for where a value stands. Nobody is praised for passing a range: it is inside or outside.
+    #[must_use]
+    pub fn stands(&self, judged: Judged) -> &'static str {
+        match (self.aim, judged) {
+            (Aim::Between { .. }, Judged::Reached) => "inside",
+            (Aim::Between { .. }, Judged::WithinNoise) => "outside, within noise",
+            (Aim::Between { .. }, Judged::Short | Judged::Failed) => "outside",
+            (_, judged) => judged.word(),
+        }
+    }
+
     /// How a value stands to it. `interval` is what as many leads can tell, where it is a share.
     #[must_use]
     pub fn judge(&self, value: Option<f64>, interval: Option<(f64, f64)>, n: u64) -> Judged {

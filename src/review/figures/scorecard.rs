@@ -10,8 +10,8 @@ use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
 use super::strip;
 use super::tally::{LoneDeal, Tally};
-use super::target;
 use super::telling::Fill;
+use super::waterfall::{Needs, pace_words};
 use crate::review::agreement::plan::Plan;
 use crate::review::lead::Facts;
 use crate::review::milestone::date_of;
@@ -72,8 +72,8 @@ pub struct Scorecard {
     pub months: Vec<Month>,
     /// Of the wall's leads that nobody worked: those without an owner.
     pub unowned: u64,
-    /// The plan in force, and from which day on.
-    pub plan: Option<(Plan, NaiveDate)>,
+    /// The plan in force.
+    pub plan: Option<Plan>,
     /// What all leads in the ledger have of what figures are made of.
     pub fill: Fill,
     /// The date of creation stands for that of delivery.
@@ -155,19 +155,14 @@ impl Scorecard {
     /// The figure against its target, in words; what the plan asks for beside the delivered.
     #[must_use]
     pub fn against_target(&self, kpi: Kpi) -> Option<String> {
-        let (plan, from) = self.plan.as_ref()?;
+        let plan = self.plan.as_ref()?;
         let kpis = self.kpis(kpi);
-        target::words(kpi, kpis, plan).or_else(|| {
-            let goal = plan
-                .goal
-                .as_ref()
-                .filter(|_| kpi == Kpi::CreatedByMarketing)?;
-            let planned = target::pace(goal, *from, DAYS)?;
-            Some(target::pace_words(
-                planned,
-                kpis.by_marketing.qualified,
-                DAYS,
-            ))
+        plan.told(kpi, kpis).or_else(|| {
+            let delivered = Kpi::CreatedByMarketing;
+            let goal = plan.goal.as_ref().filter(|_| kpi == delivered)?;
+            let planned = Needs::of(goal)?.in_days(1, goal.since(), DAYS);
+            let there = kpis.by_marketing.qualified;
+            Some(pace_words(planned, there, DAYS))
         })
     }
 

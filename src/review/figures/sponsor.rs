@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::interval;
 use super::keeping::Keeping;
@@ -11,6 +10,7 @@ use super::kpi::{Kpi, rate};
 use super::scorecard::Scorecard;
 use super::strip;
 use super::table::{Column, Row, Table, Value};
+use super::waterfall::Needs;
 use super::words::{counted, money, percent};
 use crate::review::agreement::plan::Goal;
 use crate::review::money::{Currency, Money};
@@ -28,8 +28,8 @@ pub struct Brought {
 /// Everything the page is made of.
 #[derive(Debug, Clone, Default)]
 pub struct Sponsor {
-    /// The goal in force, and from which day on.
-    pub goal: Option<(Goal, NaiveDate)>,
+    /// The goal in force.
+    pub goal: Option<Goal>,
     pub brought: Brought,
     /// Open topics, clauses missed without an answer: one sentence each.
     pub rulings: Vec<String>,
@@ -60,27 +60,25 @@ fn headline(page: &Sponsor) -> String {
     match &page.goal {
         None => "No goal is agreed, so nothing here is good or bad: 4 Agreement has the plan."
             .to_owned(),
-        Some((goal, from)) => format!(
+        Some(goal) => format!(
             "Goal: {} by {}, {} % from Marketing, since {}.",
             sum(goal.revenue, &goal.currency),
             goal.by.format("%-d %b %Y"),
             goal.share.normalize(),
-            from.format("%-d %b %Y"),
+            goal.since().format("%-d %b %Y"),
         ),
     }
 }
 
-/// The revenue Marketing's leads are to bring, and the deals that takes (MEASURES §4).
-fn needed(goal: &Goal) -> Option<(Decimal, Decimal)> {
-    let revenue = goal.revenue.checked_mul(goal.share)? / Decimal::ONE_HUNDRED;
-    Some((revenue, revenue.checked_div(goal.average_deal)?))
+/// The revenue Marketing's leads are to bring.
+fn revenue_of(goal: &Goal) -> Option<Decimal> {
+    Some(goal.revenue.checked_mul(goal.share)? / Decimal::ONE_HUNDRED)
 }
 
 fn rows(page: &Sponsor) -> Vec<Row> {
-    let need = page.goal.as_ref().and_then(|(goal, _)| {
-        let (revenue, won) = needed(goal)?;
-        Some((goal, revenue, won))
-    });
+    let goal = page.goal.as_ref();
+    let needs = goal.and_then(Needs::of);
+    let target = goal.and_then(|goal| Some((goal, revenue_of(goal)?)));
     let row = |label: &str, target: Value, actual: Value, gap: Value| Row {
         label: label.to_owned(),
         cells: [target, actual, gap].map(Into::into).to_vec(),
@@ -90,12 +88,12 @@ fn rows(page: &Sponsor) -> Vec<Row> {
         .brought
         .revenues
         .iter()
-        .find(|money| need.is_none_or(|(goal, ..)| money.currency.code() == goal.currency))
+        .find(|money| goal.is_none_or(|goal| money.currency.code() == goal.currency))
         .map_or(Decimal::ZERO, |money| money.amount);
-    let revenue = need.map_or(Value::Nothing, |(goal, revenue, _)| {
+    let revenue = target.map_or(Value::Nothing, |(goal, revenue)| {
         Value::Text(sum(revenue, &goal.currency))
     });
-    let gap = need.map_or(Value::Nothing, |(goal, revenue, _)| {
+    let gap = target.map_or(Value::Nothing, |(goal, revenue)| {
         Value::Text(signed(actual - revenue, &goal.currency))
     });
     let brought = &page.brought;
@@ -105,18 +103,14 @@ fn rows(page: &Sponsor) -> Vec<Row> {
         Value::money(brought.revenues.clone()),
         gap,
     )];
-    let mut of = None;
-    if let Some((goal, _, won)) = need {
-        of = chain(goal, won);
-    }
     let counts = [
-        ("customers", brought.won),
-        ("opportunities", brought.opportunities),
-        ("accepted", brought.accepted),
-        ("delivered", brought.delivered),
+        (4, "customers", brought.won),
+        (3, "opportunities", brought.opportunities),
+        (2, "accepted", brought.accepted),
+        (1, "delivered", brought.delivered),
     ];
-    rows.extend(counts.into_iter().enumerate().map(|(at, (label, count))| {
-        let target = of.and_then(|of| of.get(at).copied()).map(up);
+    rows.extend(counts.map(|(stage, label, count)| {
+        let target = needs.as_ref().map(|needs| needs.shown(stage));
         row(
             label,
             target.map_or(Value::Nothing, Value::Count),
@@ -125,21 +119,6 @@ fn rows(page: &Sponsor) -> Vec<Row> {
         )
     }));
     rows
-}
-
-/// Won, opportunities, accepted, delivered: exact, from the goal back (MEASURES §4).
-fn chain(goal: &Goal, won: Decimal) -> Option<[Decimal; 4]> {
-    let [_, delivered, accepted, opportunity] = goal.rates;
-    let over = |count: Decimal, share: Decimal| {
-        count.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(share)
-    };
-    let opportunities = over(won, opportunity)?;
-    let taken = over(opportunities, accepted)?;
-    Some([won, opportunities, taken, over(taken, delivered)?])
-}
-
-fn up(exact: Decimal) -> u64 {
-    exact.ceil().to_u64().unwrap_or_default()
 }
 
 fn difference(count: u64, target: u64) -> Value {

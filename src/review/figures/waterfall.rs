@@ -1,11 +1,12 @@
 //! The reverse waterfall (MEASURES §4): from the revenue goal back to the leads it needs, and which rate closes the gap.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::kpi::{Kpis, Spans};
+use super::words::count;
 use crate::review::agreement::plan::Goal;
 use crate::review::period::Period;
 
@@ -74,6 +75,13 @@ impl Needs {
             .ceil()
             .to_u64()
             .unwrap_or(0)
+    }
+
+    /// What the plan asks for in its first so many days.
+    #[must_use]
+    pub fn in_days(&self, stage: usize, since: NaiveDate, days: u64) -> u64 {
+        let day = since.checked_add_days(Days::new(days)).unwrap_or(self.by);
+        self.to_date(stage, since, day)
     }
 }
 
@@ -210,4 +218,15 @@ pub fn at_pace(reached: u64, since: NaiveDate, today: NaiveDate, by: NaiveDate) 
     }
     let pace = Decimal::from(reached) * Decimal::from(whole) / Decimal::from(gone);
     pace.floor().to_u64().unwrap_or(reached)
+}
+
+/// "plan for 90 days 205: 17 short".
+#[must_use]
+pub fn pace_words(planned: u64, delivered: u64, days: u64) -> String {
+    let stands = match planned.checked_sub(delivered) {
+        None => format!("{} over", count(delivered - planned)),
+        Some(0) => "reached".to_owned(),
+        Some(short) => format!("{} short", count(short)),
+    };
+    format!("plan for {days} days {}: {stands}", count(planned))
 }

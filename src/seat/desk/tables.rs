@@ -180,7 +180,7 @@ impl Desk {
         })?;
         let plan = self.plan_in_force()?;
         let planned = plan
-            .and_then(|(plan, _)| plan.goal)
+            .and_then(|plan| plan.goal)
             .map(|goal| goal.rates.map(share));
         Ok(funnel::table(&funnel, &earlier, cut.anchor, planned))
     }

@@ -92,7 +92,8 @@ fn target_row(model: &Model, text: &Plan, kpi: crate::review::figures::kpi::Kpi)
     );
     let now = model.scorecard.card.as_ref().map(|card| {
         let kpis = card.kpis(kpi);
-        let judged = text.target(kpi).map(|_| text.judged(kpi, kpis).word());
+        let target = text.target(kpi);
+        let judged = target.map(|target| target.stands(text.judged(kpi, kpis)));
         let judged = judged.map_or_else(String::new, |word| format!(": {word}"));
         format!("now {}{judged}", strip::value(kpi, kpis))
     });

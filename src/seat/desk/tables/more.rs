@@ -28,14 +28,10 @@ impl Desk {
         Ok(date_of(self.clock.now(), self.ledger.zone()?))
     }
 
-    /// The plan in force today, and from which day on.
-    pub(in crate::seat::desk) fn plan_in_force(
-        &self,
-    ) -> Result<Option<(Plan, NaiveDate)>, Trouble> {
-        let today = self.day()?;
+    /// The plan in force today.
+    pub(in crate::seat::desk) fn plan_in_force(&self) -> Result<Option<Plan>, Trouble> {
         let agreement = self.ledger.agreement()?;
-        let plan = agreement.plan(today);
-        Ok(plan.map(|(version, plan)| (plan.clone(), version.from().unwrap_or(today))))
+        Ok(agreement.plan(self.day()?).map(|(_, plan)| plan.clone()))
     }
 
     fn three_months(&self) -> Result<[Cohort; 3], Trouble> {

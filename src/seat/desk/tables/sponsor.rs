@@ -7,6 +7,7 @@ use crate::console::model::start::NEXT_REVIEW;
 use crate::review::entry::{Act, Entry, Seq, Told};
 use crate::review::figures::cut::{Cut, before};
 use crate::review::figures::keeping::keeping;
+use crate::review::figures::scorecard;
 use crate::review::figures::sponsor::{self, Brought, Sponsor};
 use crate::review::figures::table::Table;
 use crate::review::figures::together::{self, BATCH, LATE_DAYS, Reps, Seen};
@@ -22,14 +23,13 @@ impl Desk {
         let zone = self.ledger.zone()?;
         let today = self.day()?;
         let plan = self.plan_in_force()?;
-        let goal = plan.and_then(|(plan, from)| Some((plan.goal?, from)));
-        let since = goal.as_ref().map_or(
-            crate::review::figures::scorecard::year(today),
-            |(_, from)| Period::Days {
-                start: *from,
+        let goal = plan.and_then(|plan| plan.goal);
+        let since = goal
+            .as_ref()
+            .map_or(scorecard::year(today), |goal| Period::Days {
+                start: goal.since(),
                 end: today.succ_opt().unwrap_or(today),
-            },
-        );
+            });
         let next = self.ledger.setting(NEXT_REVIEW)?;
         let page = Sponsor {
             goal,
