@@ -85,6 +85,38 @@ impl Period {
         }
     }
 
+    /// How many calendar months it is whole months of; `None` where it begins or ends inside one, and for all time.
+    #[must_use]
+    pub fn whole_months(self) -> Option<u32> {
+        let Self::Days { start, end } = self else {
+            return None;
+        };
+        if start.day() != 1 || end.day() != 1 {
+            return None;
+        }
+        let count = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
+        u32::try_from(count(end) - count(start))
+            .ok()
+            .filter(|months| *months > 0)
+    }
+
+    /// The period as long that ended where this one begins; months, quarters and years stay such, however long. All
+    /// time has none.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        let Self::Days { start, end } = self else {
+            return None;
+        };
+        let earlier = match self.whole_months() {
+            Some(months) => start.checked_sub_months(Months::new(months)),
+            None => start.checked_sub_signed(end - start),
+        };
+        Some(Self::Days {
+            start: earlier?,
+            end: start,
+        })
+    }
+
     /// The `days` calendar days that end with `today` inclusive.
     #[must_use]
     pub fn last_days(today: NaiveDate, days: u64) -> Self {

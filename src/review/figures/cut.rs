@@ -43,7 +43,7 @@ impl Cut {
     #[must_use]
     pub fn beside(&self) -> Against {
         self.against.clone().unwrap_or_else(|| Against {
-            period: before(self.period),
+            period: self.period.before().unwrap_or(self.period),
             only: self.only.clone(),
         })
     }
@@ -83,7 +83,7 @@ pub fn period_text(period: Period) -> String {
     let Period::Days { start, end } = period else {
         return "all".to_owned();
     };
-    match whole_months(start, end) {
+    match period.whole_months() {
         Some(1) => start.format("%Y-%m").to_string(),
         Some(3) if start.month0().is_multiple_of(3) => {
             format!("{}-Q{}", start.format("%Y"), start.month0() / 3 + 1)
@@ -91,34 +91,6 @@ pub fn period_text(period: Period) -> String {
         Some(12) if start.month0() == 0 => start.format("%Y").to_string(),
         _ => format!("{start}..{end}"),
     }
-}
-
-/// The period of the same length that ended where this one begins; months, quarters and years stay such.
-#[must_use]
-pub fn before(period: Period) -> Period {
-    let Period::Days { start, end } = period else {
-        return period;
-    };
-    let months = whole_months(start, end);
-    let earlier = match months {
-        Some(months) => start.checked_sub_months(Months::new(months)),
-        None => start.checked_sub_signed(end - start),
-    };
-    Period::Days {
-        start: earlier.unwrap_or(start),
-        end: start,
-    }
-}
-
-/// How many calendar months two firsts of a month are apart; `None` where either is another day.
-fn whole_months(start: NaiveDate, end: NaiveDate) -> Option<u32> {
-    if start.day() != 1 || end.day() != 1 {
-        return None;
-    }
-    let count = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
-    u32::try_from(count(end) - count(start))
-        .ok()
-        .filter(|months| *months > 0)
 }
 
 /// Reads a period as [`Period::parse`] does, and beside it `90 days`, `this month`, `last month`, `this quarter`,
@@ -146,11 +118,12 @@ pub fn period(
             end: start.checked_add_months(Months::new(3)).unwrap_or(start),
         }
     };
+    let last = |period: Period| period.before().unwrap_or(period);
     Ok(match words.as_str() {
         "this month" => Period::month_of(today),
-        "last month" => before(Period::month_of(today)),
+        "last month" => last(Period::month_of(today)),
         "this quarter" => quarter(today),
-        "last quarter" => before(quarter(today)),
+        "last quarter" => last(quarter(today)),
         "since review" | "since the last review" => Period::Days {
             start: last_review.ok_or("no review was closed yet")?,
             end: today.succ_opt().unwrap_or(today),

@@ -5,7 +5,6 @@ use super::coverage::Anchor;
 use crate::review::filter::By;
 use crate::review::lead::{Answer, Facts};
 use crate::review::milestone::Milestone;
-use crate::review::period::Period;
 use crate::review::reason::ReasonCode;
 
 /// What a pass over the leads hands out of each: everything the closed loop counts, nothing it does not.
@@ -72,7 +71,7 @@ impl Spans {
     /// The leads of a period beside those of as many days before it; all time has nothing before it.
     #[must_use]
     pub fn of(now: Cohort) -> Self {
-        let before = before(now.period()).map(|period| now.over(period));
+        let before = now.period().before().map(|period| now.over(period));
         Self { now, before }
     }
 
@@ -85,24 +84,4 @@ impl Spans {
         let before = self.before.as_ref()?;
         anchor.holds(facts, before).then_some(When::Before)
     }
-}
-
-/// As many days before a period as it has; a whole month, quarter or year has the one before it, however long.
-#[must_use]
-pub fn before(period: Period) -> Option<Period> {
-    use chrono::{Datelike, Months};
-    let Period::Days { start, end } = period else {
-        return None;
-    };
-    let whole = start.day() == 1 && end.day() == 1;
-    let months =
-        (end.year() - start.year()) * 12 + end.month().cast_signed() - start.month().cast_signed();
-    let earlier = match u32::try_from(months) {
-        Ok(months) if whole && months > 0 => start.checked_sub_months(Months::new(months)),
-        _ => start.checked_sub_signed(end - start),
-    };
-    Some(Period::Days {
-        start: earlier?,
-        end: start,
-    })
 }

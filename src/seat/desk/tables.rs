@@ -9,7 +9,7 @@ use crate::review::figures::breakdown::{Breakdown, Slice};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::compare::{self, Half};
 use crate::review::figures::coverage::{Anchor, Coverage};
-use crate::review::figures::cut::{Cut, before, period_text, slice_text};
+use crate::review::figures::cut::{Cut, period_text, slice_text};
 use crate::review::figures::funnel::{self, Drill, Funnel};
 use crate::review::figures::slices;
 use crate::review::figures::table::Table;
@@ -170,7 +170,8 @@ impl Desk {
 
     fn funnel(&self, cut: &Cut) -> Result<Table, Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        let (now, then) = (self.cohort(cut.period)?, self.cohort(before(cut.period))?);
+        let earlier = cut.period.before().unwrap_or(cut.period);
+        let (now, then) = (self.cohort(cut.period)?, self.cohort(earlier)?);
         let (mut funnel, mut earlier) = (Funnel::default(), Funnel::default());
         self.ledger.facts(&mut |facts| {
             if holds(within.as_ref(), facts.lead) {

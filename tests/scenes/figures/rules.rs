@@ -2,7 +2,7 @@
 
 use docket::review::agreement::plan::{Aim, Goal, Judged, Plan, Target};
 use docket::review::figures::breakdown::Slice;
-use docket::review::figures::cut::{before, period, period_text, slice};
+use docket::review::figures::cut::{period, period_text, slice};
 use docket::review::figures::drift::Mix;
 use docket::review::figures::kpi::{Kpi, Kpis};
 use docket::review::figures::quarter::reading;
@@ -135,7 +135,7 @@ fn periods_are_read_as_people_say_them() {
     }
     assert!(period("since review", today, None).is_err());
     assert!(period("soon", today, None).is_err());
-    let earlier = |text| period_text(before(Period::parse(text).unwrap()));
+    let earlier = |text| period_text(Period::parse(text).unwrap().before().unwrap());
     assert_eq!(earlier("2026-10"), "2026-09");
     assert_eq!(earlier("2026-Q1"), "2025-Q4");
     assert_eq!(earlier("2026"), "2025");

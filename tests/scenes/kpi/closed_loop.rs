@@ -3,7 +3,7 @@
 use docket::review::agreement::calendar::Calendar;
 use docket::review::agreement::{AnswerLimit, AnswerLimits};
 use docket::review::figures::cohort::Cohort;
-use docket::review::figures::heard::{Heard, Spans, before};
+use docket::review::figures::heard::{Heard, Spans};
 use docket::review::figures::matrix::{Matrix, Untouched};
 use docket::review::figures::pareto::{Measure, Pareto, Subject};
 use docket::review::figures::work::Work;
@@ -77,7 +77,7 @@ fn euros(amount: i64) -> Money {
 
 #[test]
 fn the_period_before_a_month_is_the_month_before_however_long() {
-    let before = |text: &str| before(Period::parse(text).unwrap());
+    let before = |text: &str| Period::parse(text).unwrap().before();
     assert_eq!(before("2026-03"), Some(Period::parse("2026-02").unwrap()));
     assert_eq!(before("2026-Q1"), Some(Period::parse("2025-Q4").unwrap()));
     assert_eq!(before("2026"), Some(Period::parse("2025").unwrap()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Desk;
 use crate::console::model::start::NEXT_REVIEW;
 use crate::review::entry::{Act, Entry, Seq, Told};
-use crate::review::figures::cut::{Cut, before};
+use crate::review::figures::cut::Cut;
 use crate::review::figures::keeping::keeping;
 use crate::review::figures::scorecard;
 use crate::review::figures::sponsor::{self, Brought, Sponsor};
@@ -101,7 +101,8 @@ impl Desk {
     pub(super) fn together(&self, cut: &Cut) -> Result<Table, Trouble> {
         let zone = self.ledger.zone()?;
         let cohort = self.cohort(cut.period)?;
-        let month = before(Period::month_of(self.day()?));
+        let month = Period::month_of(self.day()?);
+        let month = month.before().unwrap_or(month);
         let last = self.cohort(month)?;
         let ends = match month {
             Period::Days { end, .. } => end.checked_sub_days(chrono::Days::new(3)),
