@@ -7,7 +7,7 @@ use color_eyre::Result;
 use color_eyre::eyre::eyre;
 use docket::review::figures::contradiction;
 use docket::review::filter::{LeadFilter, LeadSort};
-use docket::review::lead::LeadId;
+use docket::review::lead::{Lead, LeadId};
 use docket::seat::desk::Desk;
 use serde::Serialize;
 
@@ -25,6 +25,7 @@ pub struct CheckArgs {
 struct Checked {
     findings: Vec<String>,
     contradictions: Vec<Contradiction>,
+    possible_duplicates: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +45,7 @@ pub fn check(args: &CheckArgs, place: &Place) -> Result<ExitCode> {
             .map(ToString::to_string)
             .collect(),
         contradictions: contradictions(&desk)?,
+        possible_duplicates: duplicates(&desk)?,
     };
     if args.json {
         say::json(&checked)?;
@@ -58,12 +60,17 @@ pub fn check(args: &CheckArgs, place: &Place) -> Result<ExitCode> {
                 row.what.join(", ")
             )))?;
         }
+        for leads in &checked.possible_duplicates {
+            let leads = leads.join(", ");
+            say::data(&say::harmless(&format!("{leads}: possibly one, by e-mail")))?;
+        }
     }
     let whole = checked.findings.is_empty();
     if whole {
         say::words(&format!(
-            "The file is whole, the journal's chain is unbroken, the tables say what it says. Data to fix: {}.",
-            checked.contradictions.len()
+            "The file is whole, the journal's chain is unbroken, the tables say what it says. Data to fix: {}. Possible duplicates: {}.",
+            checked.contradictions.len(),
+            checked.possible_duplicates.len()
         ));
     }
     Ok(if whole {
@@ -71,6 +78,16 @@ pub fn check(args: &CheckArgs, place: &Place) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The leads under different keys with one e-mail address, by their labels.
+fn duplicates(desk: &Desk) -> Result<Vec<Vec<String>>> {
+    let mut found = Vec::new();
+    for (_, leads) in desk.ledger.possible_duplicates()? {
+        let leads = desk.ledger.leads_named(&leads)?;
+        found.push(leads.iter().map(Lead::label).collect());
+    }
+    Ok(found)
 }
 
 fn contradictions(desk: &Desk) -> Result<Vec<Contradiction>> {

@@ -97,6 +97,30 @@ fn shells_and_man_are_served() {
 }
 
 #[test]
+fn two_leads_with_one_address_are_possibly_one() {
+    let home = Home::new();
+    let rows = [
+        "id,company,email,created_at",
+        "1,Acme,ana@acme.example,2026-10-01",
+        "2,Acme Robotics, ANA@acme.example ,2026-10-02",
+        "3,Bolt,ben@bolt.example,2026-10-02",
+        "4,Cobalt,,2026-10-02",
+        "5,Delta,,2026-10-02",
+    ];
+    home.write("leads.csv", &rows.join("\n"));
+    home.done(&["--ledger", "a.docket", "import", "leads.csv", "--yes"]);
+    let told = home.done(&["--ledger", "a.docket", "check", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let expected = serde_json::json!([["Acme", "Acme Robotics"]]);
+    assert_eq!(told["possible_duplicates"], expected);
+    let words = home.done(&["--ledger", "a.docket", "check"]);
+    assert!(
+        words.contains("Acme, Acme Robotics: possibly one"),
+        "{words}"
+    );
+}
+
+#[test]
 fn wrong_usage_exits_with_2() {
     let home = Home::new();
     for arguments in [
