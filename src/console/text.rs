@@ -46,11 +46,6 @@ fn invisible(character: char) -> bool {
         | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Several lines made harmless: line breaks stay lines.
-pub fn clean_lines(text: &str) -> Vec<String> {
-    text.lines().map(|line| clean(line).into_owned()).collect()
-}
-
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)

@@ -166,18 +166,6 @@ pub struct DealRow {
 }
 
 impl Ledger {
-    /// The deals of a lead, each as its file told it.
-    pub fn deals_of(&self, lead: LeadId) -> Result<Vec<DealRow>, Trouble> {
-        self.deals_where(
-            concat!(
-                "SELECT key, lead, lead_key, owner, source, campaign, stage, ",
-                deal_columns!(),
-                " FROM deal WHERE lead = :lead ORDER BY id"
-            ),
-            named_params! { ":lead": lead.0 },
-        )
-    }
-
     /// The deals that name no lead and belong to none: sourced by Sales, outside Marketing's figures.
     pub fn sales_sourced(&self) -> Result<Vec<DealRow>, Trouble> {
         self.deals_where(

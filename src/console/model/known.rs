@@ -197,11 +197,6 @@ pub fn provisional(ticket: Ticket, index: usize, draft: &Draft) -> Entry {
     }
 }
 
-/// Whether an entry is one that nobody has acknowledged.
-pub fn is_provisional(entry: &Entry) -> bool {
-    entry.seq.0 >= PROVISIONAL
-}
-
 fn note(before: Facts, after: Facts, moved: &mut Moved) {
     if before != after {
         moved.push((before, after));

@@ -95,16 +95,6 @@ impl Calendar {
         self.days.get(weekday).copied().unwrap_or(false) && !self.holidays.contains(&day)
     }
 
-    /// The first working day after `day`, or `day` itself where there is none.
-    #[must_use]
-    pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days()
-            .skip(1)
-            .take(FARTHEST)
-            .find(|day| self.works_on(*day))
-            .unwrap_or(day)
-    }
-
     fn hours(&self, day: NaiveDate) -> Option<(NaiveDateTime, NaiveDateTime)> {
         (self.works_on(day) && self.opens < self.closes)
             .then(|| (day.and_time(self.opens), day.and_time(self.closes)))

@@ -327,15 +327,6 @@ impl Tells {
         )
     }
 
-    /// The same for wins.
-    #[must_use]
-    pub fn lift_won(&self) -> Option<(f64, [f64; 2])> {
-        difference(
-            (self.met.won, self.met.leads),
-            (self.failed.won, self.failed.leads),
-        )
-    }
-
     /// It tells an accepted lead from one that is not: `None` where one side has no lead, so that nobody can say.
     #[must_use]
     pub fn tells(&self) -> Option<bool> {

@@ -5,14 +5,14 @@ mod left;
 
 pub use left::{behind_untouched, behind_work, to_fix, untouched, work};
 
-use super::heard::{Heard, Spans, When};
+use super::heard::{Heard, Spans};
 use super::matrix::{Given, Matrix};
 use super::pareto::{Both, Measure, Pareto, Subject, TOO_FEW};
 use super::table::{Cell, Column, Row, Table, Value};
 use super::words::{count, counted};
 use crate::review::agreement::Wait;
 use crate::review::filter::By;
-use crate::review::lead::{Answer, Facts};
+use crate::review::lead::Answer;
 
 /// How many slices have a column of their own.
 const SLICES: usize = 6;
@@ -219,12 +219,6 @@ pub fn behind_pareto(
         },
     };
     counted.holds(name, slice, heard, spans)
-}
-
-/// The subject's own leads among all: what its rows are of.
-#[must_use]
-pub fn of_subject(subject: Subject, facts: &Facts, spans: &Spans) -> bool {
-    spans.when(facts, subject.anchor()) == Some(When::Now)
 }
 
 fn matrix_heads(campaigns: &[String]) -> Vec<Column> {

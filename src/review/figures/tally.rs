@@ -128,12 +128,10 @@ impl Tally {
 
     /// Counts a deal in that names no lead; its cohort is the period it was opened in.
     pub fn add_lone(&mut self, deal: &LoneDeal, cohort: &Cohort) {
-        self.lone(deal, cohort, Step::In);
-    }
-
-    /// Takes such a deal out again.
-    pub fn remove_lone(&mut self, deal: &LoneDeal, cohort: &Cohort) {
-        self.lone(deal, cohort, Step::Out);
+        if cohort.holds(deal.opened) {
+            self.by_sales.opened += 1;
+            self.by_sales.count(deal.outcome, deal.amount, Step::In);
+        }
     }
 
     fn step(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
@@ -244,13 +242,6 @@ impl Tally {
         let leads = leads.min(self.acceptance.in_time);
         self.acceptance.in_time -= leads;
         self.acceptance.overdue += leads;
-    }
-
-    fn lone(&mut self, deal: &LoneDeal, cohort: &Cohort, step: Step) {
-        if cohort.holds(deal.opened) {
-            step.count(&mut self.by_sales.opened, true);
-            self.by_sales.count(deal.outcome, deal.amount, step);
-        }
     }
 
     /// Makes ready for single leads that come and go, once the stream of all leads has been counted in.
