@@ -25,6 +25,18 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Every stage, in the order of the funnel, then how it can end.
+    pub const ALL: [Self; 8] = [
+        Self::Inq,
+        Self::Mql,
+        Self::Sal,
+        Self::Srl,
+        Self::Ret,
+        Self::Opp,
+        Self::Won,
+        Self::Lost,
+    ];
+
     /// The stages of the funnel, in order: what each lead can have *reached*.
     pub const FUNNEL: [Self; 5] = [Self::Inq, Self::Mql, Self::Sal, Self::Opp, Self::Won];
 

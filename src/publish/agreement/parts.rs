@@ -12,18 +12,6 @@ use crate::review::milestone::date_of;
 use crate::review::person::{Person, Role, Team};
 use crate::review::stage::Stage;
 
-/// Every stage, in the order of the funnel, then how it can end.
-const STAGES: [Stage; 8] = [
-    Stage::Inq,
-    Stage::Mql,
-    Stage::Sal,
-    Stage::Srl,
-    Stage::Ret,
-    Stage::Opp,
-    Stage::Won,
-    Stage::Lost,
-];
-
 /// What a lead is: in short, its criteria, the most critical things, the words used.
 pub(super) fn definition(version: &Version) -> Vec<Part> {
     let Wording::Definition(text) = &version.wording else {
@@ -117,7 +105,7 @@ fn glossary(text: &Definition) -> Part {
     }
     part.table(ranks);
     let mut stages = Table::new(&["stage", "is", "begins when", "whose"]);
-    for stage in STAGES {
+    for stage in Stage::ALL {
         let words = text.stage(stage);
         stages.rows.push(vec![
             format!("{} ({})", words.name, stage.code()),

@@ -26,17 +26,6 @@ pub const SHORT: usize = 5;
 /// So many things are most critical.
 pub const CRITICAL: usize = 5;
 
-const STAGES: [Stage; 8] = [
-    Stage::Inq,
-    Stage::Mql,
-    Stage::Sal,
-    Stage::Srl,
-    Stage::Ret,
-    Stage::Opp,
-    Stage::Won,
-    Stage::Lost,
-];
-
 /// Every row of the tab, in order.
 pub fn all_rows(model: &Model) -> Vec<Row> {
     let nothing = Definition::default();
@@ -49,7 +38,7 @@ pub fn all_rows(model: &Model) -> Vec<Row> {
     rows.push(Row::Titles);
     rows.extend(more(text.buying_group.len(), usize::MAX).map(Row::Buyer));
     rows.extend([Row::LineField, Row::Lists]);
-    rows.extend(STAGES.map(Row::Stage));
+    rows.extend(Stage::ALL.map(Row::Stage));
     rows.extend((0..text.ranks_or_usual().len()).map(Row::Rank));
     rows.extend(more(text.answers.len(), usize::MAX).map(Row::Heard));
     rows
