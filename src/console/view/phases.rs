@@ -11,10 +11,10 @@ use crate::console::model::walk::{Phase, Walk};
 use crate::console::text::{clean, wrap};
 use crate::console::update::decide::carried;
 use crate::console::words;
-use crate::review::entry::{Act, Seq};
+use crate::review::entry::Seq;
 use crate::review::lead::LeadId;
 use crate::review::meeting::blind::Blind;
-use crate::review::meeting::deed::{Deed, Origin, Stage, Way};
+use crate::review::meeting::deed::{Origin, Stage, Way};
 use crate::review::meeting::matter::{self, IdeaRow, Matter};
 use crate::review::meeting::{Decision, fold};
 
@@ -31,46 +31,19 @@ pub fn decisions(walk: &Walk) -> Vec<Decision> {
 /// What Decide has on the table: topics of this review, and those that earlier ones or the days before left open.
 /// What needs talking about stands first.
 pub fn topics(model: &Model, walk: &Walk) -> Vec<Matter> {
-    let known = model.ground.topics.iter();
-    let mut rows: Vec<Matter> = known
-        .filter(|topic| topic.meeting != Some(walk.id()))
+    let earlier = |topic: &&Matter| topic.meeting != Some(walk.id());
+    let mut rows: Vec<Matter> = model
+        .ground
+        .topics
+        .iter()
+        .filter(earlier)
         .cloned()
         .collect();
-    // What was said here of them, acknowledged or not, is newer.
-    for entry in walk.said() {
-        match &entry.act {
-            Act::Room(Deed::Staged { topic, stage }) => {
-                if let Some(row) = rows.iter_mut().find(|row| row.seq == *topic) {
-                    row.stage = *stage;
-                }
-            }
-            Act::Room(Deed::Ruled { topic, text, by }) => {
-                if let Some(row) = rows.iter_mut().find(|row| row.seq == *topic) {
-                    row.ruling = Some((text.clone(), by.clone()));
-                    row.stage = Stage::Solved;
-                }
-            }
-            Act::Decided {
-                origin: Origin::Entry { seq },
-                ..
-            } => {
-                if let Some(row) = rows.iter_mut().find(|row| row.seq == *seq) {
-                    row.stage = Stage::Solved;
-                }
-            }
-            _ => {}
-        }
+    // What was said here of them, acknowledged or not, is newer; a topic solved here stays in view.
+    for row in &mut rows {
+        walk.said().for_each(|entry| row.hear(entry));
     }
-    let here = |row: &Matter| {
-        walk.said().any(|entry| match &entry.act {
-            Act::Room(deed) => deed.topic() == Some(row.seq),
-            Act::Decided {
-                origin: Origin::Entry { seq },
-                ..
-            } => *seq == row.seq,
-            _ => false,
-        })
-    };
+    let here = |row: &Matter| walk.said().any(|entry| row.is_told_of(entry));
     rows.retain(|row| row.stage.is_open() || here(row));
     rows.extend(matter::topics(walk.said()));
     rows.sort_by_key(|row| {

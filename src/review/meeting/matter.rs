@@ -93,47 +93,67 @@ pub fn ideas<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec<Id
 pub fn topics<'entry>(entries: impl IntoIterator<Item = &'entry Entry>) -> Vec<Matter> {
     let mut rows: Vec<Matter> = Vec::new();
     for entry in entries {
+        for row in &mut rows {
+            row.hear(entry);
+        }
+        rows.extend(Matter::named(entry));
+    }
+    rows
+}
+
+impl Matter {
+    /// The topic an entry names, if it names one.
+    fn named(entry: &Entry) -> Option<Self> {
+        let Act::Topic {
+            text,
+            lead,
+            origin,
+            parked,
+        } = &entry.act
+        else {
+            return None;
+        };
+        Some(Self {
+            seq: entry.seq,
+            text: text.clone(),
+            who: entry.who.clone(),
+            at: entry.at,
+            meeting: entry.meeting,
+            lead: *lead,
+            origin: origin.clone(),
+            stage: if *parked { Stage::Parked } else { Stage::Named },
+            ruling: None,
+        })
+    }
+
+    /// Whether an entry says anything of this topic.
+    pub fn is_told_of(&self, entry: &Entry) -> bool {
         match &entry.act {
-            Act::Topic {
-                text,
-                lead,
-                origin,
-                parked,
-            } => rows.push(Matter {
-                seq: entry.seq,
-                text: text.clone(),
-                who: entry.who.clone(),
-                at: entry.at,
-                meeting: entry.meeting,
-                lead: *lead,
-                origin: origin.clone(),
-                stage: if *parked { Stage::Parked } else { Stage::Named },
-                ruling: None,
-            }),
-            Act::Room(Deed::Staged { topic, stage }) => {
-                if let Some(row) = rows.iter_mut().find(|row| row.seq == *topic) {
-                    row.stage = *stage;
-                }
-            }
-            Act::Room(Deed::Ruled { topic, text, by }) => {
-                if let Some(row) = rows.iter_mut().find(|row| row.seq == *topic) {
-                    row.ruling = Some((text.clone(), by.clone()));
-                    row.stage = Stage::Solved;
-                }
-            }
-            // A decision that came from a topic solves it.
+            Act::Room(deed) => deed.topic() == Some(self.seq),
             Act::Decided {
                 origin: Origin::Entry { seq },
                 ..
-            } => {
-                if let Some(row) = rows.iter_mut().find(|row| row.seq == *seq) {
-                    row.stage = Stage::Solved;
-                }
+            } => *seq == self.seq,
+            _ => false,
+        }
+    }
+
+    /// Takes what an entry says of this topic.
+    pub fn hear(&mut self, entry: &Entry) {
+        if !self.is_told_of(entry) {
+            return;
+        }
+        match &entry.act {
+            Act::Room(Deed::Staged { stage, .. }) => self.stage = *stage,
+            Act::Room(Deed::Ruled { text, by, .. }) => {
+                self.ruling = Some((text.clone(), by.clone()));
+                self.stage = Stage::Solved;
             }
+            // A decision that came from a topic solves it.
+            Act::Decided { .. } => self.stage = Stage::Solved,
             _ => {}
         }
     }
-    rows
 }
 
 /// The votes on decisions, the last ones each.

@@ -14,7 +14,7 @@ use crate::review::figures::effect::EffectRow;
 use crate::review::figures::keeping::{self, Keeping};
 use crate::review::meeting::blind::Blind;
 use crate::review::meeting::course::Course;
-use crate::review::meeting::deed::{Origin, Stage};
+use crate::review::meeting::deed::Stage;
 use crate::review::meeting::matter::{self, IdeaRow, Matter};
 use crate::review::meeting::phase::Phase;
 use crate::review::meeting::{Attendance, Promise};
@@ -317,16 +317,7 @@ fn topics(desk: &Desk<'_>) -> Vec<Topic> {
     let of_here = matter::topics(desk.entries.iter().copied());
     // What the ledger knows of a topic is newer than what this review's own entries tell.
     let known = &desk.gathered.around.topics;
-    let dealt_with = |row: &Matter| {
-        desk.entries.iter().any(|entry| match &entry.act {
-            Act::Room(deed) => deed.topic() == Some(row.seq),
-            Act::Decided {
-                origin: Origin::Entry { seq },
-                ..
-            } => *seq == row.seq,
-            _ => false,
-        })
-    };
+    let dealt_with = |row: &Matter| desk.entries.iter().any(|entry| row.is_told_of(entry));
     let earlier = known.iter().filter(|row| {
         !here.contains(&row.seq)
             && row.seq < meeting.opened_seq
