@@ -129,16 +129,51 @@ pub fn leads(body: Rect, card: bool) -> LeadsPanels {
             card: card.then_some(body),
         };
     }
-    let columns = body.width * 45 / 100;
+    let (list, card) = beside(body, body.width * 45 / 100);
     LeadsPanels {
-        list: Some(Rect::new(body.x, body.y, columns, body.height)),
-        card: Some(Rect::new(
-            body.x + columns,
-            body.y,
-            body.width - columns,
-            body.height,
-        )),
+        list: Some(list),
+        card: Some(card),
     }
+}
+
+/// Two panels beside each other: the left one so many columns wide, where there are so many.
+pub fn beside(area: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(area.width);
+    let left = Rect {
+        width: columns,
+        ..area
+    };
+    let right = Rect {
+        x: left.right(),
+        width: area.width - columns,
+        ..area
+    };
+    (left, right)
+}
+
+/// Two halves beside each other.
+pub fn halves(area: Rect) -> [Rect; 2] {
+    beside(area, area.width / 2).into()
+}
+
+/// Two panels, one below the other: the upper one so many rows high, where there are so many.
+pub fn below(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let upper = Rect {
+        height: rows,
+        ..area
+    };
+    let lower = Rect {
+        y: upper.bottom(),
+        height: area.height - rows,
+        ..area
+    };
+    (upper, lower)
+}
+
+/// The same, the lower one so many rows high.
+pub fn over(area: Rect, foot: u16) -> (Rect, Rect) {
+    below(area, area.height.saturating_sub(foot))
 }
 
 /// A rectangle in the middle, at most as large as what holds it.
@@ -154,13 +189,7 @@ pub fn centred(within: Rect, width: u16, height: u16) -> Rect {
 
 /// A rectangle at the foot of another: a question that leaves what is above it in view.
 pub fn foot(within: Rect, height: u16) -> Rect {
-    let height = height.min(within.height);
-    Rect::new(
-        within.x,
-        within.y + within.height - height,
-        within.width,
-        height,
-    )
+    over(within, height).1
 }
 
 /// Where a list that does not scroll past its end begins, so that the cursor is in view.

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::panel;
-use crate::console::layout::first_row;
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
 use crate::console::text::{clean, pad, wrap};
@@ -30,15 +29,7 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
         rows.extend(lead_rows(model, &blind, *lead, place, at, inner.width));
     }
     let foot = told(model, walk, &blind);
-    let below = u16::try_from(foot.len()).unwrap_or(0).min(inner.height / 3);
-    let list = Rect {
-        height: inner.height - below,
-        ..inner
-    };
-    let first = first_row(cursor, rows.len(), usize::from(list.height));
-    panel::lines(frame, list, rows.into_iter().skip(first));
-    let foot_area = Rect::new(inner.x, list.bottom(), inner.width, below);
-    panel::lines(frame, foot_area, foot);
+    panel::list_over(frame, inner, rows, cursor, foot);
 }
 
 fn intro(model: &Model, frame: &mut Frame<'_>, area: Rect) {

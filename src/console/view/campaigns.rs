@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::panel;
-use crate::console::layout::first_row;
+use crate::console::layout::{below, first_row, over};
 use crate::console::model::Model;
 use crate::console::model::campaigns::CampaignsView;
 use crate::console::text::{clean, fit, pad, pad_left, width};
@@ -58,13 +58,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let foot = detail::lines(model, told, inner.width);
     let below = u16::try_from(foot.len()).unwrap_or(0);
-    let below = below.min(inner.height.saturating_sub(6));
-    let list = Rect {
-        height: inner.height - below,
-        ..inner
-    };
+    let (list, under) = over(inner, below.min(inner.height.saturating_sub(6)));
     draw_list(model, frame, list, &shape);
-    let under = Rect::new(inner.x, list.bottom(), inner.width, below);
     panel::lines(frame, under, foot);
 }
 
@@ -111,16 +106,8 @@ fn draw_list(model: &Model, frame: &mut Frame<'_>, area: Rect, shape: &Shape) {
     for (title, wide) in shape.titles.iter().zip(&widths) {
         heading.push_str(&pad_left(title, wide + GAP));
     }
-    let head = Rect {
-        height: area.height.min(1),
-        ..area
-    };
+    let (head, list) = below(area, 1);
     panel::lines(frame, head, [Line::styled(heading, theme.quiet)]);
-    let list = Rect {
-        y: area.y + head.height,
-        height: area.height - head.height,
-        ..area
-    };
     let high = usize::from(list.height);
     let first = first_row(model.campaigns.at, shape.rows.len(), high);
     let shown = shape.rows.iter().enumerate().skip(first).take(high);

@@ -78,7 +78,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, id: LeadId, scroll
         return;
     };
     let foot = foot_height(model, area);
-    let body = Rect::new(area.x, area.y, area.width, area.height.saturating_sub(foot));
+    let (body, _) = layout::over(area, foot);
     let lines = lines(model, one, body.width);
     let most = lines.len().saturating_sub(usize::from(body.height));
     let from = usize::from(scroll).min(most);

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use super::panel;
 use super::reviews::rating;
+use crate::console::layout::{self, beside, over};
 use crate::console::model::Model;
 use crate::console::model::walk::{Stand, Walk};
 use crate::console::text::{pad, width, wrap};
@@ -26,39 +27,37 @@ use crate::review::verdict::{Judgement, Verdict};
 pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
     let foot = closing(model, walk);
     let below = u16::try_from(foot.len()).unwrap_or(0).min(area.height);
-    let height = area.height - below;
-    let left = area.width * 3 / 5;
-    let cut = |part: u16| height * part / 3;
-    let at = |right: bool, part: u16| {
-        let (x, width) = if right {
-            (area.x + left, area.width - left)
-        } else {
-            (area.x, left)
-        };
-        Rect::new(x, area.y + cut(part), width, cut(part + 1) - cut(part))
-    };
+    let (panels, under) = over(area, below);
+    let (left, right) = beside(panels, panels.width * 3 / 5);
+    let [decided_at, promised_at, glad_at] = thirds(left);
+    let [leads_at, moved_at, open_at] = thirds(right);
     let show = |frame: &mut Frame<'_>, area, title: &str, rows: Vec<String>| {
         sentences(model, frame, area, title, &rows);
     };
-    show(frame, at(false, 0), "We decided", decided(model, walk));
+    show(frame, decided_at, "We decided", decided(model, walk));
     show(
         frame,
-        at(false, 1),
+        promised_at,
         "We promised",
-        promised(model, walk, left),
+        promised(model, walk, left.width),
     );
-    show(frame, at(false, 2), "To be glad about", glad(model, walk));
-    show(frame, at(true, 0), "The leads", leads(model, walk));
-    let right = area.width - left;
+    show(frame, glad_at, "To be glad about", glad(model, walk));
+    show(frame, leads_at, "The leads", leads(model, walk));
     show(
         frame,
-        at(true, 1),
+        moved_at,
         "What moved in this hour",
-        moved(walk, right),
+        moved(walk, right.width),
     );
-    show(frame, at(true, 2), "Still open", still_open(model, walk));
-    let rows = Rect::new(area.x, area.y + height, area.width, below);
-    panel::lines(frame, rows, foot);
+    show(frame, open_at, "Still open", still_open(model, walk));
+    panel::lines(frame, under, foot);
+}
+
+/// Three panels, one below the other.
+fn thirds(area: Rect) -> [Rect; 3] {
+    let (first, rest) = layout::below(area, area.height / 3);
+    let (second, third) = layout::below(rest, area.height * 2 / 3 - area.height / 3);
+    [first, second, third]
 }
 
 /// A panel of sentences, wrapped; where not all fit, the last row says how many more there are.

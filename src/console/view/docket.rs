@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{hindsight, panel};
-use crate::console::layout::first_row;
+use crate::console::layout::{first_row, over};
 use crate::console::model::Model;
 use crate::console::model::walk::{Panel, Stand, Walk};
 use crate::console::text::{fit, pad, width};
@@ -50,16 +50,7 @@ fn split(model: &Model, walk: &Walk, inner: Rect) -> (Rect, Rect) {
         inner.height / 3
     };
     let foot = u16::try_from(rows).unwrap_or(u16::MAX).min(most);
-    let list = Rect {
-        height: inner.height - foot,
-        ..inner
-    };
-    let foot = Rect {
-        y: list.bottom(),
-        height: foot,
-        ..inner
-    };
-    (list, foot)
+    over(inner, foot)
 }
 
 /// The lead at a row inside the panel, as a place on the docket.

@@ -44,24 +44,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, asked: &Explain) {
         .unwrap_or(u16::MAX)
         .saturating_add(2);
     let (left, right) = if beside {
-        let list = Rect::new(area.x + columns, area.y, area.width - columns, area.height);
-        (
-            Rect {
-                width: columns,
-                ..area
-            },
-            list,
-        )
+        layout::beside(area, columns)
     } else {
-        let high = all.min(area.height.saturating_sub(6));
-        let list = Rect::new(area.x, area.y + high, area.width, area.height - high);
-        (
-            Rect {
-                height: high,
-                ..area
-            },
-            list,
-        )
+        layout::below(area, all.min(area.height.saturating_sub(6)))
     };
     let value = match unlit(told) {
         Some(_) => NOTHING,

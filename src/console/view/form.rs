@@ -67,8 +67,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, form: &Form) {
     if let Some(fault) = &form.fault {
         lines.push(Line::styled(format!(" ! {}", clean(fault)), theme.strong));
     }
-    let first = layout::first_row(cursor_row, lines.len(), usize::from(inner.height));
-    panel::lines(frame, inner, lines.into_iter().skip(first));
+    panel::list(frame, inner, lines, cursor_row);
 }
 
 fn blank_lines(

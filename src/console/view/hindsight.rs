@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::panel;
-use crate::console::layout::first_row;
+use crate::console::layout::over;
 use crate::console::model::Model;
 use crate::console::model::known::OneLead;
 use crate::console::text::{fit, pad, width, wrap};
@@ -46,17 +46,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         }
         lines.push(line(model, row, focus == Some(place), inner.width));
     }
-    let foot = Rect {
-        y: inner.bottom().saturating_sub(1),
-        height: inner.height.min(1),
-        ..inner
-    };
-    let list = Rect {
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
-    let first = first_row(cursor, lines.len(), usize::from(list.height));
-    panel::lines(frame, list, lines.into_iter().skip(first));
+    let (list, foot) = over(inner, 1);
+    panel::list(frame, list, lines, cursor);
     let key = model
         .keymap
         .shown(crate::console::command::Command::NextPanel);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{phases, strip};
 use crate::console::command::Command;
+use crate::console::layout::halves;
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
 use crate::console::update::people::here;
@@ -19,7 +20,7 @@ use crate::review::person::{Person, Role, Team};
 
 /// Draws the phase.
 pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
-    let [left, right] = phases::halves(area);
+    let [left, right] = halves(area);
     let course = walk.course();
     phases::block(
         model,

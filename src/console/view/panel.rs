@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
+use crate::console::layout::{first_row, over};
 use crate::console::model::Model;
 use crate::console::text::{fit, width};
 
@@ -45,6 +46,26 @@ pub fn lines<'line>(
     for (row, line) in (area.y..area.bottom()).zip(lines) {
         frame.render_widget(line, Rect::new(area.x, row, area.width, 1));
     }
+}
+
+/// Draws rows with the cursor in view.
+pub fn list(frame: &mut Frame<'_>, area: Rect, rows: Vec<Line<'_>>, cursor: usize) {
+    let first = first_row(cursor, rows.len(), usize::from(area.height));
+    lines(frame, area, rows.into_iter().skip(first));
+}
+
+/// Draws rows with the cursor in view, and a foot of at most a third of the area below them.
+pub fn list_over(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    rows: Vec<Line<'_>>,
+    cursor: usize,
+    foot: Vec<Line<'_>>,
+) {
+    let high = u16::try_from(foot.len()).unwrap_or(u16::MAX);
+    let (above, under) = over(area, high.min(area.height / 3));
+    list(frame, above, rows, cursor);
+    lines(frame, under, foot);
 }
 
 /// One line of a list: cursor and marks are told by a glyph as well as by style.

@@ -30,10 +30,7 @@ pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
     let heard = rows.iter().filter(|row| row.heard).count();
     let title = format!("Who is here · {heard} heard");
     let inner = panel::framed(model, frame, area, &title, true);
-    let list = Rect {
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
+    let (list, foot) = layout::over(inner, 1);
     if rows.is_empty() {
         panel::note(model, frame, list, "Nobody is named yet: + adds somebody.");
     }
@@ -44,7 +41,6 @@ pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
         panel::row(model, &text, place == at, model.theme().text, list.width)
     });
     panel::lines(frame, list, lines);
-    let foot = Rect::new(inner.x, list.bottom(), inner.width, inner.height.min(1));
     let keys = " p here  l late  x left  a absent  h heard  f facilitates  + add";
     frame.render_widget(Line::styled(keys, model.theme().quiet), foot);
 }

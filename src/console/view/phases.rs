@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{blind, close, open, panel, promises, strip};
-use crate::console::layout::first_row;
+use crate::console::layout::halves;
 use crate::console::model::Model;
 use crate::console::model::walk::{Phase, Walk};
 use crate::console::text::{clean, wrap};
@@ -88,15 +88,6 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
         Phase::Blind => blind::draw(model, walk, frame, area),
         _ => close::draw(model, walk, frame, area),
     }
-}
-
-/// Two halves beside each other.
-pub fn halves(area: Rect) -> [Rect; 2] {
-    let half = area.width / 2;
-    [
-        Rect::new(area.x, area.y, half, area.height),
-        Rect::new(area.x + half, area.y, area.width - half, area.height),
-    ]
 }
 
 fn lessons(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
@@ -253,8 +244,7 @@ fn list(
             lines.push(panel::row(model, &text, under, style, inner.width));
         }
     }
-    let first = first_row(cursor, lines.len(), usize::from(inner.height));
-    panel::lines(frame, inner, lines.into_iter().skip(first));
+    panel::list(frame, inner, lines, cursor);
 }
 
 /// A panel of sentences, wrapped.

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::{hindsight, panel};
 use crate::console::day;
-use crate::console::layout::first_row;
+use crate::console::layout::{beside, over};
 use crate::console::model::Model;
 use crate::console::model::places::PromisesView;
 use crate::console::text::{pad, wrap};
@@ -23,18 +23,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return list(model, frame, area);
     }
     let (promises, right) = if area.width >= 116 {
-        let columns = area.width / 2;
-        (
-            Rect {
-                width: columns,
-                ..area
-            },
-            Rect {
-                x: area.x + columns,
-                width: area.width - columns,
-                ..area
-            },
-        )
+        beside(area, area.width / 2)
     } else {
         // With its headings and frame; the promises keep the larger half unless this panel has the keys.
         let most = if model.promises.right.is_some() {
@@ -42,18 +31,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         } else {
             area.height / 3
         };
-        let height = rows.saturating_add(6).min(most);
-        (
-            Rect {
-                height: area.height - height,
-                ..area
-            },
-            Rect {
-                y: area.bottom() - height,
-                height,
-                ..area
-            },
-        )
+        over(area, rows.saturating_add(6).min(most))
     };
     list(model, frame, promises);
     hindsight::draw(model, frame, right);
@@ -70,15 +48,7 @@ fn list(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let (rows, cursor) = rows(model, &groups, inner.width);
     let foot = detail(model, &groups, inner.width);
-    let below = u16::try_from(foot.len()).unwrap_or(0).min(inner.height / 3);
-    let list = Rect {
-        height: inner.height - below,
-        ..inner
-    };
-    let first = first_row(cursor, rows.len(), usize::from(list.height));
-    panel::lines(frame, list, rows.into_iter().skip(first));
-    let foot_area = Rect::new(inner.x, list.bottom(), inner.width, below);
-    panel::lines(frame, foot_area, foot);
+    panel::list_over(frame, inner, rows, cursor, foot);
 }
 
 fn title(model: &Model) -> String {

@@ -29,11 +29,7 @@ pub fn split(model: &Model, walk: &Walk, body: Rect) -> (Rect, Option<Rect>) {
     if !model.looks.card || !is_for(model, walk) || !fits(walk, body) {
         return (body, None);
     }
-    let card = layout::foot(body, height(model, walk, body.width));
-    let rest = Rect {
-        height: body.height - card.height,
-        ..body
-    };
+    let (rest, card) = layout::over(body, height(model, walk, body.width));
     (rest, Some(card))
 }
 

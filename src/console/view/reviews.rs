@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::{panel, paper};
 use crate::console::day;
-use crate::console::layout::first_row;
+use crate::console::layout::{below, beside, first_row};
 use crate::console::model::Model;
 use crate::console::text::{clean, pad, pad_left};
 use crate::review::meeting::{Meeting, MeetingState, PromiseState};
@@ -23,12 +23,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     if area.width >= BESIDE {
-        let columns = 78.min(area.width / 2);
-        let list = Rect {
-            width: columns,
-            ..area
-        };
-        let paper = Rect::new(area.x + columns, area.y, area.width - columns, area.height);
+        let (list, paper) = beside(area, 78.min(area.width / 2));
         rows(model, frame, list);
         minutes(model, frame, paper);
     } else if model.reviews.reading {
@@ -52,16 +47,8 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         pad_left("worth", 6),
         "minutes"
     );
-    let head_area = Rect {
-        height: inner.height.min(1),
-        ..inner
-    };
+    let (head_area, list) = below(inner, 1);
     panel::lines(frame, head_area, [Line::styled(head, theme.quiet)]);
-    let list = Rect {
-        y: inner.y + head_area.height,
-        height: inner.height - head_area.height,
-        ..inner
-    };
     let high = usize::from(list.height);
     let at = model.reviews.at;
     let first = first_row(at, model.ground.meetings.len(), high);

@@ -23,31 +23,12 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, told: Option<&Stoo
         let words = "What stood then is being counted, lead by lead.";
         return panel::note(model, frame, area, words);
     };
-    let beside = area.width >= BESIDE;
-    let (left, right) = if beside {
-        let columns = area.width * 2 / 5;
-        (
-            Rect {
-                width: columns,
-                ..area
-            },
-            Rect {
-                x: area.x + columns,
-                width: area.width - columns,
-                ..area
-            },
-        )
+    let (left, right) = if area.width >= BESIDE {
+        layout::beside(area, area.width * 2 / 5)
     } else {
         let rows = u16::try_from(figures(model, told, area.width - 2).len()).unwrap_or(u16::MAX);
         let height = rows.saturating_add(2).min(area.height.saturating_sub(4));
-        (
-            Rect { height, ..area },
-            Rect {
-                y: area.y + height,
-                height: area.height - height,
-                ..area
-            },
-        )
+        layout::below(area, height)
     };
     let today = model.today();
     let on = day::short(day::local(told.entry.at, model.zone()), today);

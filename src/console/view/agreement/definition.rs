@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::console::layout::first_row;
+use crate::console::layout::{below, beside, over};
 use crate::console::model::Model;
 use crate::console::model::agreement::definition::DefinitionRow as Row;
 use crate::console::pop::{Pop, Purpose};
@@ -31,46 +31,27 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if area.width < BESIDE {
         return narrow(model, frame, area, text);
     }
-    let columns = area.width * 45 / 100;
-    let list = Rect {
-        width: columns,
-        ..area
-    };
+    let (list, told) = beside(area, area.width * 45 / 100);
     rows(model, frame, list, text);
-    let (x, width) = (area.x + columns, area.width - columns);
-    let top = TRIAL.min(area.height / 2);
-    trial::draw(model, frame, Rect::new(x, area.y, width, top), text);
-    if criterion_form(model) {
-        return;
+    let (change, under) = below(told, TRIAL.min(told.height / 2));
+    trial::draw(model, frame, change, text);
+    if !criterion_form(model) {
+        detail::draw(model, frame, under, text);
     }
-    let below = Rect::new(x, area.y + top, width, area.height - top);
-    detail::draw(model, frame, below, text);
 }
 
 /// One above the other; while a criterion is typed, what it would change stands over its form.
 fn narrow(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Definition) {
     let low = TRIAL.min(area.height / 2);
     if criterion_form(model) {
-        return trial::draw(
-            model,
-            frame,
-            Rect {
-                height: low,
-                ..area
-            },
-            text,
-        );
+        return trial::draw(model, frame, below(area, low).0, text);
     }
-    let list = Rect {
-        height: area.height - low,
-        ..area
-    };
+    let (list, told) = over(area, low);
     rows(model, frame, list, text);
-    let below = Rect::new(area.x, area.y + list.height, area.width, low);
     if row(model) == Some(Row::Trial) {
-        trial::draw(model, frame, below, text);
+        trial::draw(model, frame, told, text);
     } else {
-        detail::draw(model, frame, below, text);
+        detail::draw(model, frame, told, text);
     }
 }
 
@@ -104,8 +85,7 @@ fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Definition) {
             inner.width,
         ));
     }
-    let first = first_row(cursor, lines.len(), usize::from(inner.height));
-    panel::lines(frame, inner, lines.into_iter().skip(first));
+    panel::list(frame, inner, lines, cursor);
 }
 
 fn heading(model: &Model, row: Row, text: &Definition) -> String {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::sentences;
-use crate::console::layout::first_row;
+use crate::console::layout::{first_row, over};
 use crate::console::model::Model;
 use crate::console::text::{clean, pad};
 use crate::console::update::agreement::read_rows;
@@ -25,10 +25,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, section: Section) 
     let at = model.agreement.at().min(rows.len() - 1);
     let told = rows.get(at).map(|row| row.text.clone());
     let low = 5.min(area.height / 3);
-    let list = Rect {
-        height: area.height - low,
-        ..area
-    };
+    let (list, under) = over(area, low);
     let inner = panel::framed(model, frame, list, section.title(), true);
     let first = first_row(at, rows.len(), usize::from(inner.height));
     let shown = rows.iter().enumerate().skip(first);
@@ -37,12 +34,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, section: Section) 
         panel::row(model, &text, place == at, model.theme().text, inner.width)
     });
     panel::lines(frame, inner, lines.collect::<Vec<Line<'_>>>());
-    let beside = Rect::new(area.x, area.y + area.height - low, area.width, low);
     let title = rows
         .get(at)
         .map_or_else(String::new, |row| clean(&row.label).into_owned());
     let words: Vec<String> = told.into_iter().collect();
-    sentences(model, frame, beside, &title, &words);
+    sentences(model, frame, under, &title, &words);
 }
 
 /// What stands where nobody has written anything.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::console::layout::first_row;
+use crate::console::layout::{beside, over};
 use crate::console::model::Model;
 use crate::console::pop::Purpose;
 use crate::console::text::{clean, pad, wrap};
@@ -22,23 +22,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let rows = setting_rows(model);
     let row = rows.get(model.agreement.at());
     let (list, told) = if area.width >= BESIDE {
-        let columns = area.width * 11 / 20;
-        (
-            Rect {
-                width: columns,
-                ..area
-            },
-            Rect::new(area.x + columns, area.y, area.width - columns, area.height),
-        )
+        beside(area, area.width * 11 / 20)
     } else {
-        let high = area.height.saturating_sub(8);
-        (
-            Rect {
-                height: high,
-                ..area
-            },
-            Rect::new(area.x, area.y + high, area.width, area.height - high),
-        )
+        over(area, 8)
     };
     draw_rows(model, frame, list, &rows);
     let title = row.map_or_else(String::new, |row| clean(&row.name).into_owned());
@@ -76,8 +62,7 @@ fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, rows: &[SettingRo
             inner.width,
         ));
     }
-    let first = first_row(cursor, lines.len(), usize::from(inner.height));
-    panel::lines(frame, inner, lines.into_iter().skip(first));
+    panel::list(frame, inner, lines, cursor);
 }
 
 fn heading_of(purpose: &Purpose) -> &'static str {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{sentences, stands};
+use crate::console::layout::below;
 use crate::console::model::Model;
 use crate::console::text::pad;
 use crate::console::update::agreement::page as update;
@@ -22,8 +23,7 @@ const HOW: [&str; 5] = [
 
 /// Draws the tab.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let height = 6.min(area.height);
-    let list = Rect { height, ..area };
+    let (list, told) = below(area, 6);
     let inner = panel::framed(model, frame, list, "What both teams work by", true);
     let at = model.agreement.at();
     let rows = Section::ALL.into_iter().enumerate();
@@ -32,12 +32,6 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         panel::row(model, &text, place == at, model.theme().text, inner.width)
     });
     panel::lines(frame, inner, lines.collect::<Vec<Line<'_>>>());
-    let told = Rect::new(
-        area.x,
-        area.y + height,
-        area.width,
-        area.height.saturating_sub(height),
-    );
     let page = update::page(model);
     if page.is_empty() {
         let texts = HOW.map(ToOwned::to_owned);

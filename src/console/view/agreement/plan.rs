@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::console::day;
-use crate::console::layout::first_row;
+use crate::console::layout::{beside, over};
 use crate::console::model::Model;
 use crate::console::text::{clean, pad, pad_left, wrap};
 use crate::console::update::agreement::plan::{Part, ROWS, Row};
@@ -25,24 +25,9 @@ const LABEL: usize = 30;
 /// Draws the tab.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let (list, told) = if area.width >= BESIDE {
-        let columns = area.width * 45 / 100;
-        (
-            Rect {
-                width: columns,
-                ..area
-            },
-            Rect::new(area.x + columns, area.y, area.width - columns, area.height),
-        )
+        beside(area, area.width * 45 / 100)
     } else {
-        let low = 12.min(area.height * 6 / 10);
-        let high = area.height - low;
-        (
-            Rect {
-                height: high,
-                ..area
-            },
-            Rect::new(area.x, area.y + high, area.width, low),
-        )
+        over(area, 12.min(area.height * 6 / 10))
     };
     let empty = Plan::default();
     let text = plan(model).unwrap_or(&empty);
@@ -81,8 +66,7 @@ fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Plan) {
             inner.width,
         ));
     }
-    let first = first_row(cursor, lines.len(), usize::from(inner.height));
-    panel::lines(frame, inner, lines.into_iter().skip(first));
+    panel::list(frame, inner, lines, cursor);
 }
 
 fn target_row(model: &Model, text: &Plan, kpi: crate::review::figures::kpi::Kpi) -> String {

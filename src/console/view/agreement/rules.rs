@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::sentences;
+use crate::console::layout::{halves, over};
 use crate::console::model::Model;
 use crate::console::text::{clean, wrap};
 use crate::console::update::agreement::rules as text_of;
@@ -27,19 +28,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         );
         return;
     };
-    let below = (area.height / 4).clamp(5, 8);
-    let high = area.height.saturating_sub(below);
-    let half = area.width / 2;
-    for (place, team) in DEPARTMENTS.into_iter().enumerate() {
-        let column = Rect {
-            x: if place == 0 { area.x } else { area.x + half },
-            width: if place == 0 { half } else { area.width - half },
-            height: high,
-            ..area
-        };
+    let (board, told) = over(area, (area.height / 4).clamp(5, 8));
+    for (team, column) in DEPARTMENTS.into_iter().zip(halves(board)) {
         draw_team(model, frame, column, rules, team);
     }
-    let told = Rect::new(area.x, area.y + high, area.width, area.height - high);
     let title = format!("One page: {} of {LINES} lines", lines(rules).len());
     sentences(model, frame, told, &title, &told_of(model, rules));
 }

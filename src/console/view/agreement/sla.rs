@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::sentences;
+use crate::console::layout::{below, halves};
 use crate::console::model::Model;
 use crate::console::text::{clean, fit};
 use crate::console::update::agreement::sla as text_of;
@@ -32,21 +33,13 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let high = u16::try_from(most * 2 + 2).unwrap_or(u16::MAX);
     let told = (area.height / 3).clamp(6, 10);
     let board_high = high.min(area.height.saturating_sub(told + 1));
-    let hours = Rect::new(area.x, area.y, area.width, area.height.min(1));
+    let (hours, rest) = below(area, 1);
     draw_hours(model, frame, hours, sla);
-    let half = area.width / 2;
-    for (place, side) in SIDES.into_iter().enumerate() {
-        let column = Rect {
-            x: if place == 0 { area.x } else { area.x + half },
-            y: area.y + 1,
-            width: if place == 0 { half } else { area.width - half },
-            height: board_high.min(area.height.saturating_sub(1)),
-        };
+    let (board, under) = below(rest, board_high);
+    for (side, column) in SIDES.into_iter().zip(halves(board)) {
         draw_side(model, frame, column, sla, side);
     }
-    let top = area.y + 1 + board_high;
-    let below = Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top));
-    draw_told(model, frame, below, sla);
+    draw_told(model, frame, under, sla);
 }
 
 /// What stands where nothing is written.

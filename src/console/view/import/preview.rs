@@ -18,10 +18,8 @@ pub fn draw(model: &Model, bringing: &Bringing, frame: &mut Frame<'_>, area: Rec
     let foot = (questions.saturating_add(4))
         .min(area.height.saturating_sub(top) / 2)
         .max(4);
-    let middle = area.height.saturating_sub(top + foot);
-    let list = Rect::new(area.x, area.y, area.width, top.min(area.height));
-    let columns = Rect::new(area.x, area.y + top, area.width, middle);
-    let asked = Rect::new(area.x, area.y + top + middle, area.width, foot);
+    let (list, rest) = layout::below(area, top);
+    let (columns, asked) = layout::over(rest, foot);
     draw_files(model, bringing, frame, list);
     draw_columns(model, bringing, frame, columns);
     draw_questions(model, bringing, frame, asked);

@@ -18,12 +18,7 @@ use crate::review::person::Team;
 /// Draws the step with the line of steps over it.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     panel::lines(frame, area, [path(model, area.width)]);
-    let rest = Rect::new(
-        area.x,
-        area.y + 1,
-        area.width,
-        area.height.saturating_sub(1),
-    );
+    let (_, rest) = layout::below(area, 1);
     let title = match model.guide.step {
         Step::Docket => docket_title(model),
         Step::Ready => format!("Ready for {}", day::long(model.first_review())),
