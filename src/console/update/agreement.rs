@@ -163,7 +163,9 @@ pub fn settle(model: &mut Model) {
 
 /// A section's text as rows, one a field.
 pub fn read_rows(model: &Model, section: Section) -> Vec<Field> {
-    reading(model, section).map(fields).unwrap_or_default()
+    reading(model, section)
+        .map(|wording| fields(wording, sla(model)))
+        .unwrap_or_default()
 }
 
 /// Asks for what the tab in front shows.

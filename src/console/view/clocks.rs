@@ -33,17 +33,7 @@ pub fn on_card(model: &Model, lead: &Lead) -> Option<String> {
 }
 
 fn words(model: &Model, term: &Term, mark: Mark) -> Option<String> {
-    let what = match term.clause.measure {
-        Measure::FirstTouch { .. } => "first touch",
-        Measure::Verdict { .. } => "answer",
-        Measure::FieldsFilled { .. } => "fields",
-        Measure::HandedOver { .. } => "delivered in time",
-        Measure::Tries { .. } => "tries",
-        Measure::ReasonGiven => "reason",
-        Measure::Updated { .. } => "CRM up to date",
-        Measure::PassesMustHaves => "must-haves",
-        Measure::Delivered { .. } => "deliveries",
-    };
+    let what = term.clause.measure.word();
     let name = &term.name;
     let due = |at: i64| day::short(date_of(at, model.zone()), model.today());
     Some(match mark {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::{Field, fields};
+use super::sla::Sla;
 use super::version::Wording;
 
 /// A field that is not what it was. New where `old` is empty, gone where `new` is.
@@ -13,11 +14,12 @@ pub struct Change {
     pub new: String,
 }
 
-/// The fields that differ, those of the new text in its order, then those that are gone.
+/// The fields that differ, those of the new text in its order, then those that are gone. `sla` names
+/// the clauses that rules go by.
 #[must_use]
-pub fn diff(old: Option<&Wording>, new: &Wording) -> Vec<Change> {
-    let before = old.map(fields).unwrap_or_default();
-    let after = fields(new);
+pub fn diff(old: Option<&Wording>, new: &Wording, sla: Option<&Sla>) -> Vec<Change> {
+    let before = old.map(|old| fields(old, sla)).unwrap_or_default();
+    let after = fields(new, sla);
     let text_in = |list: &[Field], key: &str| {
         let same = list.iter().find(|field| field.key == key);
         same.map_or_else(String::new, |field| field.text.clone())

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::definition::{Criterion, Definition};
 use super::plan::{Goal, Plan, Target, unit};
-use super::rules::{RuleMeasure, Rules};
-use super::sla::{Clause, Clock, Measure, Scope, Sla};
+use super::rules::Rules;
+use super::sla::{Clause, Sla, WorkingHours};
 use super::version::Wording;
 use crate::review::figures::kpi::Kpi;
 
@@ -18,14 +18,14 @@ pub struct Field {
     pub text: String,
 }
 
-/// Every field that holds something.
+/// Every field that holds something. `sla` names the clauses that rules go by.
 #[must_use]
-pub fn fields(wording: &Wording) -> Vec<Field> {
+pub fn fields(wording: &Wording, sla: Option<&Sla>) -> Vec<Field> {
     let mut list = List(Vec::new());
     match wording {
         Wording::Definition(text) => definition(&mut list, text),
-        Wording::Sla(text) => sla(&mut list, text),
-        Wording::Rules(text) => rules(&mut list, text),
+        Wording::Sla(text) => self::sla(&mut list, text),
+        Wording::Rules(text) => rules(&mut list, text, sla),
         Wording::Plan(text) => plan(&mut list, text),
     }
     list.0
@@ -151,49 +151,32 @@ fn of_criterion(list: &mut List, criterion: &Criterion) {
     }
 }
 
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
 fn sla(list: &mut List, text: &Sla) {
-    if text.clauses.is_empty() && text.hours == super::sla::WorkingHours::default() {
+    if text.clauses.is_empty() && text.hours == WorkingHours::default() {
         return;
     }
-    let hours = &text.hours;
-    let on = DAYS.iter().zip(hours.days).filter(|(_, on)| *on);
-    let days: Vec<&str> = on.map(|(day, _)| *day).collect();
-    let wall = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let words = format!(
-        "{} {} to {}",
-        days.join(" "),
-        wall(hours.opens),
-        wall(hours.closes)
-    );
-    list.put("hours", "working hours", words);
-    let holidays: Vec<String> = hours.holidays.iter().map(ToString::to_string).collect();
+    list.put("hours", "working hours", text.hours.words());
+    let holidays: Vec<String> = text
+        .hours
+        .holidays
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     list.put("holidays", "holidays", holidays.join(", "));
     for clause in &text.clauses {
-        of_clause(list, clause);
+        of_clause(list, text, clause);
     }
 }
 
-fn of_clause(list: &mut List, clause: &Clause) {
+fn of_clause(list: &mut List, sla: &Sla, clause: &Clause) {
     let key = clause.key.0;
-    let label = format!("{} {key}", clause.side.word());
-    let of = match clause.scope {
-        Scope::All => "all leads",
-        Scope::Qualified => "delivered leads",
-    };
-    let clock = match clause.clock {
-        Clock::Business => "working hours",
-        Clock::Calendar => "every hour",
-    };
+    let name = sla.name(clause.key);
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let parts = [
         ("whose", clause.side.word().to_owned()),
         ("text", clause.text.clone()),
-        ("measure", measure(&clause.measure)),
-        ("of", of.to_owned()),
-        ("clock", clock.to_owned()),
-        ("target", format!("{} %", clause.target)),
+        ("measured", clause.asks(&sla.hours)),
+        ("of", clause.scope.leads().to_owned()),
         ("if not", clause.consequence.clone()),
         ("from", day(clause.from)),
         ("until", day(clause.until)),
@@ -201,56 +184,19 @@ fn of_clause(list: &mut List, clause: &Clause) {
     for (part, words) in parts {
         list.put(
             format!("clause {key} {part}"),
-            format!("{label}, {part}"),
+            format!("{name}, {part}"),
             words,
         );
     }
 }
 
-/// What a clause measures, against what.
-fn measure(measure: &Measure) -> String {
-    let within = |minutes: u32| {
-        if minutes.is_multiple_of(60) {
-            format!("within {} h", minutes / 60)
-        } else {
-            format!("within {minutes} min")
-        }
-    };
-    match measure {
-        Measure::Delivered { leads, days } => format!("{leads} leads delivered in {days} days"),
-        Measure::PassesMustHaves => "passes every must-have".to_owned(),
-        Measure::FieldsFilled { fields } => format!("filled: {}", fields.join(", ")),
-        Measure::HandedOver { minutes, how } => {
-            format!("delivered {} of the inquiry, {how}", within(*minutes))
-        }
-        Measure::FirstTouch { minutes } => format!("first touch {} of delivery", within(*minutes)),
-        Measure::Verdict { minutes } => format!("an answer {} of delivery", within(*minutes)),
-        Measure::Tries { tries, days } => {
-            format!("{tries} tries over {days} days before \"could not reach\"")
-        }
-        Measure::ReasonGiven => "a reason on every lead that is not accepted".to_owned(),
-        Measure::Updated { minutes } => {
-            format!("the CRM says what happened {} of it", within(*minutes))
-        }
-    }
-}
-
-fn rules(list: &mut List, text: &Rules) {
+fn rules(list: &mut List, text: &Rules, sla: Option<&Sla>) {
     for rule in &text.rules {
-        let measured = match &rule.measured {
-            RuleMeasure::FollowedUp => "every delivered lead worked".to_owned(),
-            RuleMeasure::Reported => "results reported by rep and campaign".to_owned(),
-            RuleMeasure::Forecast => "return forecast before the cost".to_owned(),
-            RuleMeasure::Returned => "result beside each forecast".to_owned(),
-            RuleMeasure::CheapestFirst => "money where it makes most accepted leads".to_owned(),
-            RuleMeasure::LeastReturn => "no campaign under the least return".to_owned(),
-            RuleMeasure::Clause { clause } => format!("clause {}", clause.0),
-        };
-        let key = rule.key;
+        let place = text.of(rule.team).position(|one| one.key == rule.key);
         list.put(
-            format!("rule {key}"),
-            format!("{} {key}", rule.team.word()),
-            format!("{} (measured: {measured})", rule.text),
+            format!("rule {}", rule.key),
+            format!("{} {}", rule.team.word(), place.unwrap_or(0) + 1),
+            format!("{} (measured by {})", rule.text, rule.measured.words(sla)),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sla::ClauseKey;
+use super::sla::{ClauseKey, Sla};
 use crate::review::person::Team;
 
 /// The departments, in the order of the page's columns.
@@ -68,6 +68,20 @@ impl RuleMeasure {
             Self::CheapestFirst => "money by cost of an accepted lead",
             Self::LeastReturn => "the campaign that returned least",
             Self::Clause { .. } => "a clause of the SLA",
+        }
+    }
+
+    /// The same, a clause by its name in that SLA: "S2".
+    #[must_use]
+    pub fn words(&self, sla: Option<&Sla>) -> String {
+        let name = match (self, sla) {
+            (Self::Clause { clause }, Some(sla)) => sla.name(*clause),
+            _ => String::new(),
+        };
+        if name.is_empty() {
+            self.word().to_owned()
+        } else {
+            name
         }
     }
 }

@@ -20,7 +20,7 @@ impl Wording {
     /// What keeps it from being proposed, in sentences that say what to do.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        if super::fields::fields(self).is_empty() {
+        if super::fields::fields(self, None).is_empty() {
             return vec!["there is nothing in it yet: write it first".to_owned()];
         }
         match self {

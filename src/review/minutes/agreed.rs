@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::of::{Desk, as_of};
 use crate::review::agreement::diff::{Change, diff};
+use crate::review::agreement::sla::Sla;
 use crate::review::agreement::version::{History, Section, Standing, Version};
+use crate::review::meeting::MeetingId;
 use crate::review::milestone::date_of;
 
 /// The agreement as the minutes tell it.
@@ -41,6 +43,7 @@ pub(super) fn agreed(desk: &Desk<'_>) -> AgreedRow {
     let (meeting, agreement) = (&gathered.meeting, &gathered.agreement);
     let at = as_of(meeting, &desk.entries, gathered.closing.as_ref());
     let day = date_of(at.div_euclid(1000), gathered.zone);
+    let sla = agreement.sla(day).map(|(_, sla)| sla);
     let mut row = AgreedRow::default();
     for section in Section::ALL {
         let history = agreement.section(section);
@@ -50,17 +53,17 @@ pub(super) fn agreed(desk: &Desk<'_>) -> AgreedRow {
         }
         let id = meeting.opening.id;
         for version in history.versions.iter().filter(|one| one.turned_in(id)) {
-            row.changes.push(turn(section, history, version, id));
+            row.changes.push(turn((section, history), version, id, sla));
         }
     }
     row
 }
 
 fn turn(
-    section: Section,
-    history: &History,
+    (section, history): (Section, &History),
     version: &Version,
-    id: crate::review::meeting::MeetingId,
+    id: MeetingId,
+    sla: Option<&Sla>,
 ) -> Turn {
     let here = Some(id);
     let mut done = Vec::new();
@@ -110,6 +113,6 @@ fn turn(
         ),
         reason: version.reason.clone(),
         votes,
-        changes: diff(before.map(|one| &one.wording), &version.wording),
+        changes: diff(before.map(|one| &one.wording), &version.wording, sla),
     }
 }

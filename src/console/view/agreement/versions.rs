@@ -9,6 +9,7 @@ use crate::console::day;
 use crate::console::model::Model;
 use crate::console::pop::Versions;
 use crate::console::text::{clean, wrap};
+use crate::console::update::agreement::sla;
 use crate::console::view::panel;
 use crate::review::agreement::diff::{Change, diff};
 use crate::review::agreement::fields::fields;
@@ -56,8 +57,9 @@ pub fn lines(model: &Model, versions: &Versions) -> Vec<(String, Style)> {
     let told = told(model, version);
     lines.extend(told.into_iter().map(|line| (line, theme.text)));
     lines.push((String::new(), theme.text));
+    let sla = sla(model);
     if versions.whole {
-        let all = fields(&version.wording).into_iter();
+        let all = fields(&version.wording, sla).into_iter();
         lines.extend(all.map(|field| {
             let line = format!("{}: {}", clean(&field.label), clean(&field.text));
             (line, theme.text)
@@ -65,7 +67,7 @@ pub fn lines(model: &Model, versions: &Versions) -> Vec<(String, Style)> {
         return lines;
     }
     let before = history.before(version.number);
-    let changes = diff(before.map(|one| &one.wording), &version.wording);
+    let changes = diff(before.map(|one| &one.wording), &version.wording, sla);
     lines.push((
         match before {
             Some(one) => format!("Against v{}, {} changed:", one.number, counted(&changes)),

@@ -126,6 +126,22 @@ impl WorkingHours {
 }
 
 impl Measure {
+    /// What is asked for in a word or two, beside the clause's name.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Delivered { .. } => "deliveries",
+            Self::PassesMustHaves => "must-haves",
+            Self::FieldsFilled { .. } => "fields",
+            Self::HandedOver { .. } => "delivered in time",
+            Self::FirstTouch { .. } => "first touch",
+            Self::Verdict { .. } => "answer",
+            Self::Tries { .. } => "tries",
+            Self::ReasonGiven => "reason",
+            Self::Updated { .. } => "CRM up to date",
+        }
+    }
+
     /// The kind in a few words, for a list to pick from.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -167,14 +183,25 @@ impl Measure {
     }
 }
 
+impl Scope {
+    /// The leads a share is taken of.
+    #[must_use]
+    pub fn leads(self) -> &'static str {
+        match self {
+            Self::All => "all leads",
+            Self::Qualified => "delivered leads",
+        }
+    }
+}
+
 impl Clause {
     /// What is measured, against what: "first touch within 1 working day of delivery, on 90 % of delivered leads".
     #[must_use]
     pub fn asks(&self, hours: &WorkingHours) -> String {
         let limit = |minutes: &u32| limit_words(*minutes, self.clock, hours);
-        let (leads, trigger) = match self.scope {
-            Scope::All => ("all leads", "the inquiry"),
-            Scope::Qualified => ("delivered leads", "delivery"),
+        let trigger = match self.scope {
+            Scope::All => "the inquiry",
+            Scope::Qualified => "delivery",
         };
         let what = match &self.measure {
             Measure::Delivered { leads, days } => {
@@ -221,6 +248,6 @@ impl Clause {
                 );
             }
         };
-        format!("{what}, on {} % of {leads}", self.target)
+        format!("{what}, on {} % of {}", self.target, self.scope.leads())
     }
 }

@@ -15,8 +15,6 @@ use crate::review::agreement::sla::{
 use crate::review::lead::Field;
 use crate::review::person::Team;
 
-const DELIVERED: &str = "delivered leads";
-const ALL: &str = "all leads";
 const WORKING: &str = "working hours";
 const EVERY: &str = "every hour";
 const WEEK: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -85,10 +83,7 @@ fn blanks(clause: &Clause, hours: &WorkingHours) -> Vec<Blank> {
         Measure::HandedOver { how, .. } => how.as_str(),
         _ => "",
     };
-    let scope = match clause.scope {
-        Scope::All => ALL,
-        Scope::Qualified => DELIVERED,
-    };
+    let scope = clause.scope.leads();
     let clock = match clause.clock {
         Clock::Business => WORKING,
         Clock::Calendar => EVERY,
@@ -101,7 +96,11 @@ fn blanks(clause: &Clause, hours: &WorkingHours) -> Vec<Blank> {
         Blank::text("against", &against(clause, hours))
             .hint("1 day, 4 h · 60 in 30 days · 4 tries over 10 days · company, email"),
         Blank::text("how", how).hint("only for delivered in time: by which way"),
-        Blank::pick("of", list(&[DELIVERED, ALL]), scope),
+        Blank::pick(
+            "of",
+            list(&[Scope::Qualified.leads(), Scope::All.leads()]),
+            scope,
+        ),
         Blank::pick("clock", list(&[WORKING, EVERY]), clock),
         Blank::text("target %", &clause.target.to_string()),
         Blank::text("if missed", &clause.consequence),
@@ -212,7 +211,7 @@ fn read(form: &Form, hours: &WorkingHours, today: NaiveDate) -> Result<Clause, W
         side,
         text: form.value(TEXT),
         measure,
-        scope: if form.value(LEADS) == ALL {
+        scope: if form.value(LEADS) == Scope::All.leads() {
             Scope::All
         } else {
             Scope::Qualified
