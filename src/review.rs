@@ -3,7 +3,6 @@
 pub mod agreement;
 pub mod campaign;
 pub mod cell;
-pub mod course;
 pub mod entry;
 pub mod figures;
 pub mod filter;
@@ -20,5 +19,6 @@ pub mod reason;
 pub mod row;
 pub mod said;
 pub mod stage;
+pub mod steer;
 pub mod touch;
 pub mod verdict;

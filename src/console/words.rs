@@ -5,10 +5,8 @@ use chrono::NaiveDate;
 use super::day;
 use super::model::Model;
 use super::text::{clean, fit, masked_name, masked_text};
-use crate::review::campaign::{Choice, ruling_words};
 use crate::review::entry::Act;
 use crate::review::figures::words as figures;
-use crate::review::filter::By;
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::deed::Deed;
 use crate::review::reason::{PickLists, Route};
@@ -222,7 +220,6 @@ fn about_review(model: &Model, act: &Act) -> String {
             super::view::people::attendance(*attendance)
         ),
         Act::Facilitates { who } => format!("{} facilitates", colleague(who)),
-        Act::Decided { text, .. } => format!("decided: {}", short(text)),
         Act::Promised { text, owner, .. } => format!(
             "{} promised: {}",
             if owner.is_empty() {
@@ -235,9 +232,11 @@ fn about_review(model: &Model, act: &Act) -> String {
         Act::Promise { state, .. } => format!("a promise is {}", state.word()),
         Act::Idea { text, .. } => format!("idea: {}", short(text)),
         Act::Topic { text, .. } => format!("topic for Decide: {}", short(text)),
-        Act::Forecast { .. } | Act::CampaignSet { .. } | Act::CampaignDecided { .. } => {
-            about_campaign(model, act)
+        Act::Decided { .. } | Act::CampaignDecided { .. } | Act::Steered { .. } => {
+            let decided = act.decision().unwrap_or_default();
+            format!("decided: {}", short(&decided.0))
         }
+        Act::Forecast { .. } | Act::CampaignSet { .. } => about_campaign(model, act),
         Act::Rated { ratings } => format!("rated by {}", ratings.len()),
         Act::Closed { version, .. } => format!("the review closed, minutes FINAL v{version}"),
         Act::Reopened { .. } => "the review reopened".to_owned(),
@@ -254,12 +253,6 @@ fn about_review(model: &Model, act: &Act) -> String {
         }
         Act::Lists { .. } => "the pick-lists changed".to_owned(),
         Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
-        Act::Steered {
-            by,
-            key,
-            choice,
-            why,
-        } => short(&steered(by, key, *choice, why)),
         Act::Agreed { step } => short(&step.words()),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
@@ -289,19 +282,6 @@ fn about_campaign(model: &Model, act: &Act) -> String {
             parts.extend(launch.map(|day| format!("launched {}", day::short(day, model.today()))));
             parts.join(", ")
         }
-        Act::CampaignDecided {
-            campaign,
-            choice,
-            text,
-            ..
-        } => format!("decided: {}", short(&ruling_words(*choice, campaign, text))),
         _ => String::new(),
     }
-}
-
-/// "source Web: stop: too far from our buyers".
-fn steered(by: &By, key: &str, choice: Choice, why: &str) -> String {
-    let slice = crate::review::figures::slices::label(by, key);
-    let words = crate::review::course::words(choice, why);
-    format!("{} {slice}: {words}", by.word())
 }

@@ -128,19 +128,6 @@ pub struct Ruling {
     pub meeting: Option<MeetingId>,
 }
 
-/// "Stop Hannover spring fair: too far from our buyers": a decision about a campaign in one line.
-#[must_use]
-pub fn ruling_words(choice: Choice, campaign: &str, text: &str) -> String {
-    let word = match choice {
-        Choice::Keep => "Keep",
-        Choice::Change => "Change",
-        Choice::Stop => "Stop",
-    };
-    let why = text.trim();
-    let colon = if why.is_empty() { "" } else { ": " };
-    format!("{word} {campaign}{colon}{why}")
-}
-
 /// What people said of one campaign, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Spoken {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::version::Step;
-use super::campaign::{Choice, Forecast, ruling_words};
+use super::campaign::{Choice, Forecast};
 use super::figures::contradiction::Contradiction;
 use super::filter::By;
 use super::lead::{Deal, Field, LeadId};
@@ -15,6 +15,7 @@ use super::meeting::{Attendance, MeetingId, Opening, PromiseState};
 use super::money::Money;
 use super::person::{Person, Team};
 use super::reason::PickLists;
+use super::steer::sentence;
 use super::touch::Touch;
 use super::verdict::{InProcess, Judgement, Verdict};
 
@@ -357,18 +358,15 @@ impl Act {
         }
     }
 
-    /// What was decided, in words, and the lead it came from: of the room, or about a campaign.
+    /// What was decided, in words, and the lead it came from: of the room, or about a campaign or a source.
     #[must_use]
     pub fn decision(&self) -> Option<(Cow<'_, str>, Option<LeadId>)> {
         match self {
             Self::Decided { text, lead, .. } => Some((Cow::Borrowed(text), *lead)),
-            Self::CampaignDecided {
-                campaign,
-                choice,
-                text,
-                ..
-            } => Some((Cow::Owned(ruling_words(*choice, campaign, text)), None)),
-            _ => None,
+            act => {
+                let (by, key, choice, why) = act.steers()?;
+                Some((Cow::Owned(sentence(&by, key, choice, why)), None))
+            }
         }
     }
 

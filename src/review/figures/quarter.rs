@@ -14,10 +14,10 @@ use super::kpi::rate;
 use super::side::Side;
 use super::slices::{label, month_name, value};
 use super::table::{Cell, Column, Row, Table, Value};
-use crate::review::course::{Steered, words};
 use crate::review::filter::By;
 use crate::review::lead::Facts;
 use crate::review::period::Period;
+use crate::review::steer::{Steered, words};
 
 /// How many columns a month has.
 pub const PER_MONTH: usize = 3;

@@ -6,6 +6,7 @@ use docket::review::campaign::Choice;
 use docket::review::figures::coverage::Anchor;
 use docket::review::figures::table::Value;
 use docket::review::filter::By;
+use docket::review::meeting::MeetingId;
 use docket::review::period::Period;
 
 use super::{counted, cut, table};
@@ -92,6 +93,17 @@ fn stop_needs_a_reason_and_stands_in_the_quarter_until_it_is_taken_back() {
     // The leads came in November, the running month: the quarter is the three before it.
     room.keys("u");
     assert!(room.desk.ledger.steered().unwrap().is_empty());
+}
+
+#[test]
+fn a_decision_on_a_source_is_in_the_minutes_as_one_on_a_campaign_is() {
+    let mut room = ten_leads();
+    room.keys("1N<enter>3srep<enter>D<right><enter>");
+    shows(&room.screen(120, 36), &["why?"]);
+    room.keys("their own region only<enter>");
+    let minutes = room.desk.minutes(MeetingId(1), None).unwrap().unwrap();
+    let told: Vec<&str> = minutes.decisions.iter().map(|one| &*one.text).collect();
+    assert_eq!(told, ["Change rep T. Reyes: their own region only"]);
 }
 
 #[test]

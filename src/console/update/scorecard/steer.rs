@@ -7,11 +7,11 @@ use crate::console::model::Model;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::update::{forms, record};
 use crate::review::campaign::Choice;
-use crate::review::course::words;
 use crate::review::entry::Act;
 use crate::review::figures::slices::label;
 use crate::review::figures::table::REST;
 use crate::review::filter::By;
+use crate::review::steer::words;
 
 /// Opens the form for the row under the cursor.
 pub fn open(model: &mut Model) -> Vec<Effect> {

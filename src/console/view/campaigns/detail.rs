@@ -8,9 +8,10 @@ use crate::console::model::campaigns::CampaignsView;
 use crate::console::text::{clean, wrap};
 use crate::console::update::campaigns::{percent, stamped_on};
 use crate::console::words;
-use crate::review::campaign::ruling_words;
 use crate::review::figures::campaign::{CampaignRow, Campaigns, Standing, calibration};
 use crate::review::figures::words::{counted, revenues};
+use crate::review::filter::By;
+use crate::review::steer::sentence;
 
 /// The lines under the list, an empty one first.
 pub fn lines(model: &Model, told: &Campaigns, columns: u16) -> Vec<Line<'static>> {
@@ -56,7 +57,12 @@ fn of(model: &Model, told: &Campaigns, row: &CampaignRow) -> Vec<String> {
             stamped_on(model, ruling.at),
             words::written(
                 model,
-                &ruling_words(ruling.choice, &row.campaign.name, &ruling.text)
+                &sentence(
+                    &By::Campaign,
+                    &row.campaign.name,
+                    ruling.choice,
+                    &ruling.text
+                )
             ),
             words::colleague(&ruling.who),
             clean(&ruling.seen),
