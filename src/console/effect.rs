@@ -170,8 +170,12 @@ pub enum Question {
     },
     /// Whether another ledger can be opened at this path; `~` is the home folder.
     Opens(String),
-    /// A paper as text, for the preview.
-    Paper { paper: Paper, masked: bool },
+    /// A paper as text of at most so many columns, for the preview.
+    Paper {
+        paper: Paper,
+        masked: bool,
+        columns: u16,
+    },
 }
 
 /// Which leads a list shows.
@@ -261,6 +265,11 @@ pub enum Only {
 pub struct Paper {
     pub meeting: MeetingId,
     pub what: PaperKind,
+}
+
+impl Paper {
+    /// How wide a paper is where it has the screen to itself.
+    pub const COLUMNS: u16 = 80;
 }
 
 /// Which paper.

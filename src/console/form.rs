@@ -290,7 +290,10 @@ impl Form {
     pub fn key(&mut self, key: Key) -> Outcome {
         let last = self.blanks.len().saturating_sub(1);
         match key.code {
-            Code::Enter => return Outcome::Done,
+            Code::Enter => match self.unfit() {
+                Some(at) => self.reject(at, "nothing in the list holds these words: ←→ walks it"),
+                None => return Outcome::Done,
+            },
             Code::Esc => return Outcome::Left,
             Code::Tab | Code::Down => self.at = if self.at >= last { 0 } else { self.at + 1 },
             Code::BackTab | Code::Up => self.at = self.at.checked_sub(1).unwrap_or(last),
@@ -344,6 +347,14 @@ impl Form {
     pub fn reject(&mut self, at: usize, fault: impl Into<String>) {
         self.at = at;
         self.fault = Some(fault.into());
+    }
+
+    /// The first blank whose typed words fit nothing it could take.
+    fn unfit(&self) -> Option<usize> {
+        self.blanks.iter().position(|blank| match &blank.kind {
+            Kind::Pick(pick) => !pick.typed.text().trim().is_empty() && pick.value().is_empty(),
+            _ => false,
+        })
     }
 
     /// Whether anything is typed into it.

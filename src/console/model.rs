@@ -133,6 +133,8 @@ pub struct Model {
     pub last: Option<Last>,
     /// The minutes as they stand, where they were asked for.
     pub paper: Option<String>,
+    /// The line of them that changed last.
+    pub written_at: usize,
     /// The docket of the start form: what the review will be opened with.
     pub opening: Option<Box<crate::review::meeting::Opening>>,
     /// What the ledger holds, for a first review.
@@ -198,6 +200,7 @@ impl Model {
             line: None,
             last: None,
             paper: None,
+            written_at: 0,
             opening: None,
             stock: None,
             import: None,

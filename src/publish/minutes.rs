@@ -134,6 +134,12 @@ pub fn render(
     }
 }
 
+/// The minutes as text of at most so many columns, for a panel of a screen.
+#[must_use]
+pub fn narrow(minutes: &Minutes, digest: Option<&str>, columns: usize) -> String {
+    text::narrow(&page(minutes, digest), columns)
+}
+
 /// The minutes in HTML by a user's own template; `None` takes the one that comes with the program.
 ///
 /// # Errors

@@ -12,53 +12,59 @@ const LABEL: usize = 30;
 /// The longest bar.
 const LONGEST: u64 = 40;
 
-/// The page as text, made harmless first.
+/// The page as text of at most [`WIDTH`] columns, made harmless first.
 #[must_use]
 pub fn text(page: &Page) -> String {
+    narrow(page, WIDTH)
+}
+
+/// The page as text of at most so many columns.
+#[must_use]
+pub fn narrow(page: &Page, columns: usize) -> String {
     let page = page.clone().cleaned();
     let mut lines = Vec::new();
-    heading(&page.title, '=', &mut lines);
-    lines.extend(table::wrap(&page.badge, WIDTH));
+    heading(&page.title, '=', columns, &mut lines);
+    lines.extend(table::wrap(&page.badge, columns));
     for line in &page.lines {
-        lines.extend(table::wrap(line, WIDTH));
+        lines.extend(table::wrap(line, columns));
     }
     for section in &page.sections {
         lines.push(String::new());
-        draw(section, &mut lines);
+        draw(section, columns, &mut lines);
     }
     let mut text = lines.join("\n");
     text.push('\n');
     text
 }
 
-fn heading(title: &str, rule: char, lines: &mut Vec<String>) {
-    let wrapped = table::wrap(title, WIDTH);
+fn heading(title: &str, rule: char, columns: usize, lines: &mut Vec<String>) {
+    let wrapped = table::wrap(title, columns);
     let width = wrapped.iter().map(|line| line.width()).max().unwrap_or(0);
     lines.extend(wrapped);
     lines.push(rule.to_string().repeat(width));
 }
 
-fn draw(section: &Section, lines: &mut Vec<String>) {
-    heading(&section.title, '-', lines);
+fn draw(section: &Section, columns: usize, lines: &mut Vec<String>) {
+    heading(&section.title, '-', columns, lines);
     for block in &section.blocks {
         match block {
-            Block::Line { text } => lines.extend(table::wrap(text, WIDTH)),
+            Block::Line { text } => lines.extend(table::wrap(text, columns)),
             Block::List { items } => {
                 for item in items {
-                    hanging("* ", item, lines);
+                    hanging("* ", item, columns, lines);
                 }
             }
-            Block::Table(rows) => lines.extend(table::lines(rows, WIDTH)),
-            Block::Bars { bars } => lines.extend(bars.iter().map(bar)),
-            Block::Item(lead) => draw_item(lead, lines),
+            Block::Table(rows) => lines.extend(table::lines(rows, columns)),
+            Block::Bars { bars } => lines.extend(bars.iter().map(|each| bar(each, columns))),
+            Block::Item(lead) => draw_item(lead, columns, lines),
         }
     }
 }
 
 /// Wrapped text after a mark, the following lines indented as far as the mark is wide.
-fn hanging(mark: &str, text: &str, lines: &mut Vec<String>) {
+fn hanging(mark: &str, text: &str, columns: usize, lines: &mut Vec<String>) {
     let indent = mark.width();
-    for (index, line) in table::wrap(text, WIDTH - indent).into_iter().enumerate() {
+    for (index, line) in table::wrap(text, columns - indent).into_iter().enumerate() {
         if index == 0 {
             lines.push(format!("{mark}{line}"));
         } else {
@@ -67,21 +73,27 @@ fn hanging(mark: &str, text: &str, lines: &mut Vec<String>) {
     }
 }
 
-fn bar(bar: &Bar) -> String {
+fn bar(bar: &Bar, columns: usize) -> String {
+    let longest = LONGEST.min(columns.saturating_sub(LABEL + 6) as u64);
     let label = table::wrap(&bar.label, LABEL)
         .into_iter()
         .next()
         .unwrap_or_default();
     let fill = " ".repeat(LABEL.saturating_sub(label.width()));
-    let length = (bar.count * LONGEST).div_ceil(bar.of.max(1)).min(LONGEST);
+    let length = (bar.count * longest).div_ceil(bar.of.max(1)).min(longest);
     let block = "█".repeat(usize::try_from(length).unwrap_or(0));
     format!("{label}{fill} {block} {}", bar.count)
 }
 
-fn draw_item(item: &Item, lines: &mut Vec<String>) {
-    hanging("> ", &item.title, lines);
+fn draw_item(item: &Item, columns: usize, lines: &mut Vec<String>) {
+    hanging("> ", &item.title, columns, lines);
     for fact in &item.facts {
-        hanging("    ", &format!("{}: {}", fact.label, fact.text), lines);
+        hanging(
+            "    ",
+            &format!("{}: {}", fact.label, fact.text),
+            columns,
+            lines,
+        );
     }
     for quote in &item.quotes {
         for (index, line) in quote.lines.iter().enumerate() {
@@ -92,7 +104,7 @@ fn draw_item(item: &Item, lines: &mut Vec<String>) {
             } else {
                 String::new()
             };
-            hanging("    ", &format!("{open}{line}{close}"), lines);
+            hanging("    ", &format!("{open}{line}{close}"), columns, lines);
         }
     }
 }

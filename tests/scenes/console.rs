@@ -1,5 +1,6 @@
 //! Keys in, screen out: a console at a small ledger in memory, its effects performed at once.
 
+mod card;
 mod harmless;
 mod keys;
 mod screens;

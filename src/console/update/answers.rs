@@ -150,6 +150,11 @@ fn journal(
 
 fn paper(model: &mut Model, text: String) {
     if model.walking().is_some() {
+        let before = model.paper.take().unwrap_or_default();
+        if before != text {
+            let same = before.lines().zip(text.lines());
+            model.written_at = same.take_while(|(was, is)| was == is).count();
+        }
         model.paper = Some(text);
     } else {
         model.reviews.paper = Some(text);

@@ -2,6 +2,7 @@
 
 use super::{ask, browse, record};
 use crate::console::effect::{Effect, Paper, PaperKind, Question};
+use crate::console::layout;
 use crate::console::message::ReviewState;
 use crate::console::model::Model;
 use crate::console::model::places::Place;
@@ -237,19 +238,23 @@ pub fn preview(model: &mut Model) -> Vec<Effect> {
         .pops
         .iter()
         .any(|pop| matches!(pop, Pop::Minutes { .. }));
-    let beside = model.size.0 >= 170;
+    let beside = layout::walk(layout::parts(model.size).body).minutes;
     let Some(walk) = model.walk.as_ref().filter(|walk| !walk.practice()) else {
         return Vec::new();
     };
-    if !open && !beside {
-        return Vec::new();
-    }
+    let columns = match beside {
+        _ if open => Paper::COLUMNS,
+        // Framed, a blank at each side.
+        Some(panel) => panel.width.saturating_sub(4),
+        None => return Vec::new(),
+    };
     let question = Question::Paper {
         paper: Paper {
             meeting: walk.id(),
             what: PaperKind::Minutes,
         },
         masked: model.looks.masked,
+        columns,
     };
     vec![ask(model, Slot::Paper, question)]
 }
@@ -331,9 +336,7 @@ pub fn close_now(model: &mut Model) -> Vec<Effect> {
 
 /// The next panel of the walk.
 pub fn next_panel(model: &mut Model) {
-    let strip = crate::console::layout::walk(crate::console::layout::parts(model.size).body)
-        .strip
-        .is_some();
+    let strip = layout::walk(layout::parts(model.size).body).strip.is_some();
     if let Some(walk) = model.walking_mut() {
         walk.panel = match walk.panel {
             Panel::Card if strip => Panel::Strip,

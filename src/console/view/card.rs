@@ -15,14 +15,14 @@ use crate::console::model::walk::{Panel, Walk};
 use crate::console::pop::Pop;
 use crate::console::text::{clean, fit, pad, wrap};
 use crate::console::update::fix::to_fix;
-use crate::console::{day, words};
-use crate::review::entry::Act;
+use crate::console::words;
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::Part;
 use crate::review::verdict::Verdict;
 
 mod agreed;
 mod past;
+mod views;
 
 /// The card of the walk's lead, with why it is here in its title and a question at its foot.
 pub fn draw_walk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -79,7 +79,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, id: LeadId, scroll
     };
     let foot = foot_height(model, area);
     let (body, _) = layout::over(area, foot);
-    let lines = lines(model, one, body.width);
+    let lines = lines(model, one, body.width, area.height >= AIRY);
     let most = lines.len().saturating_sub(usize::from(body.height));
     let from = usize::from(scroll).min(most);
     let hidden = lines.len().saturating_sub(from + usize::from(body.height));
@@ -100,23 +100,37 @@ fn foot_height(model: &Model, area: Rect) -> u16 {
     }
 }
 
-fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
+/// From this height on a card is drawn with blanks between its parts and the whole time line; under it, without.
+const AIRY: u16 = 22;
+
+/// What the room decides on comes first: who, when, what was agreed, what each side said, the questions; what explains
+/// it follows.
+fn lines(model: &Model, one: &OneLead, columns: u16, airy: bool) -> Vec<Line<'static>> {
     let lead = &one.lead;
+    let blank = || airy.then(Line::default);
     let mut lines = who(model, lead, columns);
-    lines.push(Line::default());
-    lines.extend(timeline::lines(model, lead, columns));
-    if let Some(text) = clocks::on_card(model, lead) {
-        lines.extend(labelled(model, "Owed", &text, columns, 4));
-    }
-    lines.push(Line::default());
-    lines.extend(agreed::lines(model, lead, columns));
-    lines.extend(views(model, one, columns));
-    lines.push(Line::default());
+    lines.extend(blank());
+    lines.extend(if airy {
+        timeline::lines(model, lead, columns)
+    } else {
+        timeline::in_words(model, lead, columns)
+    });
+    lines.extend(blank());
+    let agreed = agreed::lines(model, lead, columns);
+    let held = !agreed.is_empty();
+    lines.extend(agreed);
+    lines.extend(blank().filter(|_| held));
+    lines.extend(views::lines(model, one, columns));
+    lines.extend(blank());
     lines.extend(answers(model, one, columns));
     if let Some(text) = hindsight::on_card(model, one) {
         lines.extend(labelled(model, "Were we right?", &text, columns, 2));
     }
     lines.extend(past::deal(model, lead, columns));
+    if let Some(text) = clocks::on_card(model, lead) {
+        lines.extend(labelled(model, "Owed", &text, columns, 4));
+    }
+    lines.extend(agreed::more(model, lead, columns));
     lines.extend(past::history(model, one, columns));
     lines.extend(past::touches(model, one, columns));
     lines.extend(past::extra(model, lead, columns));
@@ -201,106 +215,6 @@ pub fn verdict_style(model: &Model, verdict: Option<&Verdict>) -> Style {
     }
 }
 
-/// One view: whose, in words, when, in which hue.
-struct View {
-    side: &'static str,
-    text: String,
-    when: String,
-    style: Style,
-}
-
-/// Who said what: earlier verdicts by the CRM and by people, the one that stands last.
-fn views(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
-    let views = all_views(model, one);
-    let last = views.len().saturating_sub(1);
-    views
-        .into_iter()
-        .enumerate()
-        .flat_map(|(at, mut view)| {
-            if at == last && one.is_saving() {
-                "saving".clone_into(&mut view.when);
-            }
-            view_lines(model, &view, at == last, columns)
-        })
-        .collect()
-}
-
-fn all_views(model: &Model, one: &OneLead) -> Vec<View> {
-    let lead = &one.lead;
-    let (today, zone) = (model.today(), model.zone());
-    let view = |side, verdict: &Verdict, when| View {
-        side,
-        text: words::verdict(verdict, &model.ground.lists, today),
-        when,
-        style: verdict_style(model, Some(verdict)),
-    };
-    let mut views = Vec::new();
-    if let Some(filed) = &lead.filed.verdict {
-        let when = filed.at.map(|at| day::moment(at, zone, today));
-        views.push(view("CRM", &filed.verdict, when.unwrap_or_default()));
-    }
-    for entry in told(one) {
-        if let Act::Verdict { verdict, .. } = &entry.act {
-            let on = day::short(day::local(entry.at, zone), today);
-            let when = format!("{} · {on}", words::colleague(&entry.who));
-            views.push(view("Said", verdict, when));
-        }
-    }
-    if let (true, Some(standing)) = (views.is_empty(), lead.standing()) {
-        let by = standing.by.map_or_else(String::new, words::colleague);
-        views.push(view("Said", standing.verdict, by));
-    }
-    if views.is_empty() {
-        let by_deed = lead.facts().opportunity.reached();
-        let text = if by_deed {
-            "no answer in words; an opportunity says accepted"
-        } else {
-            "no answer yet"
-        };
-        views.push(View {
-            side: "Sales",
-            text: text.to_owned(),
-            when: String::new(),
-            style: model.theme().waiting,
-        });
-    }
-    views
-}
-
-fn view_lines(model: &Model, view: &View, stands: bool, columns: u16) -> Vec<Line<'static>> {
-    let theme = model.theme();
-    let glyph = if stands { "▸" } else { " " };
-    let used = 14 + crate::console::text::width(&view.when);
-    let room = usize::from(columns).saturating_sub(used).max(10);
-    wrap(&view.text, room)
-        .into_iter()
-        .enumerate()
-        .map(|(row, part)| {
-            let (head, right) = if row == 0 {
-                (
-                    format!(" {glyph} {:<7}", view.side),
-                    format!("{} ", view.when),
-                )
-            } else {
-                (" ".repeat(10), String::new())
-            };
-            panel::ends(
-                vec![
-                    Span::styled(head, theme.quiet),
-                    Span::styled(part, view.style),
-                ],
-                Span::styled(right, theme.quiet),
-                columns,
-            )
-        })
-        .collect()
-}
-
-/// What people said of the lead, oldest first, what is still being saved included.
-fn told(one: &OneLead) -> impl Iterator<Item = &crate::review::entry::Entry> {
-    one.entries.iter().chain(one.saving())
-}
-
 /// The questions a review answers.
 fn answers(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     let lead = &one.lead;
@@ -331,11 +245,6 @@ fn answers(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     } else {
         lead.said.wishes.join(" · ")
     };
-    let note = if lead.said.note.is_empty() {
-        "–".to_owned()
-    } else {
-        words::written(model, &lead.said.note)
-    };
     let rows = [
         ("Was it a lead?", judged),
         (
@@ -344,7 +253,6 @@ fn answers(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
         ),
         ("Why?", why),
         ("Wish we had known", wishes),
-        ("Note", note),
     ];
     let found = to_fix(model, lead.id);
     let data = (!found.is_empty()).then(|| {

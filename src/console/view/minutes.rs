@@ -133,14 +133,11 @@ pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, scroll: u16) {
     }
 }
 
-/// Beside the walk, where the screen is wide: its latest lines.
+/// Beside the walk, where the screen is wide: the lines around what was written last.
 pub fn beside(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inner = panel::framed(model, frame, area, "Minutes", false);
     let rows = usize::from(inner.height);
-    let all = model
-        .paper
-        .as_ref()
-        .map_or(0, |paper| paper.lines().count());
-    let lines = lines(model, 0, rows.max(all.min(rows)));
-    panel::lines(frame, inner, lines);
+    let last = len(model).saturating_sub(rows);
+    let from = model.written_at.saturating_sub(rows / 3).min(last);
+    panel::lines(frame, inner, lines(model, from, rows));
 }

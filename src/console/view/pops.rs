@@ -10,7 +10,7 @@ use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::pop::{Narrowed, Note, Pop, Targets};
-use crate::console::text::{clean, fit, pad, wrap};
+use crate::console::text::{clean, fit, pad, width, wrap};
 use crate::console::update::{barred, commands, found, sentence};
 use crate::console::words;
 use crate::review::agreement::terms::Terms;
@@ -146,10 +146,17 @@ fn reason(model: &Model, frame: &mut Frame<'_>, card: Rect, targets: &Targets) {
             .code
             .digit()
             .map_or_else(String::new, |digit| digit.to_string());
-        let text = format!("{}{}", clean(&reason.name), tries(model, targets, reason));
+        let room = columns.saturating_sub(4);
+        let name = clean(&reason.name);
+        // What was tried, in as many words as there is room for.
+        let text = tries(model, targets, reason)
+            .into_iter()
+            .map(|tried| format!("{name} ({tried})"))
+            .find(|text| width(text) <= room)
+            .unwrap_or_else(|| name.into_owned());
         vec![
             Span::styled(format!(" {digit} "), theme.key),
-            Span::styled(pad(&text, columns.saturating_sub(4)), theme.text),
+            Span::styled(pad(&text, room), theme.text),
         ]
     };
     let mut lines = vec![Line::from(vec![
@@ -167,22 +174,26 @@ fn reason(model: &Model, frame: &mut Frame<'_>, card: Rect, targets: &Targets) {
     panel::lines(frame, area, lines);
 }
 
-/// How often Sales tried, beside the reason that asks for it.
-fn tries(model: &Model, targets: &Targets, reason: &Reason) -> String {
+/// How often Sales tried, beside the reason that asks for it: in full, then shorter.
+fn tries(model: &Model, targets: &Targets, reason: &Reason) -> Vec<String> {
     let [lead] = targets.leads.as_slice() else {
-        return String::new();
+        return Vec::new();
     };
     if reason.guard != Guard::Tries {
-        return String::new();
+        return Vec::new();
     }
     let terms = Terms::of(&model.ground.agreement, model.zone());
     let known = model.known.lead(*lead);
     let early = known.and_then(|lead| terms.too_early(lead, model.now.div_euclid(1000)));
     if let Some(early) = early {
-        return format!(" ({})", early.words());
+        let counted = format!("{} of {}", early.tries, early.asked);
+        return vec![early.words(), format!("{counted} tries"), counted];
     }
     let count = known.map_or(0, |lead| lead.touches().count);
-    format!(" ({count} {})", if count == 1 { "try" } else { "tries" })
+    vec![format!(
+        "{count} {}",
+        if count == 1 { "try" } else { "tries" }
+    )]
 }
 
 fn draw_note(model: &Model, frame: &mut Frame<'_>, card: Rect, note: &Note) {

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use crate::console::day;
 use crate::console::model::Model;
-use crate::console::text::{pad, width};
+use crate::console::text::{pad, width, wrap};
 use crate::console::view::clocks::asked_and_took;
 use crate::review::agreement::Wait;
 use crate::review::agreement::sla::Measure;
@@ -106,6 +106,26 @@ pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
         )));
     }
     lines
+}
+
+/// The same in a sentence, where rows are dear: "27 Oct delivered · 29 Oct touch (≤ 2 days, in 1.8 days)".
+pub fn in_words(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
+    let mut points = points(model, lead);
+    points.iter_mut().for_each(Point::shorten);
+    let each = points.iter().map(|point| {
+        let said = format!("{} {}", point.when, point.word);
+        let said = said.trim().replace(' ', "\u{a0}");
+        if point.below.is_empty() {
+            said
+        } else {
+            format!("{said} ({})", point.below.join(", "))
+        }
+    });
+    let text = each.collect::<Vec<_>>().join(" · ");
+    wrap(&text, usize::from(columns).saturating_sub(2))
+        .into_iter()
+        .map(|part| Line::styled(format!(" {part}"), model.theme().text))
+        .collect()
 }
 
 /// What the line is drawn from: the model's calendar and when the lead was delivered.

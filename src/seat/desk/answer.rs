@@ -52,7 +52,11 @@ impl Desk {
                     .map_err(|error| Trouble::Words(error.to_string()))?;
                 Answer::Opens(path)
             }
-            Question::Paper { paper, masked } => Answer::Paper(self.paper(&paper, masked)?),
+            Question::Paper {
+                paper,
+                masked,
+                columns,
+            } => Answer::Paper(self.paper(&paper, masked, columns)?),
         })
     }
 

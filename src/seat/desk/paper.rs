@@ -57,11 +57,18 @@ impl Desk {
         Ok(frozen)
     }
 
-    /// A paper as text of at most 80 columns, names and addresses hidden where they are on the screen.
-    pub(super) fn paper(&self, paper: &Paper, hidden: bool) -> Result<String, Trouble> {
+    /// A paper as text, the minutes of at most so many columns, names and addresses hidden where they are on the screen.
+    pub(super) fn paper(
+        &self,
+        paper: &Paper,
+        hidden: bool,
+        columns: u16,
+    ) -> Result<String, Trouble> {
         let Record { minutes, digest } = self.shown_record(paper.meeting, hidden)?;
         Ok(match paper.what {
-            PaperKind::Minutes => minutes::render(&minutes, Format::Text, digest.as_deref())?,
+            PaperKind::Minutes => {
+                minutes::narrow(&minutes, digest.as_deref(), usize::from(columns))
+            }
             PaperKind::Slips => {
                 let slips = minutes::takers(&minutes);
                 let slips = slips.iter().map(|name| taken_home(&minutes, name));

@@ -10,7 +10,7 @@ use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, Data, Stood};
 use crate::console::pop::Pop;
 use crate::console::text::clean;
-use crate::console::update::{ask, promises, scorecard};
+use crate::console::update::{ask, promises, scorecard, walk};
 use crate::console::{layout, view, words};
 use crate::review::entry::{Entry, Seq};
 use crate::review::lead::Field;
@@ -45,7 +45,15 @@ pub fn journal(model: &mut Model) -> Vec<Effect> {
 
 /// Keys of the pop-ups that list something: up, down, and what each adds.
 pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
-    if matches!(key.code, Code::Esc | Code::Char('q')) {
+    let leaves = matches!(key.code, Code::Esc | Code::Char('q'));
+    if let (Pop::Minutes { .. }, true) = (
+        &pop,
+        leaves || matches!(key.code, Code::Char('m') | Code::Enter),
+    ) {
+        // Beside the walk they are narrower.
+        return walk::preview(model);
+    }
+    if leaves {
         return Vec::new();
     }
     if let (Pop::Minutes { .. }, Code::Char('w')) = (&pop, key.code) {
@@ -78,9 +86,6 @@ pub fn pop_key(model: &mut Model, mut pop: Pop, key: Key) -> Vec<Effect> {
         }
         Pop::Minutes { scroll } => {
             *scroll = u16::try_from(moved(usize::from(*scroll), key, most)).unwrap_or(0);
-            if matches!(key.code, Code::Char('m') | Code::Enter) {
-                return Vec::new();
-            }
         }
         _ => {}
     }

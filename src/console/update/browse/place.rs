@@ -36,6 +36,7 @@ pub fn paper(model: &mut Model) -> Option<Effect> {
             what: PaperKind::Minutes,
         },
         masked: model.looks.masked,
+        columns: Paper::COLUMNS,
     };
     Some(ask(model, Slot::Paper, question))
 }

@@ -10,15 +10,10 @@ use crate::review::lead::{Field, Lead};
 
 /// The lines between the time line and the views; none where nothing was ever agreed.
 pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
-    let (zone, today) = (model.zone(), model.today());
-    let agreement = &model.ground.agreement;
-    let Some(by) = agreement.judges(lead.facts().qualified, zone, today) else {
+    let Some((by, judged)) = judged(model, lead) else {
         return Vec::new();
     };
-    let judged = Judge::of(by.definition).lead(lead, zone);
     let mut texts = vec![results(&by, &judged)];
-    texts.extend(fit(&by, &judged));
-    texts.extend(contact(&by, lead, model));
     let source = lead.text(Field::Source);
     if by.definition.is_list(source) {
         texts.push(format!(
@@ -27,13 +22,34 @@ pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
         ));
     }
     let room = usize::from(columns).saturating_sub(2);
-    let mut lines: Vec<Line<'static>> = texts
+    texts
         .into_iter()
         .flat_map(|text| wrap(&text, room))
         .map(|text| Line::from(Span::styled(format!(" {text}"), model.theme().text)))
-        .collect();
-    lines.push(Line::default());
-    lines
+        .collect()
+}
+
+/// What follows from it, under the questions: fit and rank, the contact's title and who else buys.
+pub fn more(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
+    let Some((by, judged)) = judged(model, lead) else {
+        return Vec::new();
+    };
+    let fit = fit(&by, &judged).map(|text| ("Fit", text));
+    let contact = contact(&by, lead, model).map(|text| ("Contact", text));
+    fit.into_iter()
+        .chain(contact)
+        .flat_map(|(label, text)| super::labelled(model, label, &text, columns, 4))
+        .collect()
+}
+
+fn judged<'model>(model: &'model Model, lead: &Lead) -> Option<(By<'model>, Judged)> {
+    let (zone, today) = (model.zone(), model.today());
+    let by = model
+        .ground
+        .agreement
+        .judges(lead.facts().qualified, zone, today)?;
+    let judged = Judge::of(by.definition).lead(lead, zone);
+    Some((by, judged))
 }
 
 /// `Agreed, v4:  ✓ industry  ✓ size  ? budget`.
@@ -52,7 +68,7 @@ fn results(by: &By<'_>, judged: &Judged) -> String {
     format!("Agreed, v{}{held}:{results}", by.version.number)
 }
 
-/// `Fit 3.2 of 5, up to 4.1 with what is unknown · rank B, ready with a gap`.
+/// `3.2 of 5, up to 4.1 with what is unknown · rank B, ready with a gap`.
 fn fit(by: &By<'_>, judged: &Judged) -> Option<String> {
     let fit = judged.fit?;
     let most = judged.fit_at_most.filter(|most| *most > fit);
@@ -67,7 +83,7 @@ fn fit(by: &By<'_>, judged: &Judged) -> Option<String> {
             clean(name.map_or("", |one| &one.name))
         )
     });
-    Some(format!("Fit {fit:.1} of 5{most}{rank}"))
+    Some(format!("{fit:.1} of 5{most}{rank}"))
 }
 
 /// `Title: match · in buying: decides known, pays unknown`.

@@ -53,7 +53,7 @@ pub fn history(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>>
                 | Act::Stands { .. }
                 | Act::Opened { .. }
                 | Act::Added { .. }
-        )
+        ) && !super::views::is_quoted(one, entry)
     });
     for entry in said.take(40) {
         let when = day::short(day::local(entry.at, model.zone()), today);
