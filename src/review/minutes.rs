@@ -249,6 +249,9 @@ pub struct KpiRow {
     pub unit: Unit,
     pub start: Figure,
     pub end: Figure,
+    /// Why the data at hand cannot tell it: then it is a dash, as on every screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 /// A value and the counts behind it.

@@ -231,6 +231,7 @@ pub fn gathered() -> Gathered {
         entries,
         leads,
         board: None,
+        fill: docket::review::figures::telling::Fill::default(),
         start: kpis(117, 48, 9),
         end: kpis(117, 49, 8),
         people: vec![person("K. Lind", Team::Sales, Role::SalesLeader)],
@@ -350,6 +351,37 @@ fn the_text_has_every_part_in_order_and_fits_80_columns() {
     for line in text.lines() {
         assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
     }
+}
+
+#[test]
+fn what_the_data_cannot_tell_is_a_dash_here_too() {
+    let mut gathered = gathered();
+    // Delivered and answered, and nobody ever said anything of a deal.
+    gathered.fill = docket::review::figures::telling::Fill {
+        leads: 188,
+        created_dated: 188,
+        qualified: 188,
+        qualified_dated: 188,
+        answered: 165,
+        worked: 165,
+        ..docket::review::figures::telling::Fill::default()
+    };
+    let minutes = Minutes::of(&gathered);
+    let row = |key: &str| minutes.kpis.iter().find(|row| row.key == key).unwrap();
+    assert_eq!(row("qualified_to_opportunity").end.value, None);
+    assert!(row("acceptance_rate").end.value.is_some());
+    let text = render(&minutes, Format::Text, None).unwrap();
+    let line = |title: &str| text.lines().find(|line| line.starts_with(title)).unwrap();
+    assert!(
+        !line("Leads that became opportunities").contains('%'),
+        "{text}"
+    );
+    assert!(
+        line("Leads that became opportunities").contains('—'),
+        "{text}"
+    );
+    assert!(text.contains("because no deals yet"), "{text}");
+    assert!(line("Accepted, of answers due").contains('%'), "{text}");
 }
 
 #[test]

@@ -245,6 +245,11 @@ fn numbers(minutes: &Minutes) -> Section {
         String::new(),
     ]);
     section.table(table);
+    for row in &minutes.kpis {
+        if let Some(why) = &row.why {
+            section.line(format!("{}: a dash, because {why}.", row.title));
+        }
+    }
     section.line("Leads that reached each stage, of those created in the period:");
     section.blocks.push(Block::Bars {
         bars: funnel(minutes),
@@ -268,6 +273,9 @@ fn funnel(minutes: &Minutes) -> Vec<Bar> {
 
 /// A figure of a row, in the row's unit.
 pub(super) fn value(row: &KpiRow, figure: Figure) -> String {
+    if row.why.is_some() {
+        return figures::NOTHING.to_owned();
+    }
     match row.unit {
         Unit::Share => figures::percent(figure.value),
         Unit::Days => figures::days(figure.value),
@@ -278,6 +286,9 @@ pub(super) fn value(row: &KpiRow, figure: Figure) -> String {
 /// What moved since the review was opened: exact counts, no interval.
 pub(super) fn change(row: &KpiRow) -> String {
     let (start, end) = (row.start, row.end);
+    if row.why.is_some() {
+        return figures::NOTHING.to_owned();
+    }
     if start == end {
         return "none".to_owned();
     }

@@ -4,23 +4,30 @@ use chrono::{DateTime, Utc};
 
 use super::{Appendix, Figure, Formula, FunnelRow, Gathered, KpiRow, Revenue, Unit};
 use crate::review::figures::kpi::{Kpi, Kpis, rate};
+use crate::review::figures::telling::{Fill, dark};
 use crate::review::figures::{strip, words};
 use crate::review::period::Period;
 use crate::review::stage::Stage;
 
-/// The six KPIs; the first is followed by the counts it is made of.
-pub(super) fn table(start: &Kpis, end: &Kpis) -> Vec<KpiRow> {
+/// The six KPIs; the first is followed by the counts it is made of. What the data cannot tell has no value.
+pub(super) fn table(start: &Kpis, end: &Kpis, fill: &Fill) -> Vec<KpiRow> {
     let row = |key: &str, title: &str, unit: Unit, figure: &dyn Fn(&Kpis) -> Figure| KpiRow {
         key: key.to_owned(),
         title: title.to_owned(),
         unit,
         start: figure(start),
         end: figure(end),
+        why: None,
     };
     let mut rows = Vec::new();
     for (kpi, key) in Kpi::ALL.into_iter().zip(KEYS) {
         let (unit, figure) = headline(kpi);
-        rows.push(row(key, title(kpi), unit, &figure));
+        let mut headline = row(key, title(kpi), unit, &figure);
+        if let Some(told) = dark(kpi, fill) {
+            (headline.start.value, headline.end.value) = (None, None);
+            headline.why = Some(told.why);
+        }
+        rows.push(headline);
         if kpi == Kpi::AcceptanceRate {
             rows.extend(PARTS.map(|(key, title, part)| {
                 row(key, title, Unit::Leads, &|kpis| leads(part(kpis), kpis))

@@ -15,6 +15,7 @@ use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::sla::Board;
+use crate::review::figures::telling::Fill;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::{Meeting, Promise, fold};
 use crate::review::milestone::date_of;
@@ -33,6 +34,8 @@ pub struct Gathered {
     pub start: Kpis,
     /// The same figures when the minutes are taken.
     pub end: Kpis,
+    /// What all leads have of what figures are made of: what it cannot tell is a dash.
+    pub fill: Fill,
     pub people: Vec<Person>,
     pub lists: PickLists,
     /// What both teams agreed on, with every version.
@@ -218,7 +221,7 @@ impl Minutes {
             promises: room::promises(&desk),
             previous: room::previous(&desk),
             were_we_right: room::were_we_right(&gathered.hindsight),
-            kpis: numbers::table(&gathered.start, &gathered.end),
+            kpis: numbers::table(&gathered.start, &gathered.end, &gathered.fill),
             revenue: numbers::revenue(&gathered.start, &gathered.end),
             funnel: numbers::funnel(&gathered.start, &gathered.end),
             owed: owed(gathered.board.as_ref(), meeting.opening.id),

@@ -45,6 +45,7 @@ impl Desk {
             board: self.sla_at(figures.cohort.now)?,
             start,
             end,
+            fill: figures.fill,
             wins,
             people: self.ledger.people()?,
             lists: self.ledger.lists()?,
