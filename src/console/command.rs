@@ -20,6 +20,8 @@ pub enum Command {
     Copy,
     Mask,
     Big,
+    /// Answers are tried; what they come to.
+    WhatIf,
     Theme,
     Mouse,
     NextPanel,

@@ -87,9 +87,13 @@ pub fn walk(body: Rect) -> WalkPanels {
 /// The scorecard's six tiles under its heading, in the order of the cursor: three beside each other where block digits
 /// fit, else two columns of text.
 pub fn tiles(body: Rect) -> [Rect; 6] {
-    let columns: u16 = tile_columns(body);
-    let rows = 6 / columns;
-    let (top, height) = (body.y + body.height.min(1), body.height.saturating_sub(1));
+    grid(below(body, 1).1, tile_columns(body))
+}
+
+/// Six places in rows of two or three.
+pub fn grid(body: Rect, columns: u16) -> [Rect; 6] {
+    let rows = 6 / columns.max(1);
+    let (top, height) = (body.y, body.height);
     let part = |whole: u16, at: u16, of: u16| {
         let cut = |at: u16| {
             u16::try_from(u32::from(whole) * u32::from(at) / u32::from(of)).unwrap_or(whole)

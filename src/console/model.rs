@@ -26,6 +26,7 @@ pub mod places;
 pub mod scorecard;
 pub mod start;
 pub mod walk;
+pub mod whatif;
 pub mod wire;
 
 use agreement::AgreementPlace;
@@ -34,6 +35,7 @@ use known::Known;
 use places::{LeadsPlace, ListPlace, Place, PromisesPlace, ReviewsPlace};
 use scorecard::ScorecardPlace;
 use walk::Walk;
+use whatif::WhatIf;
 use wire::Wire;
 
 /// How the screen looks, for this seat.
@@ -119,6 +121,8 @@ pub struct Model {
     pub walk: Option<Walk>,
     /// While a review is on the table: looking at the places instead.
     pub away: bool,
+    /// Answers that are tried and not written.
+    pub what_if: Option<Box<WhatIf>>,
     pub known: Known,
     /// What became of the leads that past reviews judged; `None` until it is told.
     pub hindsight: Option<Box<Hindsight>>,
@@ -190,6 +194,7 @@ impl Model {
             reviews: ReviewsPlace::default(),
             walk: None,
             away: false,
+            what_if: None,
             known: Known::default(),
             hindsight: None,
             kept: None,
@@ -234,6 +239,15 @@ impl Model {
     /// The review on the table, wherever one looks.
     pub fn meeting(&self) -> Option<MeetingId> {
         self.walk.as_ref().map(Walk::id)
+    }
+
+    /// The word on what is said of a lead and not in the ledger.
+    pub fn unwritten(&self) -> &'static str {
+        if self.what_if.is_some() {
+            "tried"
+        } else {
+            "saving"
+        }
     }
 
     /// The theme.

@@ -64,6 +64,10 @@ pub enum Pop {
         told: Option<Box<Stood>>,
         at: usize,
     },
+    /// What the tried answers come to.
+    WhatIf {
+        at: usize,
+    },
     /// The minutes as they stand.
     Minutes {
         scroll: u16,

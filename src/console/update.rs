@@ -35,6 +35,7 @@ mod settings;
 mod start;
 mod verdict;
 mod walk;
+mod whatif;
 
 pub use begin::begin;
 pub(super) use command::barred;

@@ -16,6 +16,7 @@ pub mod card;
 pub mod clocks;
 pub mod close;
 pub mod data;
+pub mod digits;
 pub mod docket;
 pub mod explain;
 pub mod faces;
@@ -43,6 +44,7 @@ pub mod strip;
 pub mod timeline;
 pub mod today;
 pub mod wall;
+pub mod whatif;
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {

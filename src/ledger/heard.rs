@@ -1,13 +1,31 @@
 //! One pass over all leads as the closed loop sees them: facts, slices, reasons in full, and when anybody last spoke.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Row;
 
 use super::stream::{self, Words};
 use super::{Ledger, Trouble};
+use crate::review::figures::contradiction::Contradiction;
 use crate::review::figures::heard::Heard;
 use crate::review::lead::{Field, Lead, LeadId};
 
 impl Ledger {
+    /// What contradicts itself and people left as known.
+    pub fn left_as_known(&self) -> Result<BTreeSet<(LeadId, Contradiction)>, Trouble> {
+        let mut question = self.connection.prepare_cached(
+            "SELECT s.lead, known.value FROM said s, json_each(s.document, '$.known') known
+             WHERE s.document LIKE '%\"known\"%'",
+        )?;
+        let mut rows = question.query([])?;
+        let mut all = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let what: String = row.get(1)?;
+            all.insert((LeadId(row.get(0)?), serde_json::from_value(what.into())?));
+        }
+        Ok(all)
+    }
+
     /// Hands every lead to `each`, in the order they came, with what the closed loop counts of it: one pass over the
     /// file. The lead has its status, its reasons and what contradicts them; other texts are left out.
     pub fn each_heard(&self, each: &mut dyn FnMut(&Heard<'_>, &Lead)) -> Result<(), Trouble> {

@@ -16,6 +16,7 @@ pub mod document;
 pub mod drift;
 pub mod effect;
 pub mod explain;
+pub mod foresight;
 pub mod freshness;
 pub mod funnel;
 pub mod heard;

@@ -52,3 +52,21 @@ pub struct Money {
     /// Its currency; [`Currency::NONE`] where no source named one.
     pub currency: Currency,
 }
+
+impl Money {
+    /// The amount without its cents.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self {
+            amount: self.amount.round(),
+            ..self
+        }
+    }
+
+    /// As somebody would type it into a form: "40000 EUR".
+    #[must_use]
+    pub fn typed(self) -> String {
+        let text = format!("{} {}", self.amount.normalize(), self.currency.code());
+        text.trim().to_owned()
+    }
+}

@@ -44,3 +44,4 @@ mod telling;
 mod terminal;
 mod tidy;
 mod truth;
+mod whatif;

@@ -85,6 +85,7 @@ pub const ROWS: &[Row] = &[
     row(C::Present, S::Everywhere, "present", "for the room", "For the shared screen: addresses hidden, high contrast, no cards, figures in block digits"),
     row(C::Mask, S::Everywhere, "hide-names", "hide names", "Hide names, e-mail addresses and telephone numbers on every screen"),
     row(C::Big, S::Everywhere, "big", "big", "The figures in digits the whole room can read"),
+    row(C::WhatIf, S::Everywhere, "what-if", "what if", "Answers are tried and nothing is written; pressed again, what they come to: write all of it or none"),
     row(C::Theme, S::Everywhere, "theme", "theme", "Dark, light, high contrast, no colour"),
     row(C::Mouse, S::Everywhere, "mouse", "mouse on/off", "Leave the mouse to the terminal, so that it can mark and copy"),
     row(C::NextPanel, S::Everywhere, "next-panel", "next panel", "To the next panel"),

@@ -76,6 +76,18 @@ impl Known {
         self.one(id).map(|one| &one.lead)
     }
 
+    /// A lead without what it shows under some tickets.
+    pub fn without(&self, id: LeadId, tickets: impl Fn(Ticket) -> bool) -> Option<Lead> {
+        let one = self.leads.get(&id)?;
+        let mut lead = one.lead.clone();
+        lead.said = one.kept.clone();
+        let left = one.saving.iter().filter(|(ticket, _)| !tickets(*ticket));
+        for (_, entry) in left {
+            lead.said.apply(entry);
+        }
+        Some(lead)
+    }
+
     /// Takes a lead as the ledger now has it; what is still being saved stays over it.
     pub fn take(&mut self, lead: Lead, moved: &mut Moved) {
         if let Some(one) = self.leads.get_mut(&lead.id) {

@@ -41,13 +41,17 @@ pub enum View {
     Untouched,
     /// Touches on leads that were not accepted.
     Work,
+    /// What was spent on leads that were not accepted or never worked, by reason.
+    Spent,
+    /// How forecasts held.
+    Forecasts,
     /// What contradicts itself.
     ToFix,
 }
 
 impl View {
     /// In the order of the list.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Wall,
         Self::Funnel,
         Self::Months,
@@ -68,6 +72,8 @@ impl View {
         Self::Matrix,
         Self::Untouched,
         Self::Work,
+        Self::Spent,
+        Self::Forecasts,
         Self::ToFix,
     ];
 
@@ -94,6 +100,8 @@ impl View {
             Self::Matrix => "Rep by campaign",
             Self::Untouched => "Never touched",
             Self::Work => "Work on leads nobody took",
+            Self::Spent => "Spent on leads nobody took",
+            Self::Forecasts => "How forecasts held",
             Self::ToFix => "Data to fix",
         }
     }
@@ -125,6 +133,8 @@ impl View {
             Self::Matrix => "delivered, decided, no feedback; blanks counted",
             Self::Untouched => "delivered and never worked, by age",
             Self::Work => "touches on leads that were not accepted, by source",
+            Self::Spent => "the cost of leads not accepted or never worked, by reason",
+            Self::Forecasts => "how far forecasts missed, by channel, by who made them, by launch",
             Self::ToFix => "records that contradict themselves, and what they touch",
         }
     }
@@ -133,7 +143,13 @@ impl View {
     pub fn is_cut(self) -> bool {
         !matches!(
             self,
-            Self::Wall | Self::Compare | Self::Clauses | Self::Drift | Self::Since | Self::Sponsor
+            Self::Wall
+                | Self::Compare
+                | Self::Clauses
+                | Self::Drift
+                | Self::Since
+                | Self::Sponsor
+                | Self::Forecasts
         )
     }
 

@@ -37,6 +37,8 @@ pub enum Slot {
     /// A past review's look-up.
     Past,
     Figures,
+    /// The figures that tried answers are weighed against.
+    WhatIf,
     Behind,
     Table,
     Cell,

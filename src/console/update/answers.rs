@@ -24,6 +24,7 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
             count(model, &moved);
         }
         Answer::Review(state) => return review(model, slot, state),
+        Answer::Figures(figures) if slot == Slot::WhatIf => super::whatif::told(model, *figures),
         Answer::Figures(figures) => take_figures(model, *figures),
         Answer::Place(told) => return super::places::told(model, told),
         Answer::Docket { items, leads } if slot == Slot::FirstDocket => {

@@ -141,8 +141,8 @@ fn forecast_form(model: &mut Model, row: &CampaignRow) {
         Blank::text("leads", &count(forecast.leads)).hint(note),
         Blank::text("delivered to Sales", &count(forecast.delivered)),
         Blank::text("opportunities", &count(forecast.opportunities)),
-        Blank::text("revenue", &money_text(forecast.revenue)).hint("40000 EUR"),
-        Blank::text("cost", &money_text(forecast.cost.or_else(|| row.cost()))),
+        Blank::text("revenue", &typed(forecast.revenue)).hint("40000 EUR"),
+        Blank::text("cost", &typed(forecast.cost.or_else(|| row.cost()))),
     ];
     if locked {
         blanks.push(Blank::text("why it changes", ""));
@@ -162,7 +162,7 @@ fn cost_form(model: &mut Model, row: &CampaignRow) {
         || "no file says it; empty: no cost known".to_owned(),
         |cost| format!("the file says {cost}"),
     );
-    let mut blanks = vec![Blank::text("what it cost", &money_text(row.cost())).hint(hint)];
+    let mut blanks = vec![Blank::text("what it cost", &typed(row.cost())).hint(hint)];
     if row.campaign.starts.is_none() {
         blanks.push(
             Blank::day("launched on", row.spoken.launch)
@@ -222,39 +222,17 @@ pub fn seen(row: &CampaignRow) -> String {
     let per = row
         .cost_per(Stage::Accepted)
         .map_or_else(String::new, |per| {
-            format!(", {} each", figures::money(&whole(per.cost)))
+            format!(", {} each", figures::money(&per.cost.whole()))
         });
     let roi = match row.roi() {
-        Ok(roi) => format!(", return {}", percent(roi)),
+        Ok(roi) => format!(", return {}", figures::signed_percent(roi)),
         Err(_) => String::new(),
     };
     format!("{cost}; {accepted} of {delivered} accepted{per}{roi}")
 }
 
-/// An amount without its cents.
-pub fn whole(money: Money) -> Money {
-    Money {
-        amount: money.amount.round(),
-        ..money
-    }
-}
-
-/// "+25 %", "−80 %".
-pub fn percent(share: f64) -> String {
-    let whole = (share * 100.0).round();
-    let sign = match whole {
-        whole if whole < 0.0 => "−",
-        whole if whole > 0.0 => "+",
-        _ => "",
-    };
-    format!("{sign}{} %", whole.abs())
-}
-
-fn money_text(money: Option<Money>) -> String {
-    money.map_or_else(String::new, |money| {
-        let text = format!("{} {}", money.amount.normalize(), money.currency.code());
-        text.trim().to_owned()
-    })
+fn typed(money: Option<Money>) -> String {
+    money.map_or_else(String::new, Money::typed)
 }
 
 /// Enter on one of the campaigns' forms.

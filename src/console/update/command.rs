@@ -3,6 +3,7 @@
 use super::{
     agreement, asked, blind, browse, campaigns, capture, decide, explain, fix, forms, import, lead,
     people, phase, places, pops, record, repeat, scorecard, series, settings, start, verdict, walk,
+    whatif,
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
@@ -96,9 +97,9 @@ pub fn targets(model: &Model) -> Vec<LeadId> {
 /// Why a command cannot be had here and now; `None` where it can.
 pub fn barred(model: &Model, command: Command) -> Option<String> {
     use Command as C;
-    let early = start::barred(model, command).or_else(|| scorecard::barred(model, command));
-    if early.is_some() {
-        return early;
+    let elsewhere = [start::barred, scorecard::barred, whatif::barred];
+    if let Some(why) = elsewhere.iter().find_map(|barred| barred(model, command)) {
+        return Some(why);
     }
     let scope = crate::console::command::row(command)?.scope;
     if scope == Scope::Agreement {
@@ -245,6 +246,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Slips => browse::slips(model),
         Command::Data => browse::ask_data(model),
         Command::Explain => explain::open(model),
+        Command::WhatIf => whatif::open(model),
         Command::Copy => browse::copy(model),
         Command::Tab(tab) => agreement::tab(model, tab),
         Command::Rate => settings::rate(model),
@@ -332,7 +334,10 @@ fn look(model: &mut Model, command: Command) -> Vec<Effect> {
             model.looks.masked = !model.looks.masked;
             return walk::preview(model);
         }
-        Command::Big => model.looks.big = !model.looks.big,
+        Command::Big => {
+            model.looks.big = !model.looks.big;
+            return places::large(model);
+        }
         Command::Theme => return settings::theme(model),
         Command::Mouse => return settings::mouse(model),
         Command::Quit => return quit(model),

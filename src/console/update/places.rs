@@ -50,7 +50,18 @@ pub fn moved(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     if counts && front(model) == Some(Place::Scorecard) {
         return scorecard::entered(model);
     }
+    if counts {
+        return large(model);
+    }
     Vec::new()
+}
+
+/// Asks for the figures of the wall where they fill the screen; a review on the table has its own.
+pub fn large(model: &mut Model) -> Vec<Effect> {
+    if !model.looks.big || model.walk.is_some() {
+        return Vec::new();
+    }
+    vec![ask(model, Slot::Scorecard, Question::Place(Ask::Scorecard))]
 }
 
 /// Asks what became of the leads that the reviews before this one judged.

@@ -38,6 +38,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Pop::Versions(versions) => super::agreement::versions::key(model, versions, key),
+        Pop::WhatIf { at } => super::whatif::key(model, at, key),
         Pop::Quit => quit(model, key),
         listed => browse::pop_key(model, listed, key),
     }

@@ -1,10 +1,11 @@
 //! One gesture recorded: shown in the same frame, acknowledged or taken back when the ledger has answered.
 
-use super::{answers, ask, browse, campaigns, places, walk};
+use super::{answers, ask, browse, campaigns, places, walk, whatif};
 use crate::console::effect::{Effect, Question, Ticket};
 use crate::console::message::Refused;
 use crate::console::model::Model;
 use crate::console::model::known::{Moved, provisional};
+use crate::console::model::walk::Walk;
 use crate::console::model::wire::{Pending, Slot};
 use crate::console::pop::{Conflict, Pop};
 use crate::console::{text, words};
@@ -39,15 +40,16 @@ pub fn send(model: &mut Model, drafts: Vec<Draft>, typed: Option<Pop>) -> Vec<Ef
     if drafts.is_empty() {
         return Vec::new();
     }
-    let ticket = model.wire.tickets.draw();
-    if model
-        .walk
-        .as_ref()
-        .is_some_and(crate::console::model::walk::Walk::practice)
-    {
+    if practice(model) {
+        let ticket = model.wire.tickets.draw();
         rehearse(model, ticket, &drafts);
         return Vec::new();
     }
+    let drafts = whatif::takes(model, drafts);
+    if drafts.is_empty() {
+        return Vec::new();
+    }
+    let ticket = model.wire.tickets.draw();
     let mut moved = Moved::new();
     model.known.say(ticket, &drafts, &mut moved);
     if let Some(walk) = &mut model.walk {
@@ -67,6 +69,10 @@ pub fn send(model: &mut Model, drafts: Vec<Draft>, typed: Option<Pop>) -> Vec<Ef
         undo: None,
     });
     vec![Effect::Record { ticket, drafts }]
+}
+
+fn practice(model: &Model) -> bool {
+    model.walk.as_ref().is_some_and(Walk::practice)
 }
 
 /// In practice a gesture is taken in at once and only here.
@@ -92,12 +98,12 @@ fn rehearse(model: &mut Model, ticket: Ticket, drafts: &[Draft]) {
 
 /// Takes back the last gesture of this person.
 pub fn undo(model: &mut Model, redo: bool) -> Vec<Effect> {
-    if model
-        .walk
-        .as_ref()
-        .is_some_and(crate::console::model::walk::Walk::practice)
-    {
+    if practice(model) {
         practice_undo(model, redo);
+        return Vec::new();
+    }
+    if model.what_if.is_some() {
+        whatif::undo(model);
         return Vec::new();
     }
     let ticket = model.wire.tickets.draw();
@@ -317,5 +323,6 @@ pub fn told(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     if undone {
         effects.extend(refresh(model));
     }
+    effects.extend(whatif::heard(model));
     effects
 }

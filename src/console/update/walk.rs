@@ -19,6 +19,9 @@ pub use open::{opened, start, start_form};
 
 /// The journal hears where the walk stands, so that a review resumes there after any end.
 pub fn tell_place(model: &mut Model) -> Vec<Effect> {
+    if model.what_if.is_some() {
+        return Vec::new();
+    }
     let me = model.me.clone();
     let Some(walk) = &mut model.walk else {
         return Vec::new();

@@ -10,9 +10,8 @@ use crate::console::layout::{below, first_row, over};
 use crate::console::model::Model;
 use crate::console::model::campaigns::CampaignsView;
 use crate::console::text::{clean, fit, pad, pad_left, width};
-use crate::console::update::campaigns::percent;
 use crate::review::figures::campaign::Campaigns;
-use crate::review::figures::words::{count, counted};
+use crate::review::figures::words::{count, counted, signed_percent};
 
 mod columns;
 mod detail;
@@ -70,7 +69,7 @@ fn title(model: &Model, told: &Campaigns) -> String {
         CampaignsView::Results | CampaignsView::Forecast => place.sort.title().to_owned(),
         CampaignsView::Cost => "cheapest accepted lead first".to_owned(),
         CampaignsView::Stop => match told.minimum {
-            Some(minimum) => format!("least return {}", percent(minimum)),
+            Some(minimum) => format!("least return {}", signed_percent(minimum)),
             None => "no least return agreed: m".to_owned(),
         },
         CampaignsView::Spent => "most first".to_owned(),

@@ -182,7 +182,7 @@ fn lead_line(model: &Model, walk: &Walk, place: usize, columns: u16) -> Line<'st
         Stand::Waiting => (" ", "", theme.text),
     };
     let saving = known.is_some_and(crate::console::model::known::OneLead::is_saving);
-    let word = if saving { "saving" } else { word };
+    let word = if saving { model.unwritten() } else { word };
     let pointer = match (cursor, marked) {
         (true, _) => "▸",
         (false, true) => "*",

@@ -62,6 +62,10 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
         1.min(lines.len()),
         target.unwrap_or_else(|| "no target agreed".to_owned()),
     );
+    if let Some(leads) = card.to_fix.get(&kpi).filter(|_| dark.is_none()) {
+        let words = counted(*leads, "contradicts itself", "contradict themselves");
+        lines.insert(2.min(lines.len()), format!("{words}: data to fix"));
+    }
     if let Some((review, then, noise)) = card.before(kpi) {
         let noise = if noise { ": within noise" } else { "" };
         lines.push(format!("at review {review}: {then}{noise}"));
@@ -84,7 +88,7 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
 }
 
 /// The headline in two parts: what is written large, and what stands beside it.
-fn figure(kpi: Kpi, kpis: &Kpis) -> (String, String) {
+pub fn figure(kpi: Kpi, kpis: &Kpis) -> (String, String) {
     match kpi {
         Kpi::CreatedByMarketing => (count(kpis.by_marketing.qualified), " leads".to_owned()),
         Kpi::WorkedBySales if kpis.worked.qualified > 0 => (
@@ -196,7 +200,7 @@ fn times(kpis: &Kpis) -> Vec<String> {
         format!("{n} on a date nobody recorded")
     });
     say(&mut lines, k2.negative, |n| {
-        format!("{n} run backwards: data to fix")
+        format!("{n} run backwards: in no average")
     });
     lines
 }
@@ -229,8 +233,9 @@ fn revenue(kpis: &Kpis) -> Vec<String> {
         lines.push(format!("won: {}", revenues(&k6.revenues)));
     }
     lines.extend(interval::words(k6.won, k6.created));
-    say(&mut lines, k6.influenced, |n| {
-        format!("{n} influenced deals not counted")
+    let influenced = counted(k6.influenced, "influenced deal", "influenced deals");
+    say(&mut lines, k6.influenced, |_| {
+        format!("{influenced} not counted")
     });
     say(&mut lines, kpis.by_sales.won, |n| {
         format!("{n} won of deals Sales brought: in no rate")

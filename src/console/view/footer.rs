@@ -142,6 +142,9 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
                 .to_owned()
         }
         Pop::Card => "Esc back; any other key does what it does".to_owned(),
+        Pop::WhatIf { .. } => {
+            "Enter writes all of it   d drops all of it   u one less   ↑↓   Esc goes on".to_owned()
+        }
         Pop::Quit => {
             "q leave, it resumes here   p pause and leave   c close it   Esc stay".to_owned()
         }
@@ -182,7 +185,14 @@ pub fn hints(model: &Model) -> Vec<(Rect, C)> {
     let end = area
         .right()
         .saturating_sub(u16::try_from(help + 1).unwrap_or(8));
-    for command in wanted(model).iter().chain(&[C::Help]) {
+    // What is tried must be written or dropped some time: its key comes first.
+    let trying: &[C] = if model.what_if.is_some() {
+        &[C::WhatIf]
+    } else {
+        &[]
+    };
+    let all = trying.iter().chain(wanted(model)).chain(&[C::Help]);
+    for command in all {
         let key = model.keymap.shown(*command);
         if key.is_empty() || *command != C::Help && barred(model, *command).is_some() {
             continue;
@@ -215,6 +225,7 @@ const ON_LEAD: &[C] = &[
     C::Park,
     C::Undo,
     C::Minutes,
+    C::WhatIf,
 ];
 
 const AT_CLOSE: &[C] = &[

@@ -76,6 +76,7 @@ fn badges(model: &Model) -> Vec<Span<'static>> {
     let badges = [
         (model.looks.presents, " FOR THE ROOM "),
         (model.looks.masked, " NAMES HIDDEN "),
+        (model.what_if.is_some(), " WHAT IF: NOTHING IS WRITTEN "),
         (practice, " PRACTICE: NOTHING IS KEPT "),
         (model.ground.rehearsal && !practice, " MADE-UP COMPANY "),
     ];

@@ -124,7 +124,7 @@ fn row(model: &Model, at: u64, columns: u16) -> Line<'static> {
         _ => " ",
     };
     let (glyph, word) = if one.is_saving() {
-        ("~", "saving")
+        ("~", model.unwritten())
     } else {
         state(lead)
     };

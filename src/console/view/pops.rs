@@ -51,6 +51,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
         Pop::People { at } => super::people::over(model, frame, body, *at),
         Pop::Card => super::prompt::over(model, frame, body),
         Pop::Versions(versions) => super::agreement::versions::draw(model, frame, body, versions),
+        Pop::WhatIf { at } => super::whatif::draw(model, frame, body, *at),
         Pop::Quit => sentence_box(
             model,
             frame,

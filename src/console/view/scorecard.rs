@@ -2,12 +2,10 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
-use tui_big_text::{BigText, PixelSize};
 
 use super::faces::{Face, face};
-use super::panel;
+use super::{digits, panel};
 use crate::console::day;
 use crate::console::layout;
 use crate::console::model::Model;
@@ -15,15 +13,15 @@ use crate::console::model::scorecard::View;
 use crate::console::text::{fit, width};
 use crate::console::update::TILES;
 use crate::review::figures::scorecard::{self, Cell, Scorecard};
-use crate::review::figures::words::{self, NOTHING};
+use crate::review::figures::words;
 use crate::review::period::Period;
 
 pub mod table;
 
 /// From so many columns and rows on a tile has block digits.
 const BLOCKS: (u16, u16) = (30, 9);
-/// A block digit is so many columns wide and rows high.
-const DIGIT: (u16, u16) = (4, 4);
+/// A block digit is so many rows high.
+const DIGIT: u16 = 4;
 
 /// Draws the tiles, or why there are none.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -59,19 +57,26 @@ fn cursor(model: &Model) -> usize {
     model.walking().map_or(model.scorecard.at, |walk| walk.kpi)
 }
 
-fn heading(card: &Scorecard, columns: u16) -> String {
+/// Which leads the tiles are of.
+pub fn of_whom(card: &Scorecard) -> String {
     let days = days(scorecard::wall(card.today), card);
-    let keys = "arrows move, x explains, Enter the leads behind it";
-    let columns = usize::from(columns);
     if card.qualified_as_created {
         let mark = words::CREATED_STANDS_SHORT;
-        return fit(&format!(" Leads delivered {days}: {mark}"), columns).into_owned();
+        return format!("Leads delivered {days}: {mark}");
+    }
+    format!("Leads delivered {days}, unless a tile says otherwise")
+}
+
+fn heading(card: &Scorecard, columns: u16) -> String {
+    let keys = "arrows move, x explains, Enter the leads behind it";
+    let columns = usize::from(columns);
+    let of = of_whom(card);
+    if card.qualified_as_created {
+        return fit(&format!(" {of}"), columns).into_owned();
     }
     let words = [
-        format!(
-            " Leads delivered {days}, unless a tile says otherwise. Every figure opens: {keys}"
-        ),
-        format!(" Leads delivered {days}, unless a tile says otherwise"),
+        format!(" {of}. Every figure opens: {keys}"),
+        format!(" {of}"),
     ];
     let fits = words.iter().find(|words| width(words) <= columns);
     fits.or(words.last()).cloned().unwrap_or_default()
@@ -104,10 +109,12 @@ fn tile(
         return;
     }
     let inner = panel::framed(model, frame, area, &title, cursor);
-    blocks(model, frame, inner, face);
+    let digits = Rect::new(inner.x + 1, inner.y, inner.width - 1, DIGIT);
+    let strong = model.theme().strong;
+    digits::draw(frame, digits, &face.figure, &face.unit, strong);
     let below = Rect {
-        y: inner.y + DIGIT.1 + 1,
-        height: inner.height.saturating_sub(DIGIT.1 + 1),
+        y: inner.y + DIGIT + 1,
+        height: inner.height.saturating_sub(DIGIT + 1),
         ..inner
     };
     let theme = model.theme();
@@ -138,30 +145,6 @@ fn sentences(face: &Face, columns: usize, room: usize) -> Vec<String> {
         rows.extend(wrapped);
     }
     rows
-}
-
-/// The figure in block digits, its unit beside the last row.
-fn blocks(model: &Model, frame: &mut Frame<'_>, inner: Rect, face: &Face) {
-    let digits = u16::try_from(face.figure.chars().count()).unwrap_or(u16::MAX);
-    let wide = digits.saturating_mul(DIGIT.0);
-    let theme = model.theme();
-    let area = Rect::new(inner.x + 1, inner.y, inner.width - 1, DIGIT.1);
-    // The block font has digits and stops, no dash.
-    if wide > area.width || face.figure == NOTHING {
-        let text = format!("{} {}", face.figure, face.unit.trim());
-        panel::lines(frame, area, [Line::styled(text, theme.strong)]);
-        return;
-    }
-    let figure = BigText::builder()
-        .pixel_size(PixelSize::Quadrant)
-        .style(Style::new().patch(theme.strong))
-        .lines([Line::from(face.figure.clone())])
-        .build();
-    frame.render_widget(figure, area);
-    let left = area.width - wide;
-    let unit = Rect::new(area.x + wide, area.y + DIGIT.1 - 2, left, 1);
-    let text = fit(&face.unit, usize::from(left)).into_owned();
-    panel::lines(frame, unit, [Line::styled(text, theme.text)]);
 }
 
 /// A tile in a few lines of text: title, figure, what it is made of, the months.

@@ -195,7 +195,7 @@ fn row_text(model: &Model, row: &StoodRow, columns: usize) -> String {
     format!("{} {}", pad(&fit(&label, name), name), fit(&text, room))
 }
 
-fn answer(model: &Model, lead: &Lead) -> String {
+pub(super) fn answer(model: &Model, lead: &Lead) -> String {
     lead.standing().map_or_else(
         || "no answer yet".to_owned(),
         |standing| {

@@ -1,65 +1,154 @@
-//! The figures in digits the whole room can read, with the lead that is spoken of on top.
+//! The six figures and nothing else, in digits a room reads from its far end: outside a review those of the scorecard,
+//! in one the review's own as they move.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
-use tui_big_text::{BigText, PixelSize};
 
-use super::panel;
+use super::faces::{Face, face, figure};
+use super::{digits, panel, strip as bar};
+use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
-use crate::console::text::width;
+use crate::console::text::{fit, wrap};
+use crate::console::update::TILES;
 use crate::console::words;
-use crate::review::figures::strip::{Part, strip};
+use crate::review::figures::kpi::Kpi;
+use crate::review::figures::strip::{Strip, value};
+use crate::review::figures::telling::dark;
+use crate::review::figures::words::{NOTHING, count};
+
+/// One of the six, as it stands on the wall.
+struct Large {
+    title: &'static str,
+    figure: String,
+    unit: String,
+    /// Another figure than when the review was opened.
+    moved: bool,
+    lines: Vec<String>,
+}
 
 /// Draws the wall.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let theme = model.theme();
-    let figures = match (&model.walk, &model.scorecard.kpis) {
-        (Some(walk), _) => strip(&walk.start, &walk.now),
-        (None, Some(kpis)) => strip(kpis, kpis),
+    let (head, body) = layout::below(area, 1);
+    let columns = usize::from(head.width.saturating_sub(2));
+    let (words, six) = match (&model.walk, &model.scorecard.card) {
+        (Some(walk), _) => (of_walk(model, walk), walk_figures(walk)),
+        (None, Some(card)) => {
+            let six = TILES.map(|kpi| of_face(kpi, face(card, kpi)));
+            (super::scorecard::of_whom(card), six)
+        }
         (None, None) => {
-            panel::note(model, frame, area, "There are no figures to show yet.");
+            panel::note(model, frame, area, "The figures are being counted.");
             return;
         }
     };
-    let rest = |y: u16| Rect::new(area.x, y, area.width, area.bottom().saturating_sub(y));
-    let mut y = area.y;
-    let current = model.walking().and_then(Walk::current);
-    if let Some(lead) = current {
-        y += big(frame, rest(y), &words::label_of(model, lead), theme.strong) + 1;
+    let words = format!(" {}", fit(&words, columns));
+    panel::lines(frame, head, [Line::styled(words, model.theme().strong)]);
+    for (large, place) in six.iter().zip(layout::grid(body, 3)) {
+        tile(model, frame, place, large);
     }
-    for segment in &figures.bar {
-        let style = match segment.part {
-            Part::Accepted => theme.accepted,
-            Part::NotAccepted => theme.refused,
-            Part::AnswerDue => theme.waiting,
-            Part::InTime => theme.quiet,
-        };
-        let count = segment.count.words().replace('→', ">");
-        let text = format!("{} {count}", segment.part.word());
-        y += big(frame, rest(y), &text, style);
-    }
-    let tiles = figures.tiles.iter().map(|tile| {
-        let text = format!("  {}  {} {}", tile.title, tile.headline, tile.of);
-        Line::styled(text, theme.strong)
-    });
-    panel::lines(frame, rest(y), tiles);
 }
 
-/// Block digits where they fit, else a line of text; returns the rows used.
-fn big(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) -> u16 {
-    let columns = u16::try_from(width(text) * 4).unwrap_or(u16::MAX);
-    if columns <= area.width && area.height >= 4 && text.is_ascii() {
-        let big = BigText::builder()
-            .pixel_size(PixelSize::Quadrant)
-            .style(style)
-            .lines(vec![Line::from(text.to_owned())])
-            .build();
-        frame.render_widget(big, Rect::new(area.x, area.y, area.width, 4));
-        return 4.min(area.height);
+/// The lead that is spoken of, and the bar of answers.
+fn of_walk(model: &Model, walk: &Walk) -> String {
+    let lead = model.walking().and_then(Walk::current);
+    let lead = lead.map(|lead| words::label_of(model, lead));
+    let answers = parts(&walk.strip());
+    let days = bar::period(model, walk.meeting.opening.period);
+    lead.into_iter()
+        .chain([format!("{answers} delivered {days}")])
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// "117 accepted + 48 not accepted + 9 answer due + 14 in time = 188".
+fn parts(figures: &Strip) -> String {
+    let shown = figures.bar.iter().filter(|part| part.count.now > 0);
+    let parts: Vec<String> = shown
+        .map(|part| format!("{} {}", count(part.count.now), part.part.word()))
+        .collect();
+    let all = count(figures.qualified.now);
+    match parts.len() {
+        0 | 1 => all,
+        _ => format!("{} = {all}", parts.join(" + ")),
     }
-    panel::lines(frame, area, [Line::styled(format!(" {text}"), style)]);
-    1.min(area.height)
+}
+
+fn walk_figures(walk: &Walk) -> [Large; 6] {
+    let fill = walk.figures.as_ref().map(|figures| &figures.fill);
+    TILES.map(|kpi| {
+        let untold = fill.and_then(|fill| dark(kpi, fill));
+        let (was, is) = (value(kpi, &walk.start), value(kpi, &walk.now));
+        let (number, unit) = match untold {
+            Some(_) => (NOTHING.to_owned(), String::new()),
+            None => figure(kpi, &walk.now),
+        };
+        let strip = walk.strip();
+        let tile = strip.tiles.into_iter().find(|tile| tile.kpi == kpi);
+        let mut lines = Vec::new();
+        let moved = was != is && untold.is_none();
+        if moved {
+            lines.push(format!("was {was}"));
+        }
+        if let Some(tile) = tile {
+            lines.push(tile.of);
+            lines.extend(tile.marks);
+        }
+        Large {
+            title: kpi.short_title(),
+            figure: number,
+            unit,
+            moved,
+            lines,
+        }
+    })
+}
+
+fn of_face(kpi: Kpi, face: Face) -> Large {
+    Large {
+        title: kpi.short_title(),
+        figure: face.figure,
+        unit: face.unit,
+        moved: false,
+        lines: face.lines,
+    }
+}
+
+/// Title, figure, and below it what room is left for.
+fn tile(model: &Model, frame: &mut Frame<'_>, place: Rect, large: &Large) {
+    let theme = model.theme();
+    let inner = Rect::new(
+        place.x + 1,
+        place.y,
+        place.width.saturating_sub(2),
+        place.height,
+    );
+    let (head, below) = layout::below(inner, 2);
+    let title = fit(large.title, usize::from(inner.width)).into_owned();
+    panel::lines(
+        frame,
+        head,
+        [Line::default(), Line::styled(title, theme.strong)],
+    );
+    let style = if large.moved {
+        theme.moved
+    } else {
+        theme.strong
+    };
+    // Two lines of words stay below the digits.
+    let (digits, _) = layout::over(below, 2);
+    let beside = digits::beside(digits, &large.figure, &large.unit);
+    let unit = if beside { large.unit.as_str() } else { "" };
+    let used = digits::draw(frame, digits, &large.figure, unit, style);
+    let (_, under) = layout::below(below, used);
+    let own = (!beside).then(|| large.unit.trim().to_owned());
+    let columns = usize::from(inner.width);
+    let lines = own
+        .iter()
+        .chain(&large.lines)
+        .flat_map(|line| wrap(line, columns));
+    let room = usize::from(under.height.saturating_sub(1)).max(1);
+    let lines = lines.take(room).map(|line| Line::styled(line, theme.text));
+    panel::lines(frame, under, lines);
 }

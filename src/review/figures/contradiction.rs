@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::cohort::Cohort;
 use super::kpi::Kpi;
+use super::words::counted;
 
 use crate::review::lead::{Answer, Facts, Lead, LeadId};
 use crate::review::milestone::Milestone;
@@ -196,6 +198,23 @@ pub fn of_facts(facts: &Facts, zone: Tz) -> impl Iterator<Item = Contradiction> 
 #[must_use]
 pub fn count(facts: &Facts, zone: Tz) -> u64 {
     of_facts(facts, zone).count() as u64
+}
+
+/// What of a record's facts contradicts itself and nobody left as known.
+pub fn open(facts: &Facts, cohort: &Cohort) -> impl Iterator<Item = Contradiction> {
+    let known = |what: &Contradiction| cohort.known.contains(&(facts.lead, *what));
+    of_facts(facts, cohort.zone()).filter(move |what| !known(what))
+}
+
+/// The sentence under a table: of its leads so many have something to fix. `None` where none has.
+#[must_use]
+pub fn note(leads: u64) -> Option<String> {
+    let words = counted(
+        leads,
+        "of these leads contradicts itself in its dates or answer",
+        "of these leads contradict themselves in dates or answers",
+    );
+    (leads > 0).then(|| format!("{words}: Data to fix lists them."))
 }
 
 /// Everything of a lead that contradicts itself: its facts, and what only the record shows. Whether an accepted lead

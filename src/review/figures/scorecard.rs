@@ -2,9 +2,12 @@
 //!
 //! Every figure is a [`Tally`]'s; here is only which leads it is of (MEASURES §2) and what stands beside it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::cohort::Cohort;
+use super::contradiction;
 use super::coverage::{Ages, Anchor, Coverage, Later, Mark};
 use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
@@ -72,6 +75,8 @@ pub struct Scorecard {
     pub months: Vec<Month>,
     /// Of the wall's leads that nobody worked: those without an owner.
     pub unowned: u64,
+    /// Leads of a figure's own that contradict themselves in what it is made of; those left as known are not among them.
+    pub to_fix: BTreeMap<Kpi, u64>,
     /// The plan in force.
     pub plan: Option<Plan>,
     /// What all leads in the ledger have of what figures are made of.
@@ -218,6 +223,7 @@ pub struct Count {
     delivered: Coverage,
     created: Coverage,
     unowned: u64,
+    to_fix: BTreeMap<Kpi, u64>,
     fill: Fill,
 }
 
@@ -239,6 +245,7 @@ impl Part {
     fn new(like: &Cohort, period: Period) -> Self {
         let mut cohort = Cohort::new(period, like.zone(), like.now);
         cohort.limits = like.limits.clone();
+        cohort.known.clone_from(&like.known);
         cohort.as_of = like.as_of;
         cohort.qualified_as_created = like.qualified_as_created;
         Self {
@@ -287,6 +294,7 @@ impl Count {
             delivered: Coverage::new(Anchor::Qualified),
             created: Coverage::new(Anchor::Created),
             unowned: 0,
+            to_fix: BTreeMap::new(),
             fill: Fill::default(),
         }
     }
@@ -296,6 +304,7 @@ impl Count {
         self.fill.add(facts);
         let unworked = self.wall.cohort.in_qualified(facts) && !facts.worked.any();
         self.unowned += u64::from(unworked && owner.trim().is_empty());
+        self.fixed(facts);
         self.wall.add(facts);
         self.year.add(facts);
         if let Some((_, wall, year)) = &mut self.before {
@@ -316,6 +325,24 @@ impl Count {
             if delivered || created {
                 month.part.add(facts);
             }
+        }
+    }
+
+    fn fixed(&mut self, facts: &Facts) {
+        let (wall, year) = (&self.wall.cohort, &self.year.cohort);
+        let (delivered, created) = (wall.in_qualified(facts), year.in_created(facts));
+        if !delivered && !created {
+            return;
+        }
+        let touched: BTreeSet<Kpi> = contradiction::open(facts, wall)
+            .flat_map(|what| what.touches().iter().copied())
+            .filter(|kpi| match kpi {
+                Kpi::LeadToRevenue => created,
+                _ => delivered,
+            })
+            .collect();
+        for kpi in touched {
+            *self.to_fix.entry(kpi).or_default() += 1;
         }
     }
 
@@ -357,6 +384,7 @@ impl Count {
             }),
             months,
             unowned: self.unowned,
+            to_fix: self.to_fix,
             plan: None,
             fill: self.fill,
             qualified_as_created,

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cohort::Cohort;
+use super::foresight::off_by;
 use super::kpi::Kpis;
 use super::table::{Column, Row, Table, Value};
 use super::tally::Tally;
@@ -57,6 +58,8 @@ pub struct Stretch {
     tally: Tally,
     /// Ratings of the reviews held in it: their sum, and how many.
     pub ratings: (u64, u64),
+    /// How far the forecasts of campaigns launched in it missed, in the middle, and how many there are.
+    pub forecasts: Option<(f64, usize)>,
 }
 
 impl Stretch {
@@ -68,6 +71,7 @@ impl Stretch {
             cohort,
             tally: Tally::default(),
             ratings: (0, 0),
+            forecasts: None,
         }
     }
 
@@ -121,8 +125,8 @@ pub fn table(stretches: &[Stretch], day: i64, back: &Return) -> Table {
         row("Sales more effective: won of worked", &|_, kpis| {
             Value::rate(won(kpis), kpis.worked.worked)
         }),
-        row("a funnel one can forecast by: forecast error", &|_, _| {
-            Value::Nothing
+        row("a funnel one can forecast by: forecast error", &|at, _| {
+            off_by(stretches.get(at).and_then(|part| part.forecasts))
         }),
         row("a shorter cycle: days to opportunity", &|_, kpis| {
             let median = kpis.to_opportunity.median_days();
@@ -150,7 +154,7 @@ pub fn table(stretches: &[Stretch], day: i64, back: &Return) -> Table {
             .collect(),
         rows,
         notes: vec![
-            "A forecast error needs forecasts kept with the campaigns; ROI needs their cost."
+            "Forecast error: of the leads forecast before the launch of campaigns launched in that stretch, once old enough; ROI needs their cost."
                 .to_owned(),
         ],
         ..Table::default()

@@ -1,5 +1,7 @@
 //! The figures by slice as a table: quantity and quality side by side, rows that add up to the whole.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::breakdown::{Breakdown, Slice};
@@ -34,23 +36,47 @@ pub fn columns(anchor: Anchor) -> Vec<(Side, Option<&'static str>)> {
     }
 }
 
-/// The table of a breakdown; `total` are the same leads counted in one.
+/// Where the column stands of leads with something to fix.
 #[must_use]
-pub fn table(breakdown: &Breakdown, total: &Slice, seen: &Coverage, cohort: &Cohort) -> Table {
+pub fn to_fix(anchor: Anchor) -> usize {
+    columns(anchor).len() + 1
+}
+
+/// The table of a breakdown; `total` are the same leads counted in one, `to_fix` those by slice that contradict
+/// themselves.
+#[must_use]
+pub fn table(
+    breakdown: &Breakdown,
+    total: &Slice,
+    to_fix: &BTreeMap<String, u64>,
+    seen: &Coverage,
+    cohort: &Cohort,
+) -> Table {
     let sides = columns(breakdown.anchor);
     let mut headings: Vec<Column> = sides.iter().map(|(side, of)| heading(*side, *of)).collect();
     headings.push(Column::new(
         "revenue",
         "won amounts added up, one sum a currency",
     ));
+    headings.push(Column::new(
+        "to fix",
+        "leads whose dates or answers contradict themselves, those left as known apart",
+    ));
+    let faults = |leads: u64| Cell::opening(Value::Count(leads));
     let rows = breakdown.rows(seen, cohort).into_iter();
     let rows = rows
         // A deal that names no lead is in no row of leads.
         .filter(|(key, slice, _)| !(key.is_empty() && slice.created == 0))
-        .map(|(key, slice, marks)| row(&breakdown.by, key, &slice, &marks, &sides))
+        .map(|(key, slice, marks)| {
+            let leads = to_fix.get(&key).copied().unwrap_or_default();
+            let mut row = row(&breakdown.by, key, &slice, &marks, &sides);
+            row.cells.push(faults(leads));
+            row
+        })
         .collect();
     let mut all = row(&breakdown.by, String::new(), total, &[], &sides);
     "all".clone_into(&mut all.label);
+    all.cells.push(faults(to_fix.values().sum()));
     Table {
         title: format!("By {}", breakdown.by.word()),
         head: breakdown.by.word().to_owned(),

@@ -67,6 +67,11 @@ pub enum Value {
         part: u64,
         of: u64,
     },
+    /// A share of something that is no number of leads: of money, or the middle of several shares, `n` of them.
+    Share {
+        share: f64,
+        n: Option<u64>,
+    },
     /// One sum a currency.
     Money(Vec<Money>),
     /// The median in days of 24 h, of so many leads.
@@ -154,6 +159,8 @@ impl Value {
                     words::count(*of)
                 )
             }
+            Self::Share { share, n: None } => words::whole_percent(*share),
+            Self::Share { share, n: Some(n) } => format!("{} of {n}", words::whole_percent(*share)),
             Self::Money(sums) => words::revenues(sums),
             Self::Days { median, n } => format!("{} of {}", words::days(Some(*median)), n),
             Self::Hours { median, n } => format!("{} of {n}", hours(*median)),
@@ -179,6 +186,7 @@ impl Value {
             Self::Rate { part, of } => {
                 rate(*part, *of).map_or_else(String::new, |share| format!("{share:.6}"))
             }
+            Self::Share { share, .. } => format!("{share:.6}"),
             Self::Money(sums) => match sums.as_slice() {
                 [one] => one.amount.to_string(),
                 _ => words::revenues(sums),
@@ -194,7 +202,7 @@ impl Value {
     pub fn honesty(&self) -> Vec<String> {
         let n = match self {
             Self::Rate { of, .. } => *of,
-            Self::Days { n, .. } | Self::Hours { n, .. } => *n,
+            Self::Days { n, .. } | Self::Hours { n, .. } | Self::Share { n: Some(n), .. } => *n,
             _ => return Vec::new(),
         };
         let mut lines = Vec::new();
@@ -203,8 +211,12 @@ impl Value {
             let words = interval::words(*part, *of);
             lines.extend(words.map(|words| format!("{words} (Wilson, 95 %)")));
         }
+        let of = match self {
+            Self::Share { .. } => "forecasts",
+            _ => "leads",
+        };
         if interval::few(n) {
-            lines.push("under 10 leads: neither good nor bad".to_owned());
+            lines.push(format!("under 10 {of}: neither good nor bad"));
         }
         lines
     }
@@ -263,6 +275,7 @@ impl Value {
             Self::Rate { part, of } => rate(*part, *of).unwrap_or(f64::NEG_INFINITY),
             Self::Days { median, .. } | Self::Hours { median, .. } => *median,
             Self::Change { by, .. } => *by,
+            Self::Share { share, .. } => *share,
         }
     }
 }

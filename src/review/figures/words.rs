@@ -34,6 +34,24 @@ pub fn percent(share: Option<f64>) -> String {
     )
 }
 
+/// "18 %": no decimals, where the figure is of few or of money.
+#[must_use]
+pub fn whole_percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// "+25 %", "−80 %": how far above or below.
+#[must_use]
+pub fn signed_percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    let sign = match whole {
+        whole if whole < 0.0 => "−",
+        whole if whole > 0.0 => "+",
+        _ => "",
+    };
+    format!("{sign}{} %", whole.abs())
+}
+
 /// "19 days", "3.5 days", or a dash.
 #[must_use]
 pub fn days(days: Option<f64>) -> String {

@@ -33,7 +33,7 @@ impl Desk {
         self.ledger.each_heard(&mut |heard, _| {
             coverage.add(heard.facts, &cohort);
             breakdown.add(heard.facts, heard.campaign, &cohort);
-            spending.add(heard, &lists);
+            spending.add(heard, &lists, true);
             if let Some(money) = heard.facts.amount
                 && heard.facts.won()
                 && influenced(heard.facts, zone)
@@ -82,6 +82,18 @@ impl Desk {
             now: cohort.now,
             rows,
         })
+    }
+
+    /// What each campaign cost, by name.
+    pub(super) fn campaign_costs(&self) -> Result<BTreeMap<String, Option<Money>>, Trouble> {
+        let spoken = self.ledger.spoken()?;
+        let all = self.all_named(&BTreeMap::new(), &spoken)?.into_iter();
+        let cost = |campaign: Campaign| {
+            let said = spoken.get(&campaign.name);
+            let cost = said.map_or(campaign.cost, |said| said.cost(&campaign));
+            (campaign.name, cost)
+        };
+        Ok(all.map(cost).collect())
     }
 
     /// The campaigns by name, each once: those of files in their order, then those leads or people name.

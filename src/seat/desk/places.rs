@@ -66,7 +66,7 @@ impl Desk {
             self.ledger.meetings()?.iter().rev().find_map(|meeting| {
                 Some((meeting.opening.id.0, meeting.closed_at?.div_euclid(1000)))
             });
-        let mut count = Count::new(&self.cohort(Period::All)?, last);
+        let mut count = Count::new(&self.marked(Period::All)?, last);
         let by = By::Rep;
         self.ledger
             .facts_by(&by, &mut |facts, owner| count.add(facts, owner))?;

@@ -1,6 +1,6 @@
 //! The scorecard's tables: one pass over the leads each, and the leads behind a cell by the same questions.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Desk, Trouble};
 use crate::console::model::scorecard::View;
@@ -8,6 +8,7 @@ use crate::console::places::{CellAsk, TableAsk};
 use crate::review::figures::breakdown::{Breakdown, Slice};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::compare::{self, Half};
+use crate::review::figures::contradiction::{self, open};
 use crate::review::figures::coverage::{Anchor, Coverage};
 use crate::review::figures::cut::{Cut, period_text, slice_text};
 use crate::review::figures::funnel::{self, Drill, Funnel};
@@ -43,6 +44,7 @@ impl Desk {
             View::Since => self.since_start()?,
             View::Together => self.together(&ask.cut)?,
             View::Sponsor => self.sponsor()?,
+            View::Forecasts => self.forecasts()?,
             view => self.closed_loop(view, &cut)?,
         };
         if ask.view.is_cut() {
@@ -60,9 +62,12 @@ impl Desk {
         let cut = &ask.table.cut;
         let key = ask.row.as_deref();
         match ask.table.view {
-            View::Wall | View::Clauses | View::Since | View::Together | View::Sponsor => {
-                Ok(Vec::new())
-            }
+            View::Wall
+            | View::Clauses
+            | View::Since
+            | View::Together
+            | View::Sponsor
+            | View::Forecasts => Ok(Vec::new()),
             View::Quarter => self.quarter_cell(cut, key, ask.column),
             View::Speed => self.speed_cell(cut, key.unwrap_or_default()),
             View::Drift => self.drift_cell(key.unwrap_or_default(), ask.column),
@@ -86,6 +91,7 @@ impl Desk {
             | View::Matrix
             | View::Untouched
             | View::Work
+            | View::Spent
             | View::ToFix => self.closed_loop_cell(ask),
             View::Compare => {
                 let other = cut.beside();
@@ -138,6 +144,13 @@ impl Desk {
         ))
     }
 
+    /// The leads of a period, with what was left as known of them.
+    pub(super) fn marked(&self, period: Period) -> Result<Cohort, Trouble> {
+        Ok(self
+            .cohort(period)?
+            .with_known(self.ledger.left_as_known()?))
+    }
+
     /// The leads in a slice; `None` where no slice is asked for.
     fn within(&self, only: Option<&(By, String)>) -> Result<Option<HashSet<LeadId>>, Trouble> {
         let Some((by, key)) = only else {
@@ -171,10 +184,13 @@ impl Desk {
     fn funnel(&self, cut: &Cut) -> Result<Table, Trouble> {
         let within = self.within(cut.only.as_ref())?;
         let earlier = cut.period.before().unwrap_or(cut.period);
-        let (now, then) = (self.cohort(cut.period)?, self.cohort(earlier)?);
+        let (now, then) = (self.marked(cut.period)?, self.cohort(earlier)?);
         let (mut funnel, mut earlier) = (Funnel::default(), Funnel::default());
+        let mut to_fix = 0;
         self.ledger.facts(&mut |facts| {
             if holds(within.as_ref(), facts.lead) {
+                let here = cut.anchor.holds(facts, &now);
+                to_fix += u64::from(here && open(facts, &now).next().is_some());
                 funnel.add(facts, cut.anchor, &now);
                 earlier.add(facts, cut.anchor, &then);
             }
@@ -183,26 +199,33 @@ impl Desk {
         let planned = plan
             .and_then(|plan| plan.goal)
             .map(|goal| goal.rates.map(share));
-        Ok(funnel::table(&funnel, &earlier, cut.anchor, planned))
+        let mut table = funnel::table(&funnel, &earlier, cut.anchor, planned);
+        table.notes.extend(contradiction::note(to_fix));
+        Ok(table)
     }
 
     /// The figures by slice.
     pub(super) fn slices(&self, cut: &Cut) -> Result<Table, Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        let cohort = self.cohort(cut.period)?;
+        let cohort = self.marked(cut.period)?;
         let mut seen = Coverage::new(cut.anchor);
         let mut breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
         let mut total = Slice::default();
+        let mut to_fix: BTreeMap<String, u64> = BTreeMap::new();
         self.ledger.facts_by(&cut.by, &mut |facts, key| {
             seen.add(facts, &cohort);
             if holds(within.as_ref(), facts.lead) {
                 breakdown.add(facts, key, &cohort);
                 if breakdown.takes(facts, &cohort) {
                     total.add(facts, cut.anchor, &cohort);
+                    if open(facts, &cohort).next().is_some() {
+                        let key = breakdown.key(facts, key, &cohort).into_owned();
+                        *to_fix.entry(key).or_default() += 1;
+                    }
                 }
             }
         })?;
-        Ok(slices::table(&breakdown, &total, &seen, &cohort))
+        Ok(slices::table(&breakdown, &total, &to_fix, &seen, &cohort))
     }
 
     fn slice_cell(
@@ -212,14 +235,18 @@ impl Desk {
         column: usize,
     ) -> Result<Vec<LeadId>, Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        let cohort = self.cohort(cut.period)?;
+        let cohort = self.marked(cut.period)?;
         let breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
         let columns = slices::columns(cut.anchor);
         let side = columns.get(column).map(|(side, _)| *side);
+        let to_fix = column == slices::to_fix(cut.anchor);
         let mut leads = Vec::new();
         self.ledger.facts_by(&cut.by, &mut |facts, slice| {
             let there = key.is_none_or(|key| key == slice) && holds(within.as_ref(), facts.lead);
-            let counts = side.is_some_and(|side| side.holds(facts, &cohort));
+            let counts = match side {
+                Some(side) => side.holds(facts, &cohort),
+                None => to_fix && open(facts, &cohort).next().is_some(),
+            };
             if there && counts && breakdown.takes(facts, &cohort) {
                 leads.push(facts.lead);
             }

@@ -6,11 +6,12 @@ use docket::review::campaign::{Campaign, Forecast, Spoken, Stamp, Stamped, launc
 use docket::review::entry::Seq;
 use docket::review::figures::breakdown::Breakdown;
 use docket::review::figures::campaign::{
-    CampaignRow, NoReturn, Stage, Standing, Told, calibration, error, rank,
+    CampaignRow, NoReturn, Stage, Standing, Told, error, rank,
 };
 use docket::review::figures::cohort::Cohort;
 use docket::review::figures::cost::{Fate, Spending, sum};
 use docket::review::figures::coverage::{Anchor, Coverage, Later, Mark};
+use docket::review::figures::foresight::calibration;
 use docket::review::figures::heard::Heard;
 use docket::review::filter::By;
 use docket::review::lead::{Answer, Facts};
@@ -255,7 +256,7 @@ fn what_was_spent_adds_up_to_the_cost_to_the_cent() {
             ..facts(lead)
         };
         facts.worked.status = worked;
-        spending.add(&heard(&facts, campaign), &lists);
+        spending.add(&heard(&facts, campaign), &lists, true);
     };
     // 100.00 over three leads: 33.33, 33.34 and 33.33 in some order, never 99.99.
     add(1, Answer::NotAccepted(ReasonCode(2)), "Fair", true);
@@ -297,6 +298,6 @@ fn an_inquiry_nobody_delivered_takes_no_share_of_the_cost() {
         qualified: docket::review::milestone::Reach::Not,
         ..facts(1)
     };
-    spending.add(&heard(&inquiry, "Fair"), &lists);
+    spending.add(&heard(&inquiry, "Fair"), &lists, true);
     assert!(spending.rows(|_| Some(money(100, "EUR"))).is_empty());
 }

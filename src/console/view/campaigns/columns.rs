@@ -6,12 +6,13 @@ use super::{Row, Shape};
 use crate::console::model::Model;
 use crate::console::model::campaigns::CampaignsView;
 use crate::console::text::clean;
-use crate::console::update::campaigns::{percent, whole};
 use crate::review::figures::campaign::{
     Beside, CampaignRow, Campaigns, CostPer, Stage, Standing, Told,
 };
 use crate::review::figures::cost::{self, Spent};
-use crate::review::figures::words::{NOTHING, count, money, revenues};
+use crate::review::figures::words::{
+    NOTHING, count, money, revenues, signed_percent, whole_percent,
+};
 use crate::review::money::Money;
 
 /// The rows of the view in front.
@@ -107,7 +108,7 @@ fn costs(row: &CampaignRow) -> Vec<String> {
             Some(_) => NOTHING.to_owned(),
         };
         let told = row.cost_per(stage);
-        told.map_or(none, |per| money(&whole(per.cost)))
+        told.map_or(none, |per| money(&per.cost.whole()))
     };
     let (n, of) = row.came(Stage::Accepted);
     vec![
@@ -139,8 +140,8 @@ fn range(per: &CostPer) -> String {
 
 fn returned(row: &CampaignRow) -> String {
     match row.roi() {
-        Ok(roi) if row.mature() => percent(roi),
-        Ok(roi) => format!("{}, too early", percent(roi)),
+        Ok(roi) if row.mature() => signed_percent(roi),
+        Ok(roi) => format!("{}, too early", signed_percent(roi)),
         Err(why) => why.words().to_owned(),
     }
 }
@@ -167,18 +168,18 @@ fn beside(beside: &Beside) -> String {
     let told = |told: Told| match told {
         Told::Nothing => NOTHING.to_owned(),
         Told::Leads(leads) => count(leads),
-        Told::Money(one) => money(&whole(one)),
+        Told::Money(one) => money(&one.whole()),
     };
     if beside.forecast == Told::Nothing {
         return NOTHING.to_owned();
     }
     let error = beside
         .error
-        .map_or_else(String::new, |error| format!(" {}", percent(error)));
+        .map_or_else(String::new, |error| format!(" {}", signed_percent(error)));
     let forecast = match beside.forecast {
         Told::Money(one) => money(&Money {
             currency: crate::review::money::Currency::NONE,
-            ..whole(one)
+            ..one.whole()
         }),
         other => told(other),
     };
@@ -205,7 +206,7 @@ fn stop(row: &CampaignRow, told: &Campaigns) -> Vec<String> {
         returned(row),
         decided,
         cost(row),
-        per.map_or_else(|| NOTHING.to_owned(), |per| money(&whole(per.cost))),
+        per.map_or_else(|| NOTHING.to_owned(), |per| money(&per.cost.whole())),
     ]
 }
 
@@ -263,20 +264,11 @@ fn spend_words(spend: &[Money]) -> String {
     if spend.is_empty() {
         return "no cost".to_owned();
     }
-    let whole: Vec<Money> = spend.iter().map(|one| whole(*one)).collect();
+    let whole: Vec<Money> = spend.iter().map(|one| one.whole()).collect();
     revenues(&whole)
 }
 
 /// Its share of everything spent, where there is one currency.
 fn share(spend: &[Money], all: &[Money]) -> String {
-    use rust_decimal::prelude::ToPrimitive;
-    let (&[part], &[of]) = (&spend, &all) else {
-        return NOTHING.to_owned();
-    };
-    let share = part.amount.checked_div(of.amount);
-    let share = share.and_then(|share| share.to_f64());
-    share.map_or_else(
-        || NOTHING.to_owned(),
-        |share| format!("{:.0} %", share * 100.0),
-    )
+    cost::part(spend, all).map_or_else(|| NOTHING.to_owned(), whole_percent)
 }

@@ -6,10 +6,11 @@ use crate::console::day;
 use crate::console::model::Model;
 use crate::console::model::campaigns::CampaignsView;
 use crate::console::text::{clean, wrap};
-use crate::console::update::campaigns::{percent, stamped_on};
+use crate::console::update::campaigns::stamped_on;
 use crate::console::words;
-use crate::review::figures::campaign::{CampaignRow, Campaigns, Standing, calibration};
-use crate::review::figures::words::{counted, revenues};
+use crate::review::figures::campaign::{CampaignRow, Campaigns, Standing};
+use crate::review::figures::foresight::calibration;
+use crate::review::figures::words::{counted, revenues, signed_percent};
 use crate::review::filter::By;
 use crate::review::steer::sentence;
 
@@ -81,14 +82,17 @@ fn standing(model: &Model, told: &Campaigns, row: &CampaignRow) -> String {
         },
     );
     let roi = match row.roi() {
-        Ok(roi) => format!("return {}", percent(roi)),
+        Ok(roi) => format!("return {}", signed_percent(roi)),
         Err(why) => format!("no return: {}", why.words()),
     };
     let least = match (row.standing(told.minimum), told.minimum) {
         (Standing::Below, Some(minimum)) => {
-            format!(", below the least, {}: stop? d decides", percent(minimum))
+            format!(
+                ", below the least, {}: stop? d decides",
+                signed_percent(minimum)
+            )
         }
-        (Standing::Reached, Some(minimum)) => format!(", least {}", percent(minimum)),
+        (Standing::Reached, Some(minimum)) => format!(", least {}", signed_percent(minimum)),
         (Standing::TooEarly, _) => ", too early: its leads are young or few".to_owned(),
         _ => String::new(),
     };
@@ -150,7 +154,7 @@ fn missed(told: &Campaigns) -> Option<String> {
             let n = counted(missed.n as u64, "forecast", "forecasts");
             format!(
                 "{channel} {} of {n}",
-                percent(missed.error).trim_start_matches('+')
+                signed_percent(missed.error).trim_start_matches('+')
             )
         })
         .collect();

@@ -32,7 +32,7 @@ pub fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
     if one.is_saving()
         && let Some(last) = views.last_mut()
     {
-        "saving".clone_into(&mut last.when);
+        model.unwritten().clone_into(&mut last.when);
     }
     views
         .iter()

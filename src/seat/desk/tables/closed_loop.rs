@@ -5,9 +5,10 @@ use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
 use crate::review::figures::closed_loop as tables;
 use crate::review::figures::contradiction::{ToFix, of_lead};
+use crate::review::figures::cost::{self, Fate, Spending};
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::cut::Cut;
-use crate::review::figures::heard::{Heard, Spans};
+use crate::review::figures::heard::{Heard, Spans, When};
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::matrix::{Matrix, Untouched};
 use crate::review::figures::pareto::{Pareto, Subject};
@@ -63,7 +64,8 @@ impl Desk {
             | View::Missing
             | View::Matrix
             | View::Untouched
-            | View::Work => cut.anchor = Anchor::Qualified,
+            | View::Work
+            | View::Spent => cut.anchor = Anchor::Qualified,
             _ => {}
         }
         Ok(cut)
@@ -86,6 +88,7 @@ impl Desk {
                 self.heard(cut, &mut |heard, _| untouched.add(heard, cohort))?;
                 tables::untouched(&untouched)
             }
+            View::Spent => self.spent(cut, &spans)?,
             View::Work => {
                 let mut work = Work::default();
                 self.heard(cut, &mut |heard, _| work.add(heard, cohort))?;
@@ -111,6 +114,9 @@ impl Desk {
         let (view, cut) = (ask.table.view, &self.own_cut(&ask.table)?);
         let (row, column) = (ask.row.as_deref(), ask.column);
         let spans = Spans::of(self.cohort(cut.period)?);
+        if view == View::Spent {
+            return self.spent_cell(ask, cut, &spans);
+        }
         let zone = spans.now.zone();
         let counted = match subject(view) {
             Some(subject) => Some(self.pareto(subject, cut, &spans)?),
@@ -161,5 +167,37 @@ impl Desk {
             }
         })?;
         Ok(())
+    }
+
+    /// What was spent on the leads of the cut, by what became of them, beside the period before.
+    fn spent(&self, cut: &Cut, spans: &Spans) -> Result<Table, Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        let (lists, costs) = (self.ledger.lists()?, self.campaign_costs()?);
+        let (mut now, mut before) = (Spending::default(), Spending::default());
+        self.ledger.each_heard(&mut |heard, lead| {
+            let when = spans.when(heard.facts, Anchor::Qualified);
+            let when = when.filter(|_| holds(within.as_ref(), lead.id));
+            now.add(heard, &lists, when == Some(When::Now));
+            before.add(heard, &lists, when == Some(When::Before));
+        })?;
+        let cost = |name: &str| costs.get(name).copied().flatten();
+        Ok(cost::table(&now.rows(cost), &before.rows(cost)))
+    }
+
+    /// The leads behind a cell of it.
+    fn spent_cell(&self, ask: &CellAsk, cut: &Cut, spans: &Spans) -> Result<Vec<LeadId>, Trouble> {
+        let (lists, costs) = (self.ledger.lists()?, self.campaign_costs()?);
+        let mut leads = Vec::new();
+        self.heard(cut, &mut |heard, lead| {
+            let here = spans.when(heard.facts, Anchor::Qualified) == Some(When::Now);
+            let fate = || Fate::of(heard, &lists).words();
+            let row = ask.row.as_ref().is_none_or(|row| *row == fate());
+            let known = costs.get(heard.campaign).copied().flatten().is_some();
+            let without = heard.campaign.is_empty() || !known;
+            if here && row && (ask.column != 3 || without) {
+                leads.push(lead.id);
+            }
+        })?;
+        Ok(leads)
     }
 }

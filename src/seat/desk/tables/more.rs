@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 
 use super::{Desk, holds};
 use crate::review::agreement::plan::Plan;
+use crate::review::figures::campaign::CampaignRow;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::cut::Cut;
 use crate::review::figures::drift::{self, Mix};
+use crate::review::figures::foresight;
 use crate::review::figures::quarter::{self, Quarter};
 use crate::review::figures::since::{self, Return, Stretch};
 use crate::review::figures::sla::clauses;
@@ -197,13 +199,31 @@ impl Desk {
             }
         })?;
         let days = (today - start).num_days() + 1;
-        Ok(since::table(&stretches, days, &self.returned()?))
+        let campaigns = self.campaigns()?.rows;
+        for stretch in &mut stretches {
+            let launched = campaigns.iter().filter(|row| {
+                let launch = row.launch();
+                launch.is_some_and(|launch| stretch.cohort.period().holds(launch, zone))
+            });
+            stretch.forecasts = foresight::missed(launched, "leads");
+        }
+        Ok(since::table(&stretches, days, &Self::returned(&campaigns)))
+    }
+
+    /// How forecasts held, by channel, by who made them and by when.
+    pub(super) fn forecasts(&self) -> Result<Table, Trouble> {
+        let people = self.ledger.people()?;
+        let role = |who: &str| {
+            let known = people.iter().find(|person| person.name == who);
+            known.map_or_else(String::new, |person| person.role.word().to_owned())
+        };
+        Ok(foresight::table(&self.campaigns()?.rows, role))
     }
 
     /// What all campaigns with a cost cost and brought, where that is one currency.
-    fn returned(&self) -> Result<Return, Trouble> {
+    fn returned(rows: &[CampaignRow]) -> Return {
         let mut back = Return::default();
-        for row in self.campaigns()?.rows {
+        for row in rows {
             let Some(cost) = row.cost() else {
                 continue;
             };
@@ -212,7 +232,7 @@ impl Desk {
                 currency: cost.currency,
             });
             if sum.currency != cost.currency {
-                return Ok(Return::default());
+                return Return::default();
             }
             sum.amount = sum.amount.saturating_add(cost.amount);
             for revenue in row.slice.revenues() {
@@ -221,7 +241,7 @@ impl Desk {
                 }
             }
         }
-        Ok(back)
+        back
     }
 
     /// The wall's period, for the words above a table of its own leads.
