@@ -290,7 +290,7 @@ fn heard(model: &Model, walk: &Walk) -> Vec<String> {
     missed.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     if !missed.is_empty() {
         rows.push(String::new());
-        rows.push("We wish we had known:".to_owned());
+        rows.push("We wish we had known, of the leads on the docket:".to_owned());
         let told = missed
             .into_iter()
             .map(|(wish, times)| format!("{times} × {}", clean(wish)));

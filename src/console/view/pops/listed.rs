@@ -43,7 +43,7 @@ fn consent(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
     let height = usize::from(inner.height.saturating_sub(1));
     let first = layout::first_row(at, rows.len(), height);
     let mut lines = vec![Line::styled(
-        " Each stands as it is unless somebody pulls it up. Enter confirms all of them, with one undo.",
+        " Each stands unless somebody pulls it up; Enter confirms all, with one undo.",
         theme.quiet,
     )];
     for (index, id) in rows.iter().enumerate().skip(first).take(height) {
