@@ -10,7 +10,7 @@ pub mod markdown;
 pub mod mask;
 pub mod minutes;
 pub mod page;
-pub mod rules;
+pub mod sheet;
 pub mod slip;
 pub mod table;
 pub mod text;

@@ -36,6 +36,8 @@ enum What {
     Agreement,
     /// One page for the executive sponsor: goal, actual, gap, what needs a ruling
     Sponsor,
+    /// Who has signed and read what is in force, with the days
+    Readers,
     /// Criteria and weights, for the marketing-automation team
     Scoring,
 }
@@ -50,6 +52,7 @@ pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
     };
     let sheet = match args.what {
         What::Sponsor => return write(args.output.as_deref(), &desk.sponsors(form()?)?),
+        What::Readers => return write(args.output.as_deref(), &desk.readers(form()?)?),
         What::Definition => Sheet::Definition,
         What::Sla => Sheet::Sla,
         What::Rules => Sheet::Rules,

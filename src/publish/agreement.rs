@@ -2,14 +2,16 @@
 
 mod parts;
 mod scoring;
+mod signed;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::page::Page;
-use super::{html, markdown, text, words};
+use super::page::{Page, Section as Part};
+use super::sheet::{COLUMNS, LINES};
+use super::{html, markdown, sheet, words};
 use crate::review::agreement::fold::Agreement;
-use crate::review::agreement::version::{Section, Version};
+use crate::review::agreement::version::{Section, Version, Wording};
 use crate::review::person::Person;
 
 pub use scoring::{scoring_csv, scoring_json};
@@ -82,15 +84,15 @@ impl Form {
         all.find(|form| form.ending().eq_ignore_ascii_case(text.trim()))
     }
 
-    /// A page in this form. The same page gives the same bytes.
+    /// A page in this form, as one sheet of paper. The same page gives the same bytes.
     ///
     /// # Errors
     /// Where the template cannot be filled in.
     pub fn write(self, page: &Page) -> Result<String, minijinja::Error> {
         match self {
             Self::Markdown => Ok(markdown::markdown(page)),
-            Self::Text => Ok(text::text(page)),
-            Self::Html => html::html(page, page, None),
+            Self::Text => Ok(sheet::text(page)),
+            Self::Html => html::html(page, page, Some(html::SHEET)),
         }
     }
 }
@@ -106,8 +108,37 @@ pub struct Agreed<'data> {
     pub zone: Tz,
 }
 
+/// Title, rule, who ratified it, why in at most two lines, as of when.
+const HEAD: usize = 6;
+/// A blank, the heading, what stands over both leaders, they, those who have not read it.
+const FOOT: usize = 6;
+
+/// Why a page cannot leave: it is longer than one.
+fn longer(what: &str, long: usize, parts: &[Part]) -> Option<String> {
+    let over = long.checked_sub(LINES).filter(|over| *over > 0)?;
+    let mut lengths: Vec<(usize, &str)> = parts
+        .iter()
+        .filter(|part| !part.title.is_empty())
+        .map(|part| (sheet::length(part), part.title.as_str()))
+        .collect();
+    lengths.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    let longest: Vec<String> = lengths
+        .iter()
+        .take(2)
+        .map(|(length, title)| format!("\"{title}\" {length}"))
+        .collect();
+    let longest = if longest.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", longest.join(", "))
+    };
+    Some(format!(
+        "the page \"{what}\" takes {long} lines of {COLUMNS} columns, a page has {LINES}: shorten {over} of them{longest}"
+    ))
+}
+
 impl Agreed<'_> {
-    /// A page of what is in force.
+    /// A page of what is in force, however long.
     ///
     /// # Errors
     /// In words, where nothing of it is in force yet.
@@ -123,13 +154,8 @@ impl Agreed<'_> {
                 words::day(self.day)
             ));
         };
-        let mut sections = match sheet {
-            Sheet::Sla => parts::sla(self, version),
-            Sheet::Rules => parts::rules(self, version),
-            _ => parts::definition(version),
-        };
-        sections.push(parts::signed(self));
-        sections.push(parts::read(self));
+        let mut sections = self.body(&version.wording);
+        sections.push(signed::foot(self));
         Ok(Page {
             title: section.title().to_owned(),
             badge: badge(version),
@@ -138,28 +164,91 @@ impl Agreed<'_> {
         })
     }
 
+    /// The same as it leaves: one sheet of paper.
+    ///
+    /// # Errors
+    /// In words, where nothing of it is in force, or it takes more than a page, with the count.
+    pub fn one_page(&self, sheet: Sheet) -> Result<Page, String> {
+        let page = self.page(sheet)?;
+        match Self::too_long(&page) {
+            Some(why) => Err(why),
+            None => Ok(page),
+        }
+    }
+
+    /// Why a page cannot leave, with the count: it takes more than a page has.
+    #[must_use]
+    pub fn too_long(page: &Page) -> Option<String> {
+        let long = sheet::text(page).lines().count();
+        longer(&page.title, long, &page.sections)
+    }
+
+    /// How many lines the page of a wording would take, signed and read: what is counted is what prints. The plan has
+    /// no page.
+    #[must_use]
+    pub fn takes(&self, wording: &Wording) -> usize {
+        let body = self.body(wording);
+        HEAD + FOOT + body.iter().map(sheet::length).sum::<usize>()
+    }
+
+    /// Why a wording does not fit on its page, with the count.
+    #[must_use]
+    pub fn unfit(&self, wording: &Wording) -> Option<String> {
+        longer(
+            wording.section().title(),
+            self.takes(wording),
+            &self.body(wording),
+        )
+    }
+
+    fn body(&self, wording: &Wording) -> Vec<Part> {
+        match wording {
+            Wording::Definition(text) => parts::definition(text),
+            Wording::Sla(text) => parts::sla(self, text),
+            Wording::Rules(text) => parts::rules(self, text),
+            Wording::Plan(_) => Vec::new(),
+        }
+    }
+
+    /// What stands under a page of figures: the words it uses, and who signed what is in force.
+    #[must_use]
+    pub fn under(&self) -> Vec<Part> {
+        use crate::review::stage::Stage;
+        let words = [Stage::Mql, Stage::Sal, Stage::Opp, Stage::Won];
+        let mut sections = vec![parts::glossary(self, &words)];
+        if !self.agreement.on_the_page(self.day).is_empty() {
+            sections.push(signed::foot(self));
+        }
+        sections
+    }
+
+    /// "what a lead is v2 · rules v1": what of the page people sign is in force.
+    #[must_use]
+    pub fn badge_of_page(&self) -> String {
+        let versions = self.agreement.on_the_page(self.day);
+        let names = versions
+            .iter()
+            .map(|(section, number)| format!("{} v{number}", section.word()));
+        names.collect::<Vec<_>>().join(" · ")
+    }
+
     /// The one page people sign.
     fn ours(&self) -> Result<Page, String> {
-        let versions = self.agreement.on_the_page(self.day);
-        if versions.is_empty() {
+        if self.agreement.on_the_page(self.day).is_empty() {
             return Err(format!(
                 "nothing is agreed on {}: propose a definition, an SLA or rules, vote, and put it in force",
                 words::day(self.day)
             ));
         }
-        let names: Vec<String> = versions
-            .iter()
-            .map(|(section, number)| format!("{} v{number}", section.word()))
-            .collect();
         let mut sections = parts::ours(self);
-        sections.push(parts::signed(self));
-        sections.push(parts::read(self));
-        let mut lines = vec![format!("As of {}", words::day(self.day))];
-        lines.extend(self.not_by_both());
+        sections.push(signed::foot(self));
+        let both = self
+            .not_by_both()
+            .unwrap_or_else(|| "Ratified by both leaders.".to_owned());
         Ok(Page {
             title: "Our agreement".to_owned(),
-            badge: names.join(" · "),
-            lines,
+            badge: self.badge_of_page(),
+            lines: vec![format!("As of {}. {both}", words::day(self.day))],
             sections,
         })
     }
@@ -168,7 +257,7 @@ impl Agreed<'_> {
     fn lines(&self, section: Section, version: &Version) -> Vec<String> {
         let history = self.agreement.section(section);
         let revisions = history.in_order().count();
-        let mut lines = vec![if version.ratified_by_both() {
+        let ratified = if version.ratified_by_both() {
             let names: Vec<String> = version
                 .managers
                 .iter()
@@ -177,20 +266,23 @@ impl Agreed<'_> {
             format!("Ratified by {}.", names.join(" and "))
         } else {
             "Not ratified by both leaders.".to_owned()
-        }];
-        lines.push(format!("Why this version: {}", version.reason));
+        };
+        let why = format!("Why this version: {}", version.reason);
         let days = version
             .from()
             .map_or(0, |from| (self.day - from).num_days());
-        lines.push(format!(
-            "As of {} · {} · in force for {days} days",
-            words::day(self.day),
-            match revisions {
-                1 => "the first version".to_owned(),
-                more => format!("version {more} of those that came into force"),
-            }
-        ));
-        lines
+        vec![
+            sheet::cut(&ratified, COLUMNS, 1),
+            sheet::cut(&why, COLUMNS, 2),
+            format!(
+                "As of {}, in force for {days} days; {}.",
+                words::day(self.day),
+                match revisions {
+                    1 => "the first version".to_owned(),
+                    more => format!("{more} versions came into force"),
+                }
+            ),
+        ]
     }
 
     /// The sections that were not ratified by both leaders.
@@ -205,6 +297,14 @@ impl Agreed<'_> {
             .collect();
         (!names.is_empty()).then(|| format!("Not ratified by both leaders: {}.", names.join(", ")))
     }
+}
+
+/// Everybody the agreement binds, with the day each signed and read what is in force.
+///
+/// # Errors
+/// In words, where nothing is in force.
+pub fn readers(agreed: &Agreed<'_>) -> Result<Page, String> {
+    agreed.ours().map(|_| signed::list(agreed))
 }
 
 fn badge(version: &Version) -> String {

@@ -10,6 +10,9 @@ use super::page::Page;
 /// The template that is used where the user has none.
 pub const TEMPLATE: &str = include_str!("../../assets/minutes/page.html");
 
+/// The template of one sheet of paper: the agreement's pages.
+pub const SHEET: &str = include_str!("../../assets/agreement/page.html");
+
 /// The page in HTML. A template sees `page`, made harmless, and `data`: the record the page was made of, as the
 /// record's JSON has it. Everything a template writes out is escaped.
 ///

@@ -93,6 +93,8 @@ fn draw(section: &Section, out: &mut String) {
                 draw_table(&table, out);
             }
             Block::Item(item) => draw_item(item, out),
+            // Markdown has no columns: below each other, in their order.
+            Block::Beside { parts } => parts.iter().for_each(|part| draw(part, out)),
         }
     }
 }

@@ -28,11 +28,21 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
-    Line { text: String },
-    List { items: Vec<String> },
+    Line {
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
     Table(Table),
-    Bars { bars: Vec<Bar> },
+    Bars {
+        bars: Vec<Bar>,
+    },
     Item(Item),
+    /// Parts beside each other, each as wide as the next: what is laid out alike is read alike.
+    Beside {
+        parts: Vec<Section>,
+    },
 }
 
 /// A table; every row has as many cells as there are columns.
@@ -138,6 +148,11 @@ impl Section {
             self.blocks.push(Block::Table(table));
         }
     }
+
+    /// Adds parts beside each other, those with nothing in them too: an empty column tells something.
+    pub fn beside(&mut self, parts: Vec<Self>) {
+        self.blocks.push(Block::Beside { parts });
+    }
 }
 
 impl Page {
@@ -147,12 +162,14 @@ impl Page {
         tidy(&mut self.title);
         tidy(&mut self.badge);
         self.lines.iter_mut().for_each(tidy);
-        for section in &mut self.sections {
-            tidy(&mut section.title);
-            section.blocks.iter_mut().for_each(clean_block);
-        }
+        self.sections.iter_mut().for_each(clean_section);
         self
     }
+}
+
+fn clean_section(section: &mut Section) {
+    tidy(&mut section.title);
+    section.blocks.iter_mut().for_each(clean_block);
 }
 
 fn tidy(text: &mut String) {
@@ -170,6 +187,7 @@ fn clean_block(block: &mut Block) {
                 .for_each(|column| tidy(&mut column.title));
             table.rows.iter_mut().flatten().for_each(tidy);
         }
+        Block::Beside { parts } => parts.iter_mut().for_each(clean_section),
         Block::Bars { bars } => bars.iter_mut().for_each(|bar| tidy(&mut bar.label)),
         Block::Item(item) => {
             tidy(&mut item.title);

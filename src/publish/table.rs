@@ -79,6 +79,22 @@ pub fn lines(table: &Table, width: usize) -> Vec<String> {
     lines
 }
 
+/// The table in as few lines as its texts take: no rule under the headings, and no headings where all are empty.
+#[must_use]
+pub fn dense(table: &Table, width: usize) -> Vec<String> {
+    let widths = widths(table, width);
+    let headings = table.columns.iter().map(|column| column.title.clone());
+    let headings: Vec<String> = headings.collect();
+    let mut lines = Vec::new();
+    if headings.iter().any(|title| !title.is_empty()) {
+        lines.extend(row(&table.columns, &headings, &widths));
+    }
+    for cells in &table.rows {
+        lines.extend(row(&table.columns, cells, &widths));
+    }
+    lines
+}
+
 fn row(columns: &[Column], cells: &[String], widths: &[usize]) -> Vec<String> {
     let wrapped: Vec<Vec<String>> = cells
         .iter()

@@ -57,6 +57,7 @@ fn draw(section: &Section, columns: usize, lines: &mut Vec<String>) {
             Block::Table(rows) => lines.extend(table::lines(rows, columns)),
             Block::Bars { bars } => lines.extend(bars.iter().map(|each| bar(each, columns))),
             Block::Item(lead) => draw_item(lead, columns, lines),
+            Block::Beside { parts } => parts.iter().for_each(|part| draw(part, columns, lines)),
         }
     }
 }

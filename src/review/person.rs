@@ -108,3 +108,11 @@ pub struct Person {
     #[serde(default)]
     pub role: Role,
 }
+
+impl Person {
+    /// Whether the agreement binds them: both teams, not sponsors and guests.
+    #[must_use]
+    pub fn is_bound(&self) -> bool {
+        self.team != Team::Other && !matches!(self.role, Role::Guest | Role::ExecutiveSponsor)
+    }
+}

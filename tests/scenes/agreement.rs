@@ -8,6 +8,7 @@ mod owed;
 mod pages;
 mod place;
 mod ruled;
+mod sheets;
 mod sla;
 mod version;
 mod waterfall;

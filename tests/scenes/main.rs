@@ -7,6 +7,7 @@
 )]
 
 mod agreement;
+mod browser;
 mod campaigns;
 mod close;
 mod closed_loop;

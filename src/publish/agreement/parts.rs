@@ -1,22 +1,15 @@
-//! The parts of the pages: criteria and words, both sides' clauses, the rules, who signed, who has read.
+//! The parts of the pages: criteria and words, both sides' clauses, the rules.
 
 use super::Agreed;
-use crate::publish::page::{Section as Part, Table};
-use crate::publish::words;
+use crate::publish::page::{Block, Section as Part, Table};
 use crate::review::agreement::definition::Definition;
-use crate::review::agreement::fold::Signature;
-use crate::review::agreement::rules::Rules;
+use crate::review::agreement::rules::{DEPARTMENTS as SIDES, Rules};
 use crate::review::agreement::sla::{Clause, Sla};
-use crate::review::agreement::version::{Version, Wording};
-use crate::review::milestone::date_of;
-use crate::review::person::{Person, Role, Team};
+use crate::review::person::Team;
 use crate::review::stage::Stage;
 
 /// What a lead is: in short, its criteria, the most critical things, the words used.
-pub(super) fn definition(version: &Version) -> Vec<Part> {
-    let Wording::Definition(text) = &version.wording else {
-        return Vec::new();
-    };
+pub(super) fn definition(text: &Definition) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut short = Part::new("in-short", "In short");
     short.list(text.summary.clone());
@@ -33,23 +26,7 @@ pub(super) fn definition(version: &Version) -> Vec<Part> {
             .collect(),
     );
     keep(&mut parts, critical);
-    keep(&mut parts, glossary(text));
-    let mut whom = Part::new("whom", "Whom, and from where");
-    let group: Vec<String> = text
-        .buying_group
-        .iter()
-        .map(|buyer| buyer.role.clone())
-        .collect();
-    for (label, list) in [
-        ("Titles", &text.titles),
-        ("Buying group", &group),
-        ("Lists, no lead by themselves", &text.list_sources),
-    ] {
-        if !list.is_empty() {
-            whom.line(format!("{label}: {}", list.join(", ")));
-        }
-    }
-    keep(&mut parts, whom);
+    keep(&mut parts, words(text));
     parts
 }
 
@@ -61,72 +38,100 @@ fn keep(parts: &mut Vec<Part>, part: Part) {
 }
 
 fn criteria(text: &Definition) -> Part {
-    let mut part = Part::new("criteria", "Criteria");
-    let mut table = Table::new(&[
-        "criterion",
-        "kind",
-        "#weight",
-        "passes",
-        "fails",
-        "checked by",
-    ]);
+    let mut part = Part::new("criteria", "Criteria and weights");
+    let mut table = Table::new(&["", "a lead passes by", "for example", "fails, for example"]);
     for criterion in &text.criteria {
-        let kind = if criterion.must {
-            "must-have"
-        } else {
-            "nice to have"
-        };
-        let people = criterion.test.trim().is_empty();
+        let kind = if criterion.must { "must" } else { "nice" };
         table.rows.push(vec![
+            format!("{kind} {}", criterion.weight.max(1)),
             criterion.name.clone(),
-            kind.to_owned(),
-            criterion.weight.max(1).to_string(),
             criterion.passes.clone(),
             criterion.fails.clone(),
-            if people {
-                "people".to_owned()
-            } else {
-                criterion.test.clone()
-            },
         ]);
     }
     part.table(table);
+    let whom = whom(text);
+    if !whom.is_empty() {
+        part.line(whom);
+    }
     part
 }
 
-/// Ranks and stages in the words both teams agreed on.
-fn glossary(text: &Definition) -> Part {
+/// Titles, parts in buying, and sources that are lists.
+fn whom(text: &Definition) -> String {
+    let group = text.buying_group.iter().map(|buyer| buyer.role.clone());
+    let group: Vec<String> = group.collect();
+    let told = [
+        ("Titles", &text.titles),
+        ("Buying group", &group),
+        ("Lists, no lead by themselves", &text.list_sources),
+    ];
+    let told = told.into_iter().filter(|(_, list)| !list.is_empty());
+    let told = told.map(|(label, list)| format!("{label}: {}.", list.join(", ")));
+    told.collect::<Vec<_>>().join(" ")
+}
+
+/// Each rank with its test.
+fn ranks(text: &Definition) -> String {
+    let ranks = text.ranks_or_usual().into_iter();
+    let told: Vec<String> = ranks
+        .map(|one| {
+            let by = match one.test.trim() {
+                "" => "all others",
+                by => by,
+            };
+            format!("{} {} ({by})", one.rank, one.name)
+        })
+        .collect();
+    format!("Ranks: {}.", told.join(" · "))
+}
+
+/// The ranks, and the stages in the words both teams agreed on: those of the funnel with what the buyer does
+/// meanwhile, then how it can end.
+fn words(text: &Definition) -> Part {
     let mut part = Part::new("words", "The words we use");
-    let mut ranks = Table::new(&["rank", "is", "test"]);
-    for rank in text.ranks_or_usual() {
-        ranks
-            .rows
-            .push(vec![rank.rank.to_string(), rank.name, rank.test]);
-    }
-    part.table(ranks);
-    let mut stages = Table::new(&["stage", "is", "begins when", "whose"]);
-    for stage in Stage::ALL {
+    part.line(ranks(text));
+    let told = |stage: Stage| {
         let words = text.stage(stage);
-        stages.rows.push(vec![
-            format!("{} ({})", words.name, stage.code()),
-            words.definition,
-            words.entry,
-            words.owner,
-        ]);
-    }
-    part.table(stages);
+        format!("{} ({}): {}", words.name, stage.code(), words.definition)
+    };
+    let mut items: Vec<String> = Stage::FUNNEL
+        .into_iter()
+        .map(|stage| match text.stage(stage).buyer.trim() {
+            "" => told(stage),
+            buyer => format!("{}; the buyer is {buyer}", told(stage)),
+        })
+        .collect();
+    let ends = Stage::ALL.into_iter();
+    let ends = ends.filter(|stage| !Stage::FUNNEL.contains(stage));
+    items.push(ends.map(told).collect::<Vec<_>>().join(" · "));
+    part.list(items);
+    part
+}
+
+/// The words a page uses, as the definition in force has them.
+pub(super) fn glossary(agreed: &Agreed<'_>, stages: &[Stage]) -> Part {
+    let usual = Definition::default();
+    let text = agreed.agreement.definition(agreed.day);
+    let text = text.map_or(&usual, |(_, text)| text);
+    let told: Vec<String> = stages
+        .iter()
+        .map(|stage| {
+            let words = text.stage(*stage);
+            format!("{}: {}", words.name, words.definition)
+        })
+        .collect();
+    let mut part = Part::new("words", "The words we use");
+    part.line(format!("{}.", told.join(" · ")));
     part
 }
 
 /// Who owes what by when, both sides laid out alike.
-pub(super) fn sla(agreed: &Agreed<'_>, version: &Version) -> Vec<Part> {
-    let Wording::Sla(text) = &version.wording else {
-        return Vec::new();
-    };
+pub(super) fn sla(agreed: &Agreed<'_>, text: &Sla) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut about = Part::new("about", "What it is about");
+    let mut about = Part::new("about", "");
     let definition = agreed.agreement.definition(agreed.day);
-    about.line(definition.map_or_else(
+    let lead = definition.map_or_else(
         || "A lead is what the CRM says: no definition is in force.".to_owned(),
         |(version, _)| {
             format!(
@@ -134,15 +139,17 @@ pub(super) fn sla(agreed: &Agreed<'_>, version: &Version) -> Vec<Part> {
                 version.number
             )
         },
-    ));
+    );
     about.line(format!(
-        "Limits run in working hours: {}.",
+        "{lead} Limits run in working hours: {}.",
         text.hours.words()
     ));
     parts.push(about);
-    for side in [Team::Marketing, Team::Sales] {
+    for side in SIDES {
         keep(&mut parts, will(text, side));
     }
+    let words = [Stage::Inq, Stage::Mql, Stage::Sal, Stage::Srl];
+    keep(&mut parts, glossary(agreed, &words));
     parts
 }
 
@@ -156,7 +163,7 @@ fn will(text: &Sla, side: Team) -> Part {
         },
         &format!("{} will", side.word()),
     );
-    let mut table = Table::new(&["", "will", "measured", "if not"]);
+    let mut table = Table::new(&["", "owes", "measured", "if not"]);
     for clause in text.of(side) {
         table.rows.push(vec![
             text.name(clause.key),
@@ -169,38 +176,54 @@ fn will(text: &Sla, side: Team) -> Part {
     part
 }
 
-/// The rules, a part a department.
-pub(super) fn rules(agreed: &Agreed<'_>, version: &Version) -> Vec<Part> {
-    let Wording::Rules(text) = &version.wording else {
-        return Vec::new();
+/// The rules, a column a department, each with what tells whether it is kept.
+pub(super) fn rules(agreed: &Agreed<'_>, text: &Rules) -> Vec<Part> {
+    let sla = agreed.agreement.sla(agreed.day).map(|(_, sla)| sla);
+    let rows = |team: Team| -> Vec<String> {
+        let told = text.of(team).map(|rule| {
+            let measured = rule.measured.words(sla);
+            format!("{} Measured by: {measured}.", sentence(&rule.text))
+        });
+        told.collect()
     };
-    let clauses = agreed.agreement.sla(agreed.day).map(|(_, sla)| sla);
-    let mut parts = Vec::new();
-    for team in [Team::Marketing, Team::Sales, Team::Other] {
-        let title = if team == Team::Other {
-            "Both"
-        } else {
-            team.word()
-        };
-        let mut part = Part::new(team.word(), title);
-        part.list(rules_of(text, team, clauses));
-        keep(&mut parts, part);
-    }
+    let mut parts = vec![columns("departments", &SIDES, rows)];
+    let mut both = Part::new("both", "Both");
+    both.list(rows(Team::Other));
+    keep(&mut parts, both);
+    let words = [Stage::Mql, Stage::Sal, Stage::Opp, Stage::Won];
+    keep(&mut parts, glossary(agreed, &words));
     parts
 }
 
-fn rules_of(text: &Rules, team: Team, sla: Option<&Sla>) -> Vec<String> {
-    use crate::review::agreement::rules::RuleMeasure;
-    text.rules
-        .iter()
-        .filter(|rule| rule.team == team)
-        .map(|rule| match (&rule.measured, sla) {
-            (RuleMeasure::Clause { clause }, Some(sla)) => {
-                format!("{} ({})", rule.text, sla.name(*clause))
+/// A text that ends as a sentence does.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let ends = text.ends_with(['.', '!', '?']);
+    format!("{text}{}", if ends { "" } else { "." })
+}
+
+/// A column a side, laid out alike.
+fn columns(key: &str, sides: &[Team], rows: impl Fn(Team) -> Vec<String>) -> Part {
+    let mut part = Part::new(key, "");
+    let side = |team: &Team| {
+        let mut column = Part::new(team.word(), team.word());
+        column.list(rows(*team));
+        column
+    };
+    part.beside(sides.iter().map(side).collect());
+    part
+}
+
+/// The same with a word after the side's name: "Marketing will".
+fn titled(mut part: Part, after: &str) -> Part {
+    for block in &mut part.blocks {
+        if let Block::Beside { parts } = block {
+            for column in parts {
+                column.title = format!("{}{after}", column.title);
             }
-            _ => rule.text.clone(),
-        })
-        .collect()
+        }
+    }
+    part
 }
 
 /// The page people sign: the definition in five lines, Marketing will, Sales will, if not, the rules.
@@ -223,129 +246,32 @@ pub(super) fn ours(agreed: &Agreed<'_>) -> Vec<Part> {
     }
     keep(&mut parts, lead);
     if let Some((_, text)) = agreed.agreement.sla(agreed.day) {
-        for side in [Team::Marketing, Team::Sales] {
-            let mut part = Part::new(side.word(), &format!("{} will", side.word()));
-            part.list(text.of(side).map(|clause| promise(text, clause)).collect());
-            keep(&mut parts, part);
-        }
-        let mut not = Part::new("if-not", "If not");
-        not.list(
-            text.clauses
-                .iter()
-                .filter(|clause| !clause.consequence.trim().is_empty())
-                .map(|clause| format!("{}: {}", text.name(clause.key), clause.consequence))
-                .collect(),
-        );
-        keep(&mut parts, not);
+        let will = |side| text.of(side).map(|one| promise(text, one)).collect();
+        parts.push(titled(columns("will", &SIDES, will), " will"));
+        let not = |side| text.of(side).map(|one| if_not(text, one)).collect();
+        parts.push(titled(columns("if-not", &SIDES, not), ", if not"));
     }
     if let Some((_, text)) = agreed.agreement.rules(agreed.day) {
-        let mut part = Part::new("rules", "Rules");
-        part.list(
-            text.rules
-                .iter()
-                .map(|rule| match rule.team {
-                    Team::Other => rule.text.clone(),
-                    team => format!("{}: {}", team.word(), rule.text),
-                })
-                .collect(),
-        );
-        keep(&mut parts, part);
+        let rows = |team| text.of(team).map(|rule| rule.text.clone()).collect();
+        parts.push(titled(columns("rules", &SIDES, rows), ", rules"));
+        let mut both = Part::new("both", "Rules of both");
+        both.list(rows(Team::Other));
+        keep(&mut parts, both);
     }
+    let words = [Stage::Inq, Stage::Mql, Stage::Sal, Stage::Srl];
+    keep(&mut parts, glossary(agreed, &words));
     parts
 }
 
 fn promise(text: &Sla, clause: &Clause) -> String {
     format!(
-        "{} {} ({})",
+        "{} {}: {}",
         text.name(clause.key),
-        clause.text,
+        clause.text.trim().trim_end_matches('.'),
         clause.asks(&text.hours)
     )
 }
 
-/// Both leaders, then everybody who signed, with dates; who is asked again.
-pub(super) fn signed(agreed: &Agreed<'_>) -> Part {
-    let mut part = Part::new("signed", "Signed");
-    let day = |at: i64| words::day(date_of(at.div_euclid(1000), agreed.zone));
-    let now: Vec<&Signature> = agreed.agreement.signed(agreed.day).collect();
-    let mut table = Table::new(&["", "name", "on"]);
-    for team in [Team::Marketing, Team::Sales] {
-        let leader = now.iter().find(|one| one.leader && one.who.team == team);
-        let (name, on) = leader.map_or_else(
-            || ("not signed yet".to_owned(), String::new()),
-            |one| (one.who.name.clone(), day(one.at)),
-        );
-        table
-            .rows
-            .push(vec![format!("leader, {}", team.word()), name, on]);
-    }
-    for one in now.iter().filter(|one| !one.leader) {
-        table.rows.push(vec![
-            one.who.team.word().to_owned(),
-            one.who.name.clone(),
-            day(one.at),
-        ]);
-    }
-    part.table(table);
-    for team in [Team::Marketing, Team::Sales] {
-        let of: Vec<&Person> = members(agreed, team).collect();
-        let agreed_too = of
-            .iter()
-            .filter(|person| now.iter().any(|one| one.who.name == person.name));
-        if !of.is_empty() {
-            part.line(format!(
-                "{}: {} of {} have signed.",
-                team.word(),
-                agreed_too.count(),
-                of.len()
-            ));
-        }
-    }
-    let again: Vec<String> = agreed
-        .agreement
-        .asked_again(agreed.day)
-        .into_iter()
-        .map(|who| who.name.clone())
-        .collect();
-    if !again.is_empty() {
-        part.line(format!(
-            "Signed an earlier version and asked again: {}.",
-            again.join(", ")
-        ));
-    }
-    part
-}
-
-/// Who has read it, and who has not.
-pub(super) fn read(agreed: &Agreed<'_>) -> Part {
-    let mut part = Part::new("read", "Read by");
-    let day = |at: i64| words::day(date_of(at.div_euclid(1000), agreed.zone));
-    let (mut read, mut not) = (Vec::new(), Vec::new());
-    for person in agreed.people.iter().filter(|person| bound(person)) {
-        match agreed.agreement.has_read(&person.name, agreed.day) {
-            Some(at) => read.push(format!("{} ({})", person.name, day(at))),
-            None => not.push(person.name.clone()),
-        }
-    }
-    part.line(if read.is_empty() {
-        "Nobody yet.".to_owned()
-    } else {
-        format!("{}.", read.join(", "))
-    });
-    if !not.is_empty() {
-        part.line(format!("Not yet: {}.", not.join(", ")));
-    }
-    part
-}
-
-/// Whom the agreement binds: both teams, not sponsors and guests.
-fn bound(person: &Person) -> bool {
-    person.team != Team::Other && !matches!(person.role, Role::Guest | Role::ExecutiveSponsor)
-}
-
-fn members<'data>(agreed: &Agreed<'data>, team: Team) -> impl Iterator<Item = &'data Person> {
-    agreed
-        .people
-        .iter()
-        .filter(move |person| person.team == team && bound(person))
+fn if_not(text: &Sla, clause: &Clause) -> String {
+    format!("{} {}", text.name(clause.key), clause.consequence)
 }

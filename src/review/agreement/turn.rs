@@ -8,7 +8,7 @@ use super::version::{History, Section, Signatory, Standing, Step, Version, Wordi
 use super::vote::{Carried, Vote, VoteRule};
 use crate::review::meeting::MeetingId;
 use crate::review::milestone::date_of;
-use crate::review::person::Team;
+use crate::review::person::{Person, Team};
 
 /// A quarter, in days: what nobody has looked at for longer is asked about.
 pub const QUARTER: i64 = 92;
@@ -166,6 +166,19 @@ impl Agreement {
         let mut readers = self.readers.iter();
         let found = readers.find(|(who, read, _)| who == name && page_of(read) == versions);
         found.filter(|_| !versions.is_empty()).map(|(_, _, at)| *at)
+    }
+
+    /// Those it binds who have not read what is in force on that day.
+    #[must_use]
+    pub fn not_read_by<'people>(
+        &self,
+        people: &'people [Person],
+        day: NaiveDate,
+    ) -> Vec<&'people Person> {
+        let bound = people.iter().filter(|person| person.is_bound());
+        bound
+            .filter(|person| self.has_read(&person.name, day).is_none())
+            .collect()
     }
 
     /// The versions on the page people sign.

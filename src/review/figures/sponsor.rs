@@ -138,6 +138,16 @@ fn signed(amount: Decimal, currency: &str) -> String {
     format!("{sign}{}", sum(amount.abs(), currency))
 }
 
+/// A sentence as far as two lines of the page go; all of it stands in the minutes.
+fn short(text: &str) -> String {
+    const LETTERS: usize = 140;
+    if text.chars().count() <= LETTERS {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(LETTERS).collect();
+    format!("{} …", kept.trim_end())
+}
+
 /// Three facts, what needs a ruling, promises, what is next.
 fn notes(card: &Scorecard, page: &Sponsor) -> Vec<String> {
     let mut notes = Vec::new();
@@ -154,7 +164,7 @@ fn notes(card: &Scorecard, page: &Sponsor) -> Vec<String> {
         let waiting = page.rulings.len();
         let shown = if waiting > 2 { 1 } else { waiting };
         let told = page.rulings.iter().take(shown);
-        notes.extend(told.map(|ruling| format!("To rule on: {ruling}")));
+        notes.extend(told.map(|ruling| format!("To rule on: {}", short(ruling))));
         if waiting > shown {
             let more = waiting - shown;
             notes.push(format!("To rule on: {more} more, in the minutes."));

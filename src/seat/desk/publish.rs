@@ -4,8 +4,9 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::paper::keep;
 use super::{Desk, Trouble, folder};
-use crate::publish::agreement::{Agreed, Form, Sheet, scoring_csv, scoring_json};
-use crate::publish::figures;
+use crate::publish::agreement::{Agreed, Form, Sheet, readers, scoring_csv, scoring_json};
+use crate::publish::page::Page;
+use crate::publish::{figures, words};
 use crate::review::agreement::version::Section;
 use crate::review::figures::scorecard;
 use crate::review::figures::waterfall::{Measured, Stages};
@@ -37,8 +38,42 @@ impl Desk {
     /// A page of the agreement in force, in a form.
     ///
     /// # Errors
-    /// In words, where nothing of it is in force.
+    /// In words, where nothing of it is in force, or it takes more than a page.
     pub fn published(&self, sheet: Sheet, form: Form) -> Result<String, Trouble> {
+        self.with_agreed(form, |agreed| agreed.one_page(sheet))
+    }
+
+    /// Who signed and who has read what is in force, with the days.
+    ///
+    /// # Errors
+    /// In words, where nothing is in force.
+    pub fn readers(&self, form: Form) -> Result<String, Trouble> {
+        self.with_agreed(form, readers)
+    }
+
+    /// The sponsor's page as of the desk's clock, the words it uses and who signed below.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, or it takes more than a page, in words.
+    pub fn sponsors(&self, form: Form) -> Result<String, Trouble> {
+        let table = self.sponsor()?;
+        self.with_agreed(form, |agreed| {
+            let day = words::day(agreed.day);
+            let mut page = figures::page(&table, format!("as of {day}"));
+            let versions = agreed.badge_of_page();
+            if !versions.is_empty() {
+                page.lines.push(format!("In force: {versions}."));
+            }
+            page.sections.extend(agreed.under());
+            Agreed::too_long(&page).map_or(Ok(page), Err)
+        })
+    }
+
+    fn with_agreed(
+        &self,
+        form: Form,
+        page: impl FnOnce(&Agreed<'_>) -> Result<Page, String>,
+    ) -> Result<String, Trouble> {
         let agreement = self.ledger.agreement()?;
         let people = self.ledger.people()?;
         let zone = self.ledger.zone()?;
@@ -48,21 +83,7 @@ impl Desk {
             day: date_of(self.clock.now(), zone),
             zone,
         };
-        let page = agreed.page(sheet).map_err(Trouble::Words)?;
-        form.write(&page)
-            .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
-    }
-
-    /// The sponsor's page as of the desk's clock.
-    ///
-    /// # Errors
-    /// Where the ledger cannot be read, in words.
-    pub fn sponsors(&self, form: Form) -> Result<String, Trouble> {
-        let day = date_of(self.clock.now(), self.ledger.zone()?);
-        let page = figures::page(
-            &self.sponsor()?,
-            format!("as of {}", day.format("%-d %b %Y")),
-        );
+        let page = page(&agreed).map_err(Trouble::Words)?;
         form.write(&page)
             .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
     }

@@ -222,7 +222,7 @@ fn leaders_sign_teams_follow_and_each_version_asks_again() {
     assert!(agreement.has_read("Ana Lind", today).is_some());
     assert!(agreement.has_read("T. Reyes", today).is_none());
     press(&mut room, "<f3>");
-    shows(&room.screen(120, 50), &["leader, Sales", "Ana Lind"]);
+    shows(&room.screen(120, 50), &["Ana Lind", "1 of 1 signed"]);
     agreed(&mut room, "asked for a price and can decide");
     let today = room.model.today();
     let agreement = room.desk.ledger.agreement().unwrap();

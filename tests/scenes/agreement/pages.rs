@@ -34,13 +34,14 @@ fn definition(hostile: bool) -> Definition {
             name: text(5, "sales-ready"),
             test: text(6, "meets every must-have"),
         }],
-        criteria: (0..HOSTILE.len())
+        // So many that all of them still fit on the page.
+        criteria: (0..HOSTILE.len().min(6))
             .map(|at| Criterion {
                 key: CriterionKey(u32::try_from(at).unwrap()),
-                name: text(at, "fifty people or more"),
+                name: text(2 * at, "fifty people or more"),
                 weight: 2,
                 must: true,
-                passes: text(at + 1, "a works of 80"),
+                passes: text(2 * at + 1, "a works of 80"),
                 fails: text(at + 2, "a shop of 4"),
                 test: text(at + 3, "employees >= 50"),
                 ..Criterion::default()
@@ -116,8 +117,8 @@ fn the_page_has_version_day_leaders_signatures_and_words() {
         "Why this version: we had none",
         "asked for a price",
         "sales-ready",
-        "leader, Marketing  not signed yet",
-        "leader, Sales      Ana",
+        "Marketing  not signed yet",
+        "Sales      Ana",
     ] {
         assert!(page.contains(told), "{told}\n{page}");
     }
@@ -171,6 +172,6 @@ fn the_scoring_sheet_has_criteria_and_weights() {
     assert_eq!(json["version"], 1);
     assert_eq!(json["in_force_from"], "2026-09-01");
     assert_eq!(json["criteria"][0]["weight"], 2);
-    let all = u64::try_from(HOSTILE.len()).unwrap();
+    let all = u64::try_from(HOSTILE.len().min(6)).unwrap();
     assert_eq!(json["of"], 2 * all);
 }

@@ -6,7 +6,7 @@ use crate::console::model::Model;
 use crate::console::model::agreement::Tab;
 use crate::console::model::wire::Slot;
 use crate::publish::agreement::{Agreed, Form, Sheet};
-use crate::review::agreement::version::Section;
+use crate::review::agreement::version::{Section, Wording};
 
 /// How many rows its cursor walks: the sections.
 pub fn rows(_model: &Model) -> usize {
@@ -41,6 +41,21 @@ pub fn page(model: &Model) -> String {
         .unwrap_or_default()
 }
 
+/// Why a wording does not fit on its page, with the count.
+pub fn unfit(model: &Model, wording: &Wording) -> Option<String> {
+    agreed(model).unfit(wording)
+}
+
+/// How many lines the page of a wording takes.
+pub fn takes(model: &Model, wording: &Wording) -> usize {
+    agreed(model).takes(wording)
+}
+
+/// Why the page people sign cannot leave, with the count; `None` where nothing is in force.
+pub fn too_long(model: &Model) -> Option<String> {
+    Agreed::too_long(&agreed(model).page(Sheet::Ours).ok()?)
+}
+
 fn agreed(model: &Model) -> Agreed<'_> {
     Agreed {
         agreement: &model.ground.agreement,
@@ -58,7 +73,7 @@ pub fn publish(model: &mut Model) -> Vec<Effect> {
         Tab::Rules => Sheet::Rules,
         Tab::Page | Tab::Plan | Tab::Lists => Sheet::Ours,
     };
-    if let Err(why) = agreed(model).page(sheet) {
+    if let Err(why) = agreed(model).one_page(sheet) {
         model.warn(why);
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! The tab of the rules of both departments: one page, a column a department, each rule with its measurement.
 
-use super::{change_rules, rules, sla};
+use super::{change_rules, page, rules, sla};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
@@ -8,10 +8,10 @@ use crate::console::model::Model;
 use crate::console::model::agreement::Tab;
 use crate::console::pop::{Asked, Purpose};
 use crate::console::update::forms;
-use crate::publish::rules::{COLUMNS, LINES, lines};
-use crate::review::agreement::rules::{DEPARTMENTS, Rule, RuleMeasure, Rules};
+use crate::review::agreement::rules::{DEPARTMENTS, Rule, RuleMeasure};
 use crate::review::agreement::sla::Sla;
 use crate::review::agreement::starter;
+use crate::review::agreement::version::Wording;
 use crate::review::figures::rules::{Measured, measured_by};
 use crate::review::person::Team;
 
@@ -57,23 +57,16 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
             "there are rules already: d takes one out, a adds one; the starter set is for an empty page"
                 .to_owned(),
         ),
-        Command::KeepDraft | Command::Propose => rules(model).and_then(unfit),
+        Command::KeepDraft | Command::Propose => unfit(model),
         _ => None,
     }
 }
 
 /// Why the rules cannot be kept or proposed: a department without one, or more than a page, with the count.
-pub fn unfit(rules: &Rules) -> Option<String> {
-    if let Some(fault) = rules.fault() {
-        return Some(fault);
-    }
-    let long = lines(rules).len();
-    (long > LINES).then(|| {
-        format!(
-            "the rules take {long} lines of {COLUMNS} columns, a page has {LINES}: shorten {} of them",
-            long - LINES
-        )
-    })
+pub fn unfit(model: &Model) -> Option<String> {
+    let rules = rules(model)?;
+    let wording = || Wording::Rules(Box::new(rules.clone()));
+    rules.fault().or_else(|| page::unfit(model, &wording()))
 }
 
 /// What the tab itself understands.
@@ -206,8 +199,7 @@ pub fn done(model: &mut Model, key: Option<u32>, asked: Box<Asked>) -> Vec<Effec
     });
     let at = order(model).iter().position(|key| *key == place);
     model.agreement.stand(Tab::Rules, at.unwrap_or(0));
-    let unfit = rules(model).and_then(unfit);
-    if let Some(why) = unfit {
+    if let Some(why) = unfit(model) {
         model.warn(why);
     } else {
         model.say("the rule is in the draft: s keeps it for everybody to see, p proposes it");

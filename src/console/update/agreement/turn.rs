@@ -71,7 +71,8 @@ fn not_proposable(model: &Model, section: Section) -> Option<String> {
     if now == Some(&wording) {
         return Some("the draft says what is in force: nothing would change".to_owned());
     }
-    wording.faults().into_iter().next()
+    let fault = wording.faults().into_iter().next();
+    fault.or_else(|| super::page::unfit(model, &wording))
 }
 
 /// Keeps, drops, or asks what the step needs.

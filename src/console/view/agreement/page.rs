@@ -38,6 +38,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         sentences(model, frame, told, "What a lead is", &texts);
         return;
     }
-    let inner = panel::framed(model, frame, told, "The page both teams sign", false);
+    let title = update::too_long(model).map_or_else(
+        || "The page both teams sign".to_owned(),
+        |why| format!("The page both teams sign: {why}"),
+    );
+    let inner = panel::framed(model, frame, told, &title, false);
     paper::draw(model, frame, inner, &page, model.agreement.scroll);
 }

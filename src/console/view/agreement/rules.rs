@@ -8,11 +8,13 @@ use super::sentences;
 use crate::console::layout::{halves, over};
 use crate::console::model::Model;
 use crate::console::text::{clean, wrap};
+use crate::console::update::agreement::page::takes;
 use crate::console::update::agreement::rules as text_of;
 use crate::console::update::agreement::rules::{kept, rule, unfit};
 use crate::console::view::panel;
-use crate::publish::rules::{LINES, lines};
+use crate::publish::sheet::LINES;
 use crate::review::agreement::rules::{DEPARTMENTS, Rule, Rules};
+use crate::review::agreement::version::Wording;
 use crate::review::figures::rules::Measured;
 use crate::review::person::Team;
 
@@ -32,8 +34,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     for (team, column) in DEPARTMENTS.into_iter().zip(halves(board)) {
         draw_team(model, frame, column, rules, team);
     }
-    let title = format!("One page: {} of {LINES} lines", lines(rules).len());
-    sentences(model, frame, told, &title, &told_of(model, rules));
+    let wording = Wording::Rules(Box::new(rules.clone()));
+    let title = format!("One page: {} of {LINES} lines", takes(model, &wording));
+    sentences(model, frame, told, &title, &told_of(model));
 }
 
 /// What stands where nothing is written.
@@ -109,9 +112,9 @@ fn state(measured: &Measured) -> String {
     format!("{head}{}", measured.words)
 }
 
-fn told_of(model: &Model, rules: &Rules) -> Vec<String> {
+fn told_of(model: &Model) -> Vec<String> {
     let mut texts = Vec::new();
-    texts.extend(unfit(rules));
+    texts.extend(unfit(model));
     if let Some(rule) = rule(model) {
         texts.push(format!("Measured by {}.", rule.measured.word()));
         if let Some(measured) = kept(model, rule) {
