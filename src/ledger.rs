@@ -24,6 +24,7 @@ mod kept;
 mod leads;
 mod look;
 mod meetings;
+mod named;
 mod open;
 mod people;
 mod record;

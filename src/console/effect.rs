@@ -139,6 +139,8 @@ pub enum Question {
     Named(Vec<LeadId>),
     /// Everything about one lead.
     Card(LeadId),
+    /// The same of several.
+    Cards(Vec<LeadId>),
     /// A review as it stands: to walk it, to resume it, to look it up. `figures` asks for its tallies too.
     Review { meeting: MeetingId, figures: bool },
     /// The figures of a period outside a review, as of now.

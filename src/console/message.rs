@@ -212,7 +212,8 @@ pub struct Stock {
 pub struct LeadsPage {
     /// What was asked.
     pub query: LeadsQuery,
-    pub leads: Vec<Lead>,
+    /// With all that their cards show: moving to one asks nothing more.
+    pub leads: Vec<Card>,
     /// How many there are in all.
     pub total: u64,
 }
@@ -225,6 +226,8 @@ pub enum Answer {
     /// The leads asked for, in the order asked; one that is not there is left out.
     Named(Vec<Lead>),
     Card(Box<Card>),
+    /// The cards asked for, in the order asked; one whose lead is not there is left out.
+    Cards(Vec<Card>),
     Review(Box<ReviewState>),
     Figures(Box<Figures>),
     Place(super::places::Told),

@@ -1,6 +1,6 @@
 //! Deals from files, and how several of one lead add up to what became of it.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::Row;
 use rust_decimal::Decimal;
 
 use super::{Ledger, Trouble};
@@ -129,24 +129,6 @@ pub(super) fn fold(own: Deal, deals: &[FiledDeal]) -> Deal {
             .find(|reason| !reason.is_empty())
             .unwrap_or(own.reason),
     }
-}
-
-/// The deals of a lead from files, in the order they came.
-pub(super) fn of(connection: &Connection, lead: LeadId) -> Result<Vec<FiledDeal>, Trouble> {
-    let mut question = connection.prepare_cached(concat!(
-        "SELECT ",
-        deal_columns!(),
-        ", accepted FROM deal WHERE lead = :lead ORDER BY id"
-    ))?;
-    let mut rows = question.query(named_params! { ":lead": lead.0 })?;
-    let mut deals = Vec::new();
-    while let Some(row) = rows.next()? {
-        deals.push(FiledDeal {
-            deal: deal(row, 0)?,
-            accepted: Reach::from_code(row.get(6)?),
-        });
-    }
-    Ok(deals)
 }
 
 /// One deal as its file told it.

@@ -4,11 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::deals::{self, FiledDeal};
-use super::people::Names;
-use super::{Trouble, image, said};
-use crate::review::lead::{
-    Deal, Field, Filed, FiledVerdict, Lead, LeadId, SourcedBy, Texts, Touches,
-};
+use super::{Trouble, image};
+use crate::review::lead::{Deal, Field, Filed, FiledVerdict, LeadId, SourcedBy, Texts};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::verdict::{Acceptance, Verdict};
 
@@ -109,19 +106,31 @@ pub(super) struct Own {
     pub opportunity: Option<i64>,
 }
 
-/// What the lead's own rows say.
-pub(super) fn own(connection: &Connection, lead: LeadId) -> Result<Option<Own>, Trouble> {
-    let mut question = connection.prepare_cached(
-        "SELECT l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
-                l.opened, l.closed, l.outcome, l.amount, l.currency, t.deal_reason,
-                t.key, t.status, t.response_hours, t.verdict, t.extra,
-                t.name, t.company, t.title, t.email, t.phone, t.country, t.industry, t.employees,
-                s.text, c.text, o.text, t.score, t.opportunity
+/// The columns [`own_row`] reads, and where they stand.
+macro_rules! own_columns {
+    () => {
+        "l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
+         l.opened, l.closed, l.outcome, l.amount, l.currency, t.deal_reason,
+         t.key, t.status, t.response_hours, t.verdict, t.extra,
+         t.name, t.company, t.title, t.email, t.phone, t.country, t.industry, t.employees,
+         s.text, c.text, o.text, t.score, t.opportunity, l.id
          FROM lead l JOIN lead_text t ON t.id = l.id
          LEFT JOIN word s ON s.id = l.source LEFT JOIN word c ON c.id = l.campaign
-         LEFT JOIN word o ON o.id = l.owner
-         WHERE l.id = :lead",
-    )?;
+         LEFT JOIN word o ON o.id = l.owner"
+    };
+}
+
+/// What the own rows of several leads say, the lead's number last.
+pub(super) const OWN_OF_THESE: &str = concat!(
+    "SELECT ",
+    own_columns!(),
+    " WHERE l.id IN (SELECT value FROM json_each(:leads))"
+);
+
+/// What the lead's own rows say.
+pub(super) fn own(connection: &Connection, lead: LeadId) -> Result<Option<Own>, Trouble> {
+    let mut question =
+        connection.prepare_cached(concat!("SELECT ", own_columns!(), " WHERE l.id = :lead"))?;
     let mut rows = question.query(named_params! { ":lead": lead.0 })?;
     rows.next()?.map(own_row).transpose()
 }
@@ -170,40 +179,6 @@ fn filed(row: &Row<'_>) -> Result<Filed, Trouble> {
     })
 }
 
-/// A lead with its deals, members and what people said: what every question about a lead answers with.
-pub(super) fn lead(
-    connection: &Connection,
-    names: &Names,
-    lead: LeadId,
-) -> Result<Option<Lead>, Trouble> {
-    let Some(Own { mut filed, .. }) = own(connection, lead)? else {
-        return Ok(None);
-    };
-    join_deals(&mut filed, &deals::of(connection, lead)?);
-    if filed.text(Field::Campaign).is_empty()
-        && let Some(campaign) = member_of(connection, lead)?
-    {
-        filed.texts.insert(Field::Campaign, campaign);
-    }
-    for (field, name) in [
-        (
-            Field::Owner,
-            Names::owner as for<'a> fn(&'a Names, &'a str) -> &'a str,
-        ),
-        (Field::Campaign, Names::campaign),
-    ] {
-        if let Some(text) = filed.texts.get_mut(&field) {
-            *text = name(names, text).to_owned();
-        }
-    }
-    Ok(Some(Lead {
-        id: lead,
-        filed,
-        touches: touches(connection, lead)?,
-        said: said::of(connection, lead)?,
-    }))
-}
-
 /// Adds what the lead's deals say to what its own row says.
 pub(super) fn join_deals(filed: &mut Filed, deals: &[FiledDeal]) {
     if filed.verdict.is_none() {
@@ -216,25 +191,4 @@ pub(super) fn join_deals(filed: &mut Filed, deals: &[FiledDeal]) {
     }
     let own: Deal = std::mem::take(&mut filed.deal);
     filed.deal = deals::fold(own, deals);
-}
-
-fn member_of(connection: &Connection, lead: LeadId) -> Result<Option<String>, Trouble> {
-    let campaign = connection
-        .prepare_cached("SELECT campaign FROM member WHERE lead = :lead ORDER BY id LIMIT 1")?
-        .query_row(named_params! { ":lead": lead.0 }, |row| row.get(0))
-        .optional()?;
-    Ok(campaign)
-}
-
-fn touches(connection: &Connection, lead: LeadId) -> Result<Touches, Trouble> {
-    let touches = connection
-        .prepare_cached("SELECT count(*), min(at), max(at) FROM touch WHERE lead = :lead")?
-        .query_row(named_params! { ":lead": lead.0 }, |row| {
-            Ok(Touches {
-                count: row.get(0)?,
-                first: row.get::<_, Option<i64>>(1)?.map(Milestone::from_code),
-                last: row.get::<_, Option<i64>>(2)?.map(Milestone::from_code),
-            })
-        })?;
-    Ok(touches)
 }

@@ -227,18 +227,6 @@ impl Ledger {
         Ok(found.into_iter().next())
     }
 
-    /// Every entry about a lead, in order, with those that were taken back and the undoings of them:
-    /// [`crate::review::meeting::fold::standing`] leaves what stands.
-    pub fn entries_of(&self, lead: LeadId) -> Result<Vec<Entry>, Trouble> {
-        entries(
-            &self.connection,
-            "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload)
-             FROM journal_lead l JOIN journal j ON j.seq = l.seq LEFT JOIN redacted r ON r.seq = j.seq
-             WHERE l.lead = :lead ORDER BY l.seq",
-            named_params! { ":lead": lead.0 },
-        )
-    }
-
     /// Every entry made in a review, in order, with those that were taken back and the undoings of them.
     pub fn entries_of_meeting(&self, meeting: MeetingId) -> Result<Vec<Entry>, Trouble> {
         entries(

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::facts::Shown;
-use super::{Ledger, Trouble, filed, image};
+use super::{Ledger, Trouble, image};
 use crate::review::entry::Seq;
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::{Answer, Facts, Field, Lead, LeadId};
@@ -34,20 +34,6 @@ pub(super) struct Lists {
 }
 
 impl Ledger {
-    /// A lead with everything known about it; `None` where it is not (any longer) in the ledger.
-    pub fn lead(&self, lead: LeadId) -> Result<Option<Lead>, Trouble> {
-        filed::lead(&self.connection, &self.names()?, lead)
-    }
-
-    /// The leads of these that are (still) in the ledger, in that order.
-    pub fn leads_named(&self, leads: &[LeadId]) -> Result<Vec<Lead>, Trouble> {
-        let names = self.names()?;
-        let leads = leads
-            .iter()
-            .map(|id| filed::lead(&self.connection, &names, *id));
-        leads.filter_map(Result::transpose).collect()
-    }
-
     /// A page of the leads that a filter shows: `limit` of them from `offset` (0-based) on.
     pub fn leads(
         &self,
@@ -56,15 +42,20 @@ impl Ledger {
         offset: usize,
         limit: usize,
     ) -> Result<Vec<Lead>, Trouble> {
-        let ids = self.listed(filter, sort, |leads| {
-            leads
-                .iter()
-                .copied()
-                .skip(offset)
-                .take(limit)
-                .collect::<Vec<_>>()
-        })?;
-        self.leads_named(&ids)
+        self.leads_named(&self.listed_leads(filter, sort, offset, limit)?)
+    }
+
+    /// The ids of such a page.
+    pub fn listed_leads(
+        &self,
+        filter: &LeadFilter,
+        sort: LeadSort,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<LeadId>, Trouble> {
+        self.listed(filter, sort, |leads| {
+            leads.iter().copied().skip(offset).take(limit).collect()
+        })
     }
 
     /// How many leads a filter shows.

@@ -1,38 +1,29 @@
 //! Touches from files, one by one: what a card lists beside those that people logged.
 
-use rusqlite::named_params;
+use rusqlite::Row;
 
-use super::{Ledger, Trouble};
-use crate::review::lead::LeadId;
+use super::Trouble;
+use super::people::Names;
 use crate::review::milestone::Milestone;
 use crate::review::touch::{Touch, TouchKind, TouchResult};
 
-impl Ledger {
-    /// The touches of a lead from files, oldest first, those without a date before them; an id in place of the
-    /// person's name is replaced by the name where somebody is known by it. People's own are entries
-    /// ([`Ledger::entries_of`]).
-    pub fn touches_of(&self, lead: LeadId) -> Result<Vec<Touch>, Trouble> {
-        let names = self.names()?;
-        let mut question = self.connection.prepare_cached(
-            "SELECT at, kind, result, by, note FROM touch WHERE lead = :lead ORDER BY at, id",
-        )?;
-        let mut rows = question.query(named_params! { ":lead": lead.0 })?;
-        let mut touches = Vec::new();
-        while let Some(row) = rows.next()? {
-            touches.push(Touch {
-                at: row.get::<_, Option<i64>>(0)?.map(Milestone::from_code),
-                kind: kind(&row.get::<_, String>(1)?)?,
-                result: row
-                    .get::<_, Option<String>>(2)?
-                    .as_deref()
-                    .map(result)
-                    .transpose()?,
-                by: names.owner(&row.get::<_, String>(3)?).to_owned(),
-                note: row.get(4)?,
-            });
-        }
-        Ok(touches)
-    }
+/// The touches of several leads, oldest first, the lead's number last.
+pub(super) const OF_THESE: &str = "SELECT at, kind, result, by, note, lead FROM touch
+     WHERE lead IN (SELECT value FROM json_each(:leads)) ORDER BY at, id";
+
+/// Reads one of them.
+pub(super) fn touch(row: &Row<'_>, names: &Names) -> Result<Touch, Trouble> {
+    Ok(Touch {
+        at: row.get::<_, Option<i64>>(0)?.map(Milestone::from_code),
+        kind: kind(&row.get::<_, String>(1)?)?,
+        result: row
+            .get::<_, Option<String>>(2)?
+            .as_deref()
+            .map(result)
+            .transpose()?,
+        by: names.owner(&row.get::<_, String>(3)?).to_owned(),
+        note: row.get(4)?,
+    })
 }
 
 fn kind(word: &str) -> Result<TouchKind, Trouble> {

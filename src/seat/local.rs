@@ -2,6 +2,7 @@
 
 pub mod background;
 mod input;
+pub mod pen;
 pub mod screen;
 mod signals;
 
@@ -137,7 +138,10 @@ impl Seat {
     }
 
     fn paint(&mut self, model: &Model) -> io::Result<()> {
-        self.screen.terminal.draw(|frame| draw(model, frame))?;
+        self.screen.terminal.draw(|frame| {
+            draw(model, frame);
+            pen::plain_blanks(frame.buffer_mut());
+        })?;
         Ok(())
     }
 

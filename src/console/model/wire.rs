@@ -12,6 +12,8 @@ pub enum Slot {
     Leads,
     Named,
     Card(LeadId),
+    /// The cards of a docket.
+    Cards,
     /// The docket of the start form: opens the review when it comes.
     Docket,
     /// The review to walk.

@@ -2,7 +2,7 @@
 
 use super::{ask, begin, walk};
 use crate::console::effect::{Effect, Elsewhere, Question, Ticket};
-use crate::console::message::{Answer, Figures, LeadsPage, ReviewState};
+use crate::console::message::{Answer, Card, Figures, LeadsPage, ReviewState};
 use crate::console::model::Model;
 use crate::console::model::wire::Slot;
 use crate::console::pop::Pop;
@@ -18,11 +18,8 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
         Answer::Ground(ground) => return begin::ground(model, *ground),
         Answer::Leads(page) => return leads(model, page),
         Answer::Named(leads) => take(model, leads),
-        Answer::Card(card) => {
-            let mut moved = Vec::new();
-            model.known.take_card(*card, &mut moved);
-            count(model, &moved);
-        }
+        Answer::Card(card) => take_cards(model, vec![*card]),
+        Answer::Cards(cards) => take_cards(model, cards),
         Answer::Review(state) => return review(model, slot, state),
         Answer::Figures(figures) if slot == Slot::WhatIf => super::whatif::told(model, *figures),
         Answer::Figures(figures) => take_figures(model, *figures),
@@ -74,6 +71,14 @@ fn take(model: &mut Model, leads: Vec<Lead>) {
     count(model, &moved);
 }
 
+fn take_cards(model: &mut Model, cards: Vec<Card>) {
+    let mut moved = Vec::new();
+    for card in cards {
+        model.known.take_card(card, &mut moved);
+    }
+    count(model, &moved);
+}
+
 /// The figures of the scorecard; in practice those of the walk, as it began.
 fn take_figures(model: &mut Model, figures: Figures) {
     let kpis = figures.now.kpis();
@@ -99,9 +104,9 @@ fn leads(model: &mut Model, page: LeadsPage) -> Vec<Effect> {
     }
     model.leads.offset = page.query.offset;
     model.leads.total = page.total;
-    model.leads.ids = page.leads.iter().map(|lead| lead.id).collect();
+    model.leads.ids = page.leads.iter().map(|card| card.lead.id).collect();
     model.leads.at = model.leads.at.min(page.total.saturating_sub(1));
-    take(model, page.leads);
+    take_cards(model, page.leads);
     let (ids, docket) = (
         model.leads.ids.clone(),
         model.walk.as_ref().map(|walk| walk.docket.clone()),
@@ -164,10 +169,20 @@ fn paper(model: &mut Model, text: String) {
 
 /// Asks for everything about a lead, unless it is on hand or on its way.
 pub fn ask_card(model: &mut Model, lead: LeadId) -> Option<Effect> {
-    let on_hand = model
-        .known
-        .one(lead)
-        .is_some_and(|one| one.touches.is_some());
-    (!on_hand && !model.wire.awaits(Slot::Card(lead)))
+    (!has_card(model, lead) && !model.wire.awaits(Slot::Card(lead)))
         .then(|| ask(model, Slot::Card(lead), Question::Card(lead)))
+}
+
+/// Asks once for everything about those of these leads that are not on hand, unless such an answer is on its way.
+pub fn ask_cards(model: &mut Model, leads: impl Iterator<Item = LeadId>) -> Option<Effect> {
+    if model.wire.awaits(Slot::Cards) {
+        return None;
+    }
+    let wanted: Vec<LeadId> = leads.filter(|lead| !has_card(model, *lead)).collect();
+    (!wanted.is_empty()).then(|| ask(model, Slot::Cards, Question::Cards(wanted)))
+}
+
+fn has_card(model: &Model, lead: LeadId) -> bool {
+    let one = model.known.one(lead);
+    one.is_some_and(|one| one.touches.is_some())
 }

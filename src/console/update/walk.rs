@@ -176,15 +176,13 @@ pub fn stand_at(model: &mut Model, place: usize) -> Vec<Effect> {
     effects
 }
 
-/// Asks for the card in front and the one that comes next, so that it is there when it comes.
+/// Asks for the card in front, and for all of the docket's, so that each is there when it comes.
 fn prefetch(model: &mut Model) -> Vec<Effect> {
     let mut effects = browse::card(model);
-    let current = model.walking().and_then(Walk::current);
-    if let Some(current) = current
-        && let Some(next) = next(model, &[current])
-    {
-        effects.extend(super::answers::ask_card(model, next));
-    }
+    let docket: Vec<LeadId> = model.walking().map_or_else(Vec::new, |walk| {
+        walk.docket.iter().map(|item| item.lead).collect()
+    });
+    effects.extend(super::answers::ask_cards(model, docket.into_iter()));
     effects
 }
 

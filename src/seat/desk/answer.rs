@@ -12,7 +12,7 @@ use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::prepared::Prepared;
 use crate::review::meeting::{Meeting, MeetingId, matter};
-use crate::review::touch::Touch;
+use crate::review::milestone::Milestone;
 
 impl Desk {
     /// Answers one question.
@@ -25,6 +25,7 @@ impl Desk {
             Question::Leads(query) => Answer::Leads(self.leads(query)?),
             Question::Named(ids) => Answer::Named(self.named(&ids)?),
             Question::Card(lead) => Answer::Card(Box::new(self.card(lead)?)),
+            Question::Cards(ids) => Answer::Cards(self.cards(&ids)?),
             Question::Review { meeting, figures } => {
                 Answer::Review(Box::new(self.review(meeting, figures)?))
             }
@@ -83,7 +84,7 @@ impl Desk {
     fn leads(&self, query: LeadsQuery) -> Result<LeadsPage, Trouble> {
         let (filter, sort) = asked(&query);
         if let Some(Only::Lead(lead)) = query.only {
-            let leads = self.named(&[lead])?;
+            let leads = self.cards(&[lead])?;
             let total = number(leads.len());
             return Ok(LeadsPage {
                 query,
@@ -100,9 +101,9 @@ impl Desk {
             });
         }
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-        let leads = self
-            .ledger
-            .leads(&filter, sort, size(query.offset), size(query.limit))?;
+        let (offset, limit) = (size(query.offset), size(query.limit));
+        let leads = self.ledger.listed_leads(&filter, sort, offset, limit)?;
+        let leads = self.cards(&leads)?;
         let total = number(self.ledger.count(&filter)?);
         Ok(LeadsPage {
             query,
@@ -112,7 +113,7 @@ impl Desk {
     }
 
     /// A page of the leads behind a figure, narrowed by what is searched for, in the order they came.
-    fn these(&self, query: &LeadsQuery, ids: &[LeadId]) -> Result<(Vec<Lead>, u64), Trouble> {
+    fn these(&self, query: &LeadsQuery, ids: &[LeadId]) -> Result<(Vec<Card>, u64), Trouble> {
         let found: Option<HashSet<LeadId>> = if query.text.trim().is_empty() {
             None
         } else {
@@ -126,7 +127,7 @@ impl Desk {
         let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
         let page = shown.iter().copied().skip(size(query.offset));
         let page: Vec<LeadId> = page.take(size(query.limit)).collect();
-        Ok((self.named(&page)?, number(shown.len())))
+        Ok((self.cards(&page)?, number(shown.len())))
     }
 
     fn named(&self, ids: &[LeadId]) -> Result<Vec<Lead>, Trouble> {
@@ -134,23 +135,33 @@ impl Desk {
     }
 
     fn card(&self, id: LeadId) -> Result<Card, Trouble> {
-        let lead = self.ledger.lead(id)?;
-        let lead = lead
-            .ok_or_else(|| Trouble::Words(format!("lead {} is no longer in the ledger", id.0)))?;
-        let entries = self.ledger.entries_of(id)?;
-        let entries: Vec<Entry> = standing(&entries).into_iter().cloned().collect();
-        let said = entries.iter().filter_map(|entry| match &entry.act {
-            Act::Touched { touch, .. } => Some(touch.clone()),
-            _ => None,
+        self.cards(&[id])?
+            .pop()
+            .ok_or_else(|| Trouble::Words(format!("lead {} is no longer in the ledger", id.0)))
+    }
+
+    /// The cards of these leads, in that order; one that is not there is left out.
+    fn cards(&self, ids: &[LeadId]) -> Result<Vec<Card>, Trouble> {
+        let leads = self.ledger.leads_named(ids)?;
+        let mut entries = self.ledger.entries_of_each(ids)?;
+        let mut touches = self.ledger.touches_of_each(ids)?;
+        let cards = leads.into_iter().map(|lead| {
+            let entries = entries.remove(&lead.id).unwrap_or_default();
+            let entries: Vec<Entry> = standing(&entries).into_iter().cloned().collect();
+            let said = entries.iter().filter_map(|entry| match &entry.act {
+                Act::Touched { touch, .. } => Some(touch.clone()),
+                _ => None,
+            });
+            let mut touches = touches.remove(&lead.id).unwrap_or_default();
+            touches.extend(said);
+            touches.sort_by_key(|touch| touch.at.map(Milestone::code));
+            Card {
+                lead,
+                touches,
+                entries,
+            }
         });
-        let mut touches: Vec<Touch> = self.ledger.touches_of(id)?;
-        touches.extend(said);
-        touches.sort_by_key(|touch| touch.at.map(crate::review::milestone::Milestone::code));
-        Ok(Card {
-            lead,
-            touches,
-            entries,
-        })
+        Ok(cards.collect())
     }
 
     /// A review with what the journal holds of it.

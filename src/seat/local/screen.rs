@@ -5,8 +5,12 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::{style, terminal};
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::crossterm::terminal;
+use ratatui::layout::{Position, Size};
+
+use super::pen::Pen;
 
 /// Alternate screen, emptied; bracketed paste. Emptied here: ratatui's own `clear` asks the terminal where its cursor
 /// is, and one that does not answer would end the program.
@@ -25,7 +29,7 @@ static OURS: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Screen {
-    pub terminal: Terminal<CrosstermBackend<Frames>>,
+    pub terminal: Terminal<Frames>,
 }
 
 impl Screen {
@@ -36,14 +40,11 @@ impl Screen {
                 "the console needs a terminal; docket --help lists what works without one",
             ));
         }
-        // Under NO_COLOR crossterm would write an empty style, which ends bold and reverse too, and the selection
-        // with them. The theme without colours is the console's own matter.
-        style::force_color_output(true);
         restore_on_panic();
         terminal::enable_raw_mode()?;
         OURS.store(true, Ordering::SeqCst);
         let mut screen = Self {
-            terminal: Terminal::new(CrosstermBackend::new(Frames::default()))?,
+            terminal: Terminal::new(Frames::default())?,
         };
         screen.write(ENTER)?;
         screen.mouse(mouse)?;
@@ -91,15 +92,106 @@ fn restore_on_panic() {
 #[derive(Debug, Default)]
 pub struct Frames {
     bytes: Vec<u8>,
+    /// The terminal was told not to show its cursor.
+    hidden: bool,
+    cursor: Position,
 }
 
-impl Write for Frames {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+impl Frames {
+    fn frame(&mut self) -> &mut Vec<u8> {
         if self.bytes.is_empty() {
             self.bytes.extend_from_slice(FRAME_BEGINS);
         }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
+        &mut self.bytes
+    }
+}
+
+impl Backend for Frames {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content = content.peekable();
+        if content.peek().is_some() {
+            let mut pen = Pen::new(self.frame());
+            for (column, row, cell) in content {
+                pen.write(column, row, cell);
+            }
+            pen.end();
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if !self.hidden {
+            self.hidden = true;
+            self.frame().extend_from_slice(b"\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.hidden {
+            self.hidden = false;
+            self.frame().extend_from_slice(b"\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    /// Where it was put last: a terminal that does not answer would end the program.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor = position.into();
+        let (row, column) = (self.cursor.y, self.cursor.x);
+        let place = format!(
+            "\x1b[{};{}H",
+            row.saturating_add(1),
+            column.saturating_add(1)
+        );
+        self.frame().extend_from_slice(place.as_bytes());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        let sequence: &[u8] = match region {
+            ClearType::All => b"\x1b[2J",
+            ClearType::AfterCursor => b"\x1b[J",
+            ClearType::BeforeCursor => b"\x1b[1J",
+            ClearType::CurrentLine => b"\x1b[2K",
+            ClearType::UntilNewLine => b"\x1b[K",
+        };
+        self.frame().extend_from_slice(sequence);
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let (width, height) = terminal::size()?;
+        Ok(Size { width, height })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        let terminal::WindowSize {
+            columns,
+            rows,
+            width,
+            height,
+        } = terminal::window_size()?;
+        Ok(WindowSize {
+            columns_rows: Size {
+                width: columns,
+                height: rows,
+            },
+            pixels: Size { width, height },
+        })
     }
 
     fn flush(&mut self) -> io::Result<()> {
