@@ -25,6 +25,7 @@ mod leads;
 mod look;
 mod meetings;
 mod named;
+mod newest;
 mod open;
 mod people;
 mod record;
@@ -54,6 +55,7 @@ pub use import::{
     FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict,
 };
 pub use kept::Count;
+pub use newest::Newest;
 pub use open::{Creation, OpenError};
 pub use record::RecordError;
 pub use since::ANSWER_HOURS;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::facts::Shown;
-use super::{Ledger, Trouble, image};
+use super::{Ledger, Trouble, image, newest};
 use crate::review::entry::Seq;
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::{Answer, Facts, Field, Lead, LeadId};
@@ -61,6 +61,14 @@ impl Ledger {
     /// How many leads a filter shows.
     pub fn count(&self, filter: &LeadFilter) -> Result<usize, Trouble> {
         if *filter == LeadFilter::default() {
+            let listed = self.listed.borrow();
+            let as_of = self.last_seq()?;
+            if let Some(whole) = &listed.whole
+                && whole.filter == *filter
+                && whole.as_of == as_of
+            {
+                return Ok(whole.leads.len());
+            }
             let count: u32 = self
                 .connection
                 .prepare_cached("SELECT count(*) FROM lead")?
@@ -190,16 +198,21 @@ impl Ledger {
 
     /// Every lead in an order that files alone settle: two columns are looked at, and nothing is joined.
     fn plain_list(&self, sort: LeadSort) -> Result<Vec<LeadId>, Trouble> {
+        if sort == LeadSort::Newest
+            && let Some(leads) = self.newest()?
+        {
+            return Ok(leads);
+        }
         let mut question = self
             .connection
             .prepare_cached("SELECT id, qualified FROM lead ORDER BY id")?;
         let mut rows = question.query([])?;
         let mut leads: Vec<(i64, LeadId)> = Vec::new();
         while let Some(row) = rows.next()? {
-            let at = Reach::from_code(row.get(1)?).at().map(Milestone::code);
+            let delivered = Reach::from_code(row.get(1)?);
             let place = match sort {
-                LeadSort::Newest => at.map_or(i64::MAX, |at| -at),
-                LeadSort::Oldest => at.unwrap_or(i64::MAX),
+                LeadSort::Newest => newest::place(delivered),
+                LeadSort::Oldest => delivered.at().map_or(i64::MAX, Milestone::code),
                 _ => 0,
             };
             leads.push((place, LeadId(row.get(0)?)));
@@ -276,7 +289,7 @@ type Place = (u8, String, Reverse<rust_decimal::Decimal>, i64);
 fn place(sort: LeadSort, facts: &Facts, owner: impl FnOnce() -> String) -> Place {
     let nothing = Reverse(rust_decimal::Decimal::ZERO);
     let at = facts.qualified.at().map(Milestone::code);
-    let newest = at.map_or(i64::MAX, |at| -at);
+    let newest = newest::place(facts.qualified);
     match sort {
         LeadSort::Filed | LeadSort::Label => (0, String::new(), nothing, 0),
         LeadSort::Oldest => (0, String::new(), nothing, at.unwrap_or(i64::MAX)),

@@ -20,12 +20,28 @@ pub(super) struct Texts {
     ends: Vec<(usize, LeadId)>,
     /// The lines of leads that people spoke of since: these count, not those among the rest.
     anew: BTreeMap<LeadId, String>,
+    /// Which lead was read last, while there are more to read.
+    read_to: Option<LeadId>,
 }
+
+/// So many leads are read at a time while nobody waits for them: a page that is asked for waits no longer than that.
+const PART: i64 = 4_096;
 
 /// What people corrected, by lead.
 pub(super) type Corrected = HashMap<LeadId, BTreeMap<Field, String>>;
 
 impl Texts {
+    /// Nothing read yet.
+    fn begin(as_of: Seq) -> Self {
+        Self {
+            as_of,
+            lines: String::new(),
+            ends: Vec::new(),
+            anew: BTreeMap::new(),
+            read_to: Some(LeadId(0)),
+        }
+    }
+
     /// The leads in whose line every one of these words stands, in lower case, the longest first.
     fn find(&self, first: &str, rest: &[&str]) -> Vec<LeadId> {
         let finder = memchr::memmem::Finder::new(first);
@@ -68,10 +84,11 @@ impl Ledger {
     pub fn search(&self, text: &str) -> Result<Vec<LeadId>, Trouble> {
         let as_of = self.last_seq()?;
         let mut kept = self.texts.borrow_mut();
-        let texts = match kept.take() {
+        let mut texts = match kept.take() {
             Some(texts) => self.renewed(texts, as_of)?,
-            None => self.read_texts(as_of)?,
+            None => Texts::begin(as_of),
         };
+        self.read_on(&mut texts, i64::MAX)?;
         let texts = kept.insert(texts);
         let asked = text.to_lowercase();
         let mut asked: Vec<&str> = asked.split_whitespace().collect();
@@ -82,13 +99,24 @@ impl Ledger {
         })
     }
 
+    /// Reads a part of what searches look at, before anybody searches. Whether there is more to read.
+    pub fn read_ahead(&self) -> Result<bool, Trouble> {
+        let mut kept = self.texts.borrow_mut();
+        let mut texts = match kept.take() {
+            Some(texts) if !self.rows_changed_since(texts.as_of)? => texts,
+            _ => Texts::begin(self.last_seq()?),
+        };
+        self.read_on(&mut texts, PART)?;
+        Ok(kept.insert(texts).read_to.is_some())
+    }
+
     /// The texts as of an entry: only leads that people spoke of are read again, unless rows came or went.
     fn renewed(&self, mut texts: Texts, as_of: Seq) -> Result<Texts, Trouble> {
         if texts.as_of == as_of {
             return Ok(texts);
         }
         if self.rows_changed_since(texts.as_of)? {
-            return self.read_texts(as_of);
+            return Ok(Texts::begin(as_of));
         }
         let words = Words::read(self)?;
         let mut question = self.connection.prepare_cached(
@@ -113,10 +141,15 @@ impl Ledger {
 
     /// What people corrected, by lead.
     pub(super) fn corrected(&self) -> Result<Corrected, Trouble> {
-        let mut question = self
-            .connection
-            .prepare_cached("SELECT lead, document FROM said")?;
-        let mut rows = question.query([])?;
+        self.corrected_within(LeadId(i64::MIN), LeadId(i64::MAX))
+    }
+
+    /// The same of the leads from `first` to `last`.
+    fn corrected_within(&self, first: LeadId, last: LeadId) -> Result<Corrected, Trouble> {
+        let mut question = self.connection.prepare_cached(
+            "SELECT lead, document FROM said WHERE lead BETWEEN :first AND :last",
+        )?;
+        let mut rows = question.query(named_params! { ":first": first.0, ":last": last.0 })?;
         let mut corrected = HashMap::new();
         while let Some(row) = rows.next()? {
             let said: Said = serde_json::from_str(&row.get::<_, String>(1)?)?;
@@ -127,30 +160,38 @@ impl Ledger {
         Ok(corrected)
     }
 
-    fn read_texts(&self, as_of: Seq) -> Result<Texts, Trouble> {
+    /// Reads the lines of the next leads, the numbers of at most so many.
+    fn read_on(&self, texts: &mut Texts, most: i64) -> Result<(), Trouble> {
+        let Some(read_to) = texts.read_to else {
+            return Ok(());
+        };
+        let end: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT max(id) FROM lead")?
+            .query_row([], |row| row.get(0))?;
+        let end = LeadId(end.unwrap_or_default());
+        let first = LeadId(read_to.0.saturating_add(1));
+        let last = end.min(LeadId(read_to.0.saturating_add(most)));
         let words = Words::read(self)?;
-        let corrected = self.corrected()?;
+        let corrected = self.corrected_within(first, last)?;
         let mut question = self.connection.prepare_cached(
             "SELECT l.id, l.source, l.campaign, l.owner, t.key, t.name, t.company, t.title, t.email
-             FROM lead l JOIN lead_text t ON t.id = l.id ORDER BY l.id",
+             FROM lead l JOIN lead_text t ON t.id = l.id WHERE l.id BETWEEN :first AND :last ORDER BY l.id",
         )?;
-        let mut rows = question.query([])?;
-        let mut texts = Texts {
-            as_of,
-            lines: String::new(),
-            ends: Vec::new(),
-            anew: BTreeMap::new(),
-        };
+        let mut rows = question.query(named_params! { ":first": first.0, ":last": last.0 })?;
         while let Some(row) = rows.next()? {
             let lead = LeadId(row.get(0)?);
             put(&mut texts.lines, row, &words, corrected.get(&lead))?;
             texts.lines.push('\n');
             texts.ends.push((texts.lines.len(), lead));
         }
-        // The growing string has room for half as much again: it is kept for as long as the seat is taken.
-        texts.lines.shrink_to_fit();
-        texts.ends.shrink_to_fit();
-        Ok(texts)
+        texts.read_to = Some(last).filter(|last| *last < end);
+        if texts.read_to.is_none() {
+            // The growing string has room for half as much again: it is kept for as long as the seat is taken.
+            texts.lines.shrink_to_fit();
+            texts.ends.shrink_to_fit();
+        }
+        Ok(())
     }
 }
 

@@ -43,6 +43,7 @@ impl Reading {
                     seen,
                     version,
                     news: false,
+                    ahead: false,
                 };
                 reader.run(&queue, &tell);
             })?;
@@ -64,19 +65,30 @@ struct Reader {
     version: Option<i64>,
     /// The file changed and the journal has not been read since.
     news: bool,
+    /// Somebody looks at the leads, and not all of what a search looks at is read.
+    ahead: bool,
 }
 
 impl Reader {
     fn run(&mut self, queue: &Receiver<Effect>, tell: &impl Fn(Message)) {
         let mut look = Instant::now() + LOOK;
         loop {
-            match queue.recv_timeout(look.saturating_duration_since(Instant::now())) {
+            let wait = if self.ahead {
+                Duration::ZERO
+            } else {
+                look.saturating_duration_since(Instant::now())
+            };
+            match queue.recv_timeout(wait) {
                 Ok(first) => {
                     for effect in latest(first, queue) {
+                        self.ahead |= is_of_leads(&effect);
                         self.desk.perform(effect).into_iter().for_each(tell);
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    // What cannot be read now is read by the search, which says so.
+                    self.ahead = self.ahead && self.desk.ledger.read_ahead().unwrap_or(false);
+                }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             if Instant::now() >= look {
@@ -124,6 +136,17 @@ pub(super) fn latest(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
         kept.push(effect);
     }
     kept
+}
+
+/// Whether somebody looks at the leads: a search may come.
+fn is_of_leads(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Ask {
+            question: Question::Leads(_),
+            ..
+        }
+    )
 }
 
 fn replaces(newer: &Effect, older: &Effect) -> bool {

@@ -43,21 +43,54 @@ pub struct Slice {
     pub by_sales: Deals,
 }
 
+/// What a lead counts as in whatever slice it is: asked once of it, however many ways leads are sliced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sides {
+    holds: [bool; 10],
+    won: Option<Money>,
+    /// When its anchor was; `None` without a date.
+    day: Option<NaiveDate>,
+}
+
+impl Sides {
+    /// Of a lead that `anchor` places in the cohort.
+    #[must_use]
+    pub fn of(facts: &Facts, anchor: Anchor, cohort: &Cohort) -> Self {
+        const SIDES: [Side; 10] = [
+            Side::Created,
+            Side::Delivered,
+            Side::Accepted,
+            Side::NotAccepted,
+            Side::AnswerDue,
+            Side::InTime,
+            Side::Worked,
+            Side::Opportunity,
+            Side::Won,
+            Side::Lost,
+        ];
+        Self {
+            holds: SIDES.map(|side| side.holds(facts, cohort)),
+            won: facts.amount.filter(|_| facts.won()),
+            day: cohort.day(anchor.of(facts)),
+        }
+    }
+}
+
 impl Slice {
-    /// Counts in a lead that `anchor` places in the cohort.
-    pub fn add(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
-        self.count(facts, cohort, 1);
-        if let Some(money) = facts.amount.filter(|_| facts.won()) {
+    /// Counts in a lead of the slice.
+    pub fn add(&mut self, sides: &Sides) {
+        self.count(sides, 1);
+        if let Some(money) = sides.won {
             let (deals, sum) = self.revenues.entry(money.currency).or_default();
             *deals += 1;
             *sum = sum.saturating_add(money.amount);
         }
-        self.ages.add(anchor.of(facts), cohort);
+        self.ages.add(sides.day);
     }
 
-    fn remove(&mut self, facts: &Facts, anchor: Anchor, cohort: &Cohort) {
-        self.count(facts, cohort, -1);
-        if let Some(money) = facts.amount.filter(|_| facts.won())
+    fn remove(&mut self, sides: &Sides) {
+        self.count(sides, -1);
+        if let Some(money) = sides.won
             && let Some((deals, sum)) = self.revenues.get_mut(&money.currency)
         {
             *deals = deals.saturating_sub(1);
@@ -66,25 +99,27 @@ impl Slice {
                 self.revenues.remove(&money.currency);
             }
         }
-        self.ages.remove(anchor.of(facts), cohort);
+        self.ages.remove(sides.day);
     }
 
-    fn count(&mut self, facts: &Facts, cohort: &Cohort, step: i64) {
-        let count = |counter: &mut u64, side: Side| {
-            if side.holds(facts, cohort) {
+    fn count(&mut self, sides: &Sides, step: i64) {
+        let counters = [
+            &mut self.created,
+            &mut self.qualified,
+            &mut self.accepted,
+            &mut self.not_accepted,
+            &mut self.answer_due,
+            &mut self.in_time,
+            &mut self.worked,
+            &mut self.opportunities,
+            &mut self.won,
+            &mut self.lost,
+        ];
+        for (counter, holds) in counters.into_iter().zip(sides.holds) {
+            if holds {
                 *counter = counter.saturating_add_signed(step);
             }
-        };
-        count(&mut self.created, Side::Created);
-        count(&mut self.qualified, Side::Delivered);
-        count(&mut self.accepted, Side::Accepted);
-        count(&mut self.not_accepted, Side::NotAccepted);
-        count(&mut self.answer_due, Side::AnswerDue);
-        count(&mut self.in_time, Side::InTime);
-        count(&mut self.worked, Side::Worked);
-        count(&mut self.opportunities, Side::Opportunity);
-        count(&mut self.won, Side::Won);
-        count(&mut self.lost, Side::Lost);
+        }
     }
 
     /// Won amounts, one a currency.
@@ -137,16 +172,18 @@ impl Breakdown {
     /// Counts a lead into its slice; `key` is its text in what the breakdown goes by (months are told by its
     /// date). A lead that was never turned down is in no slice by reason.
     pub fn add(&mut self, facts: &Facts, key: &str, cohort: &Cohort) {
-        let Some(facts) = &self.seen(facts, cohort) else {
-            return;
-        };
-        let key = self.key(facts, key, cohort);
-        if !self.slices.contains_key(key.as_ref()) {
-            self.slices.insert(key.to_string(), Slice::default());
+        if let Some(facts) = &self.seen(facts, cohort) {
+            let sides = Sides::of(facts, self.anchor, cohort);
+            self.add_sides(&sides, &self.key(facts, key, cohort));
         }
-        if let Some(slice) = self.slices.get_mut(key.as_ref()) {
-            slice.add(facts, self.anchor, cohort);
+    }
+
+    /// Counts in a lead that the breakdown takes, `key` being what its slice is called.
+    pub fn add_sides(&mut self, sides: &Sides, key: &str) {
+        if let Some(slice) = self.slices.get_mut(key) {
+            return slice.add(sides);
         }
+        self.slices.entry(key.to_owned()).or_default().add(sides);
     }
 
     /// Takes a lead out of its slice again; facts and key are those it was counted with. A slice without leads goes.
@@ -156,7 +193,7 @@ impl Breakdown {
         };
         let key = self.key(facts, key, cohort);
         if let Some(slice) = self.slices.get_mut(key.as_ref()) {
-            slice.remove(facts, self.anchor, cohort);
+            slice.remove(&Sides::of(facts, self.anchor, cohort));
             if slice.created == 0 && slice.by_sales == Deals::default() {
                 self.slices.remove(key.as_ref());
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::contradiction::Contradiction;
@@ -126,6 +127,12 @@ impl Cohort {
             (Reach::At(Milestone::Instant(at)), Some((start, end))) => start <= at && at < end,
             _ => self.period.counts(reach, self.zone),
         }
+    }
+
+    /// The day of a milestone; `None` without a date.
+    #[must_use]
+    pub fn day(&self, reach: Reach) -> Option<NaiveDate> {
+        reach.at().map(|at| at.date(self.zone))
     }
 
     /// Where a lead without an answer stands.

@@ -40,10 +40,10 @@ impl Half {
     pub fn add(&mut self, facts: &Facts) {
         self.tally.add(facts, &self.cohort);
         if self.cohort.in_qualified(facts) {
-            self.delivered.add(facts.qualified, &self.cohort);
+            self.delivered.add(self.cohort.day(facts.qualified));
         }
         if self.cohort.in_created(facts) {
-            self.created.add(facts.created, &self.cohort);
+            self.created.add(self.cohort.day(facts.created));
         }
     }
 }

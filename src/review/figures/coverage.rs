@@ -314,19 +314,18 @@ impl Pack for Coverage {
 pub struct Ages(BTreeMap<NaiveDate, u64>);
 
 impl Ages {
-    /// Takes in one lead's anchor; one without a date has no age.
-    pub fn add(&mut self, anchor: Reach, cohort: &Cohort) {
-        if let Some(at) = anchor.at() {
-            *self.0.entry(at.date(cohort.zone())).or_default() += 1;
+    /// Takes in the day of one lead's anchor; one without a date has no age.
+    pub fn add(&mut self, day: Option<NaiveDate>) {
+        if let Some(day) = day {
+            *self.0.entry(day).or_default() += 1;
         }
     }
 
-    /// Takes one lead's anchor out again.
-    pub fn remove(&mut self, anchor: Reach, cohort: &Cohort) {
-        let Some(day) = anchor.at().map(|at| at.date(cohort.zone())) else {
-            return;
-        };
-        if let Some(leads) = self.0.get_mut(&day) {
+    /// Takes one lead's out again.
+    pub fn remove(&mut self, day: Option<NaiveDate>) {
+        if let Some(day) = day
+            && let Some(leads) = self.0.get_mut(&day)
+        {
             *leads = leads.saturating_sub(1);
             if *leads == 0 {
                 self.0.remove(&day);

@@ -1,7 +1,7 @@
 //! All leads counted once and kept beside them, so that the figures of a million need no look at each: a lead that
 //! changed since is taken out as it was, and counted in as it is.
 
-use super::breakdown::Breakdown;
+use super::breakdown::{Breakdown, Sides};
 use super::cohort::Cohort;
 use super::coverage::{Anchor, Coverage};
 use super::report::Gathering;
@@ -46,6 +46,29 @@ pub fn answers(cohort: &Cohort, anchor: Anchor) -> bool {
         && anchor == Anchor::Created
 }
 
+/// A lead looked at once, for all that is kept of it.
+#[derive(Debug)]
+pub struct Looked<'lead> {
+    facts: &'lead Facts,
+    cohort: &'lead Cohort,
+    sides: Sides,
+    /// When it was delivered, where its answer is in time.
+    in_time: Option<i64>,
+}
+
+impl<'lead> Looked<'lead> {
+    /// The lead as it counts in a cohort that [`answers`].
+    #[must_use]
+    pub fn at(facts: &'lead Facts, cohort: &'lead Cohort) -> Self {
+        Self {
+            facts,
+            cohort,
+            sides: Sides::of(facts, Anchor::Created, cohort),
+            in_time: in_time(facts, cohort),
+        }
+    }
+}
+
 impl Kept {
     /// Nothing counted yet.
     #[must_use]
@@ -57,11 +80,11 @@ impl Kept {
     }
 
     /// Counts a lead in; the cohort is one that [`answers`].
-    pub fn add(&mut self, facts: &Facts, cohort: &Cohort) {
-        self.tally.add(facts, cohort);
-        self.coverage.add(facts, cohort);
-        self.fill.add(facts);
-        self.in_time.extend(in_time(facts, cohort));
+    pub fn add(&mut self, lead: &Looked<'_>) {
+        self.tally.add(lead.facts, lead.cohort);
+        self.coverage.add(lead.facts, lead.cohort);
+        self.fill.add(lead.facts);
+        self.in_time.extend(lead.in_time);
     }
 
     /// As bytes.
@@ -122,13 +145,14 @@ impl KeptSlices {
         }
     }
 
-    /// Counts a lead in.
-    pub fn add(&mut self, facts: &Facts, key: &str, cohort: &Cohort) {
-        self.breakdown.add(facts, key, cohort);
-        if let Some(since) = in_time(facts, cohort)
-            && self.breakdown.takes(facts, cohort)
-        {
-            let key = self.breakdown.key(facts, key, cohort);
+    /// Counts a lead in, `key` being its text in what the slices go by.
+    pub fn add(&mut self, lead: &Looked<'_>, key: &str) {
+        if !self.breakdown.takes(lead.facts, lead.cohort) {
+            return;
+        }
+        let key = self.breakdown.key(lead.facts, key, lead.cohort);
+        self.breakdown.add_sides(&lead.sides, &key);
+        if let Some(since) = lead.in_time {
             self.in_time.push((key.into_owned(), since));
         }
     }

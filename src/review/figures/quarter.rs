@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
-use super::breakdown::Slice;
+use super::breakdown::{Sides, Slice};
 use super::cohort::Cohort;
 use super::coverage::Anchor;
 use super::interval;
@@ -62,10 +62,11 @@ impl Quarter {
             if !cohort.in_qualified(facts) {
                 continue;
             }
+            let sides = Sides::of(facts, Anchor::Qualified, cohort);
             let slices = self.slices.entry(key.to_owned()).or_default();
             for all in [slices, &mut self.total] {
                 if let Some(slice) = all.get_mut(at) {
-                    slice.add(facts, Anchor::Qualified, cohort);
+                    slice.add(&sides);
                 }
             }
         }

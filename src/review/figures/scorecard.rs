@@ -317,10 +317,10 @@ impl Count {
             let cohort = &month.part.cohort;
             let (delivered, created) = (cohort.in_qualified(facts), cohort.in_created(facts));
             if delivered {
-                month.delivered.add(facts.qualified, cohort);
+                month.delivered.add(cohort.day(facts.qualified));
             }
             if created {
-                month.created.add(facts.created, cohort);
+                month.created.add(cohort.day(facts.created));
             }
             if delivered || created {
                 month.part.add(facts);

@@ -1,11 +1,11 @@
 //! Every figure of a period as one document: one pass over the ledger.
 
 use super::{Desk, Trouble};
-use crate::ledger::DealRow;
+use crate::ledger::{DealRow, Newest};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::document::Report;
-use crate::review::figures::kept::{self, Kept, KeptSlices};
+use crate::review::figures::kept::{self, Kept, KeptSlices, Looked};
 use crate::review::figures::report::Gathering;
 use crate::review::figures::tally::LoneDeal;
 use crate::review::filter::{By, LeadFilter};
@@ -147,16 +147,20 @@ impl Desk {
         let mut all = Kept::new(&cohort);
         let mut slices = SLICES.map(|(_, by)| KeptSlices::new(by));
         let by = SLICES.map(|(_, by)| by);
+        let mut newest = Newest::default();
         self.ledger.keep(|ledger| {
             ledger.facts_by_all(&by, &mut |facts, keys| {
-                all.add(facts, &cohort);
+                let lead = Looked::at(facts, &cohort);
+                all.add(&lead);
                 for (slices, key) in slices.iter_mut().zip(keys) {
-                    slices.add(facts, key, &cohort);
+                    slices.add(&lead, key);
                 }
+                newest.add(facts);
             })?;
             let slices = SLICES.iter().zip(&slices);
             let slices = slices.map(|((name, _), slices)| ((*name).to_owned(), slices.packed()));
-            Ok(slices.chain([(ALL.to_owned(), all.packed())]).collect())
+            let others = [(ALL.to_owned(), all.packed()), newest.packed()];
+            Ok(slices.chain(others).collect())
         })?;
         Ok(())
     }

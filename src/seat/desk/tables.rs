@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{Desk, Trouble};
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
-use crate::review::figures::breakdown::{Breakdown, Slice};
+use crate::review::figures::breakdown::{Breakdown, Sides, Slice};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::compare::{self, Half};
 use crate::review::figures::contradiction::{self, open};
@@ -217,7 +217,7 @@ impl Desk {
             if holds(within.as_ref(), facts.lead) {
                 breakdown.add(facts, key, &cohort);
                 if breakdown.takes(facts, &cohort) {
-                    total.add(facts, cut.anchor, &cohort);
+                    total.add(&Sides::of(facts, cut.anchor, &cohort));
                     if open(facts, &cohort).next().is_some() {
                         let key = breakdown.key(facts, key, &cohort).into_owned();
                         *to_fix.entry(key).or_default() += 1;
