@@ -106,15 +106,22 @@ pub(super) struct Own {
     pub opportunity: Option<i64>,
 }
 
-/// The columns [`own_row`] reads, and where they stand.
+/// The columns [`own_row`] reads, and the lead's number.
 macro_rules! own_columns {
     () => {
         "l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
          l.opened, l.closed, l.outcome, l.amount, l.currency, t.deal_reason,
          t.key, t.status, t.response_hours, t.verdict, t.extra,
          t.name, t.company, t.title, t.email, t.phone, t.country, t.industry, t.employees,
-         s.text, c.text, o.text, t.score, t.opportunity, l.id
-         FROM lead l JOIN lead_text t ON t.id = l.id
+         s.text, c.text, o.text, t.score, t.opportunity, l.id"
+    };
+}
+pub(super) use own_columns;
+
+/// Where they stand in the ledger.
+macro_rules! own_tables {
+    () => {
+        " FROM lead l JOIN lead_text t ON t.id = l.id
          LEFT JOIN word s ON s.id = l.source LEFT JOIN word c ON c.id = l.campaign
          LEFT JOIN word o ON o.id = l.owner"
     };
@@ -124,13 +131,18 @@ macro_rules! own_columns {
 pub(super) const OWN_OF_THESE: &str = concat!(
     "SELECT ",
     own_columns!(),
+    own_tables!(),
     " WHERE l.id IN (SELECT value FROM json_each(:leads))"
 );
 
 /// What the lead's own rows say.
 pub(super) fn own(connection: &Connection, lead: LeadId) -> Result<Option<Own>, Trouble> {
-    let mut question =
-        connection.prepare_cached(concat!("SELECT ", own_columns!(), " WHERE l.id = :lead"))?;
+    let mut question = connection.prepare_cached(concat!(
+        "SELECT ",
+        own_columns!(),
+        own_tables!(),
+        " WHERE l.id = :lead"
+    ))?;
     let mut rows = question.query(named_params! { ":lead": lead.0 })?;
     rows.next()?.map(own_row).transpose()
 }

@@ -47,7 +47,7 @@ pub(super) struct Counted<'image> {
 }
 
 impl<'image> Counted<'image> {
-    fn of(thin: &'image Thin) -> Self {
+    pub(super) fn of(thin: &'image Thin) -> Self {
         let standing = thin.lead.standing();
         let refusal = standing.and_then(|standing| standing.verdict.refusal());
         Self {
@@ -290,30 +290,71 @@ fn without_short_end(transaction: &Connection) -> Result<Option<i64>, Trouble> {
 
 /// Packs every lead from `first` on.
 fn pack_from(transaction: &Connection, first: LeadId) -> Result<(), Trouble> {
-    let mut pages = Pages {
+    let mut pages = Pages::into(
         transaction,
-        packer: Packer::default(),
-        leads: 0,
-        first,
-        last: first,
-    };
+        "INSERT INTO image (first, last, packed) VALUES (:first, :last, :packed)",
+    );
     stream::each_within(transaction, first, LeadId(i64::MAX), |thin| {
         pages.put(&Counted::of(&thin))
     })?;
     pages.end()
 }
 
-/// Pages on their way into the file.
-struct Pages<'ledger> {
-    transaction: &'ledger Connection,
+/// Takes over the pages that an import packed of its `new` leads beside the ledger, which begin after `base`. What
+/// was not packed before them is looked up one by one from now on, as are those whose row came again.
+pub(super) fn take_over(transaction: &Connection, base: LeadId, new: i64) -> Result<(), Trouble> {
+    if usize::try_from(new).is_ok_and(|new| new <= MOST_MOVED) {
+        return Ok(());
+    }
+    transaction
+        .prepare(
+            "INSERT OR IGNORE INTO moved (lead) SELECT id FROM lead
+             WHERE id > (SELECT coalesce(max(last), 0) FROM main.image) AND id <= :base",
+        )?
+        .execute(named_params! { ":base": base.0 })?;
+    // Pages speak of every lead up to the last: what was not packed belongs to the first of the new ones.
+    transaction.execute_batch(
+        "UPDATE staging.image SET first = (SELECT coalesce(max(last), 0) + 1 FROM main.image)
+         WHERE first = (SELECT min(first) FROM staging.image);
+         INSERT INTO main.image (first, last, packed) SELECT first, last, packed FROM staging.image ORDER BY first;
+         INSERT OR IGNORE INTO moved (lead) SELECT lead FROM staging.again;
+         DELETE FROM tallied;",
+    )?;
+    Ok(())
+}
+
+/// Pages on their way into a table.
+pub(super) struct Pages<'ledger> {
+    connection: &'ledger Connection,
+    insert: &'static str,
     packer: Packer,
     leads: usize,
     first: LeadId,
     last: LeadId,
 }
 
-impl Pages<'_> {
-    fn put(&mut self, counted: &Counted<'_>) -> Result<(), Trouble> {
+impl<'ledger> Pages<'ledger> {
+    fn into(connection: &'ledger Connection, insert: &'static str) -> Self {
+        Self {
+            connection,
+            insert,
+            packer: Packer::default(),
+            leads: 0,
+            first: LeadId(0),
+            last: LeadId(0),
+        }
+    }
+
+    /// Pages of an import's new leads, for [`take_over`].
+    pub(super) fn staged(connection: &'ledger Connection) -> Self {
+        Self::into(
+            connection,
+            "INSERT INTO staging.image (first, last, packed) VALUES (:first, :last, :packed)",
+        )
+    }
+
+    /// Packs a lead: the next one after those before.
+    pub(super) fn put(&mut self, counted: &Counted<'_>) -> Result<(), Trouble> {
         if self.leads == 0 {
             self.first = counted.facts.lead;
         }
@@ -326,16 +367,15 @@ impl Pages<'_> {
         self.end()
     }
 
-    fn end(&mut self) -> Result<(), Trouble> {
+    /// Ends the page that is not full.
+    pub(super) fn end(&mut self) -> Result<(), Trouble> {
         if self.leads == 0 {
             return Ok(());
         }
         self.leads = 0;
         let packed = std::mem::take(&mut self.packer).into_bytes();
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO image (first, last, packed) VALUES (:first, :last, :packed)",
-            )?
+        self.connection
+            .prepare_cached(self.insert)?
             .execute(named_params! {
                 ":first": self.first.0, ":last": self.last.0, ":packed": packed,
             })?;

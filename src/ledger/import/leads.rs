@@ -1,27 +1,71 @@
 //! Rows of lead lists: told apart by identity, merged with what earlier files said, staged only where something changed.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Statement, named_params};
 
 use super::stage::{Known, Standing, Words};
 use super::{Taken, hash};
-use crate::ledger::filed::{self, Own, sourced_by_code};
+use crate::ledger::filed::{self, Own, own_columns, sourced_by_code};
+use crate::ledger::image::{Counted, Pages};
+use crate::ledger::stream::Thin;
 use crate::ledger::{Trouble, deals};
-use crate::review::lead::{Field, Filed, LeadId};
+use crate::review::lead::{Field, Filed, Lead, LeadId};
 use crate::review::milestone::Milestone;
 use crate::review::row::{LeadRow, Speaks};
 use crate::review::verdict::Verdict;
 
-/// Writes one staged row, by place.
-const WRITE: &str = "INSERT OR REPLACE INTO staging.lead VALUES
+/// Writes one changed row, by place.
+const CHANGE: &str = "INSERT OR REPLACE INTO staging.lead VALUES
     (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
      ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38)";
+
+/// Writes the two halves of a new row.
+const NARROW: &str = "INSERT OR REPLACE INTO staging.new_lead VALUES
+    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+const WIDE: &str = "INSERT OR REPLACE INTO staging.new_text VALUES
+    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+
+/// What was staged of a lead that changes, and of one that is new.
+const CHANGED: &str =
+    "SELECT l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
+            l.opened, l.closed, l.outcome, l.amount, l.currency, l.deal_reason,
+            l.key, l.status, l.response_hours, l.full_verdict, l.extra,
+            l.name, l.company, l.title, l.email, l.phone, l.country, l.industry, l.employees,
+            s.text, c.text, o.text, l.score, l.opportunity
+     FROM staging.lead l
+     LEFT JOIN staging.word s ON s.id = l.source LEFT JOIN staging.word c ON c.id = l.campaign
+     LEFT JOIN staging.word o ON o.id = l.owner
+     WHERE l.n = :number";
+const NEW: &str = concat!(
+    "SELECT ",
+    own_columns!(),
+    " FROM staging.new_lead l JOIN staging.new_text t ON t.id = l.id
+     LEFT JOIN staging.word s ON s.id = l.source LEFT JOIN staging.word c ON c.id = l.campaign
+     LEFT JOIN staging.word o ON o.id = l.owner
+     WHERE l.id = :number"
+);
 
 /// The lead rows of one import.
 pub(super) struct Leads<'ledger> {
     connection: &'ledger Connection,
     known: Known,
     words: Words<'ledger>,
-    staged: i64,
+    /// The last lead of the ledger when the comparing began, and the last of those that are new.
+    base: i64,
+    last: i64,
+    changed: i64,
+    // Kept at hand: to look them up by a million times costs as much as to hash the rows.
+    narrow: Statement<'ledger>,
+    wide: Statement<'ledger>,
+    pages: Pages<'ledger>,
+}
+
+/// What the merge needs to know of the leads that were compared.
+pub(super) struct Compared {
+    /// The last lead and the last shared word of the ledger when the comparing began.
+    pub base: i64,
+    pub last_word: i64,
+    /// How many leads are new.
+    pub new: i64,
 }
 
 impl<'ledger> Leads<'ledger> {
@@ -35,36 +79,44 @@ impl<'ledger> Leads<'ledger> {
             };
             Ok((row.get(0)?, standing))
         })?;
+        let base = filed::next_lead(connection)?.0 - 1;
         Ok(Self {
             connection,
             known: known.collect::<Result<_, _>>()?,
             words: Words::begin(connection)?,
-            staged: 0,
+            base,
+            last: base,
+            changed: 0,
+            narrow: connection.prepare(NARROW)?,
+            wide: connection.prepare(WIDE)?,
+            pages: Pages::staged(connection),
         })
     }
 
-    /// The last shared word of the ledger when the comparing began.
-    pub(super) fn end(self) -> Result<i64, Trouble> {
+    /// Ends the comparing. The indexes of what is new are made here, off the lock.
+    pub(super) fn end(mut self) -> Result<Compared, Trouble> {
+        self.pages.end()?;
         self.connection.execute_batch(
-            "CREATE INDEX staging.lead_at_row ON lead (at_row) WHERE at_row IS NOT NULL",
+            "CREATE INDEX staging.lead_at_row ON lead (at_row);
+             CREATE INDEX staging.new_identity ON new_lead (identity);
+             CREATE INDEX staging.new_opportunity ON new_text (opportunity) WHERE opportunity IS NOT NULL;",
         )?;
-        Ok(self.words.last)
+        Ok(Compared {
+            base: self.base,
+            last_word: self.words.last,
+            new: self.last - self.base,
+        })
     }
 
     pub(super) fn take(&mut self, row: LeadRow) -> Result<Taken, Trouble> {
         let identity = hash::of_key(&row.identity);
         let digest = hash::of_row(&row);
         match self.known.get(&identity).copied() {
-            None => {
-                let own = Own {
-                    opportunity: opportunity(&row),
-                    filed: row.filed,
-                };
-                self.stage(identity, digest, None, &own)?;
-                Ok(Taken::New)
-            }
+            None => self.take_new(row, identity, digest),
             Some(
-                Standing::Filed { digest: before, .. } | Standing::Staged { digest: before, .. },
+                Standing::Filed { digest: before, .. }
+                | Standing::New { digest: before, .. }
+                | Standing::Changed { digest: before, .. },
             ) if before == digest => Ok(Taken::Unchanged),
             Some(Standing::Filed { lead, .. }) => {
                 let before = filed::own(self.connection, LeadId(lead))?
@@ -73,69 +125,147 @@ impl<'ledger> Leads<'ledger> {
                 if now == before {
                     return Ok(Taken::Unchanged);
                 }
-                self.stage(identity, digest, Some(lead), &now)?;
+                self.changed += 1;
+                let n = self.changed;
+                let standing = Standing::Changed { n, lead, digest };
+                self.known.insert(identity, standing);
+                self.write_changed(n, lead, identity, digest, &now)?;
                 Ok(Taken::Updated)
             }
-            Some(Standing::Staged { n, .. }) => {
-                let before = self.staged(n)?;
+            Some(Standing::Changed { n, lead, .. }) => {
+                let before = self.staged(CHANGED, n)?;
                 let now = merged(&before, &row);
                 if now == before {
                     return Ok(Taken::Unchanged);
                 }
-                self.stage_again(n, digest, &now)?;
-                self.known.insert(identity, Standing::Staged { n, digest });
+                let standing = Standing::Changed { n, lead, digest };
+                self.known.insert(identity, standing);
+                self.write_changed(n, lead, identity, digest, &now)?;
+                Ok(Taken::Updated)
+            }
+            Some(Standing::New { lead, .. }) => {
+                let before = self.staged(NEW, lead)?;
+                let now = merged(&before, &row);
+                if now == before {
+                    return Ok(Taken::Unchanged);
+                }
+                self.known.insert(identity, Standing::New { lead, digest });
+                self.write_new(lead, identity, digest, &now)?;
+                self.connection
+                    .prepare_cached("INSERT OR IGNORE INTO staging.again (lead) VALUES (:lead)")?
+                    .execute(named_params! { ":lead": lead })?;
                 Ok(Taken::Updated)
             }
         }
     }
 
-    fn stage(
-        &mut self,
-        identity: i64,
-        digest: i64,
-        at_row: Option<i64>,
-        own: &Own,
-    ) -> Result<(), Trouble> {
-        self.staged += 1;
-        let n = self.staged;
-        self.known.insert(identity, Standing::Staged { n, digest });
-        self.write(n, at_row, identity, digest, own)
+    fn take_new(&mut self, row: LeadRow, identity: i64, digest: i64) -> Result<Taken, Trouble> {
+        let own = Own {
+            opportunity: opportunity(&row),
+            filed: row.filed,
+        };
+        self.last += 1;
+        let lead = self.last;
+        self.known.insert(identity, Standing::New { lead, digest });
+        self.write_new(lead, identity, digest, &own)?;
+        self.pack(lead, own.filed)?;
+        Ok(Taken::New)
     }
 
-    fn stage_again(&mut self, n: i64, digest: i64, own: &Own) -> Result<(), Trouble> {
-        let (at_row, identity) = self
-            .connection
-            .prepare_cached("SELECT at_row, identity FROM staging.lead WHERE n = :n")?
-            .query_row(named_params! { ":n": n }, |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
-        self.write(n, at_row, identity, digest, own)
-    }
-
-    fn staged(&self, n: i64) -> Result<Own, Trouble> {
-        let mut question = self.connection.prepare_cached(
-            "SELECT l.sourced_by, l.created, l.qualified, l.first_touch, l.worked, l.decided,
-                    l.opened, l.closed, l.outcome, l.amount, l.currency, l.deal_reason,
-                    l.key, l.status, l.response_hours, l.full_verdict, l.extra,
-                    l.name, l.company, l.title, l.email, l.phone, l.country, l.industry, l.employees,
-                    s.text, c.text, o.text, l.score, l.opportunity
-             FROM staging.lead l
-             LEFT JOIN staging.word s ON s.id = l.source LEFT JOIN staging.word c ON c.id = l.campaign
-             LEFT JOIN staging.word o ON o.id = l.owner
-             WHERE l.n = :n",
-        )?;
-        let mut rows = question.query(named_params! { ":n": n })?;
+    /// What rows before said of a lead in this import.
+    fn staged(&self, sql: &str, number: i64) -> Result<Own, Trouble> {
+        let mut question = self.connection.prepare_cached(sql)?;
+        let mut rows = question.query(named_params! { ":number": number })?;
         match rows.next()? {
             Some(row) => filed::own_row(row),
-            None => Err(Trouble::Unreadable(format!("staged row {n}"))),
+            None => Err(Trouble::Unreadable(format!("staged row {number}"))),
         }
     }
 
+    /// Packs what figures count of a new lead, as its row alone tells it.
+    fn pack(&mut self, lead: i64, filed: Filed) -> Result<(), Trouble> {
+        let mut word = |field| self.words.id(filed.text(field));
+        let (source, campaign, owner) = (
+            word(Field::Source)?,
+            word(Field::Campaign)?,
+            word(Field::Owner)?,
+        );
+        let thin = Thin {
+            lead: Lead {
+                filed,
+                ..Lead::bare(LeadId(lead))
+            },
+            source,
+            campaign,
+            owner,
+            member: None,
+        };
+        self.pages.put(&Counted::of(&thin))
+    }
+
+    fn write_new(
+        &mut self,
+        lead: i64,
+        identity: i64,
+        digest: i64,
+        own: &Own,
+    ) -> Result<(), Trouble> {
+        let filed = &own.filed;
+        let text = |field| some(filed.text(field));
+        let verdict = filed.verdict.as_ref();
+        let refusal = verdict.and_then(|filed| filed.verdict.refusal());
+        let amount = filed.deal.amount.as_ref();
+        self.narrow.execute(rusqlite::params![
+            lead,
+            identity,
+            digest,
+            sourced_by_code(filed.sourced_by),
+            self.words.id(filed.text(Field::Source))?,
+            self.words.id(filed.text(Field::Campaign))?,
+            self.words.id(filed.text(Field::Owner))?,
+            filed.created.code(),
+            filed.qualified.code(),
+            filed.first_touch.map(Milestone::code),
+            filed.response_hours.is_some(),
+            filed.worked,
+            verdict.map(|filed| filed.verdict.code()),
+            verdict.and_then(|filed| filed.at).map(Milestone::code),
+            refusal.map(|refusal| refusal.reason.0),
+            refusal.map(|refusal| refusal.route.word()),
+            filed.deal.opened.code(),
+            filed.deal.closed.code(),
+            filed.deal.outcome.map(deals::outcome_code),
+            amount.map(|money| money.amount.to_string()),
+            amount.map(|money| money.currency.code()),
+        ])?;
+        let (full_verdict, extra) = (full_verdict(filed)?, extra(filed)?);
+        self.wide.execute(rusqlite::params![
+            lead,
+            filed.key,
+            text(Field::Name),
+            text(Field::Company),
+            text(Field::Title),
+            text(Field::Email),
+            text(Field::Phone),
+            text(Field::Country),
+            text(Field::Industry),
+            text(Field::Employees),
+            text(Field::Score),
+            some(&filed.status),
+            filed.response_hours.map(|hours| hours.to_string()),
+            some(&filed.deal.reason),
+            full_verdict,
+            own.opportunity,
+            extra,
+        ])?;
+        Ok(())
+    }
+
     /// Writes a row. By place rather than by name: a million rows of 38 columns would look up names for seconds.
-    fn write(
+    fn write_changed(
         &mut self,
         n: i64,
-        at_row: Option<i64>,
+        at_row: i64,
         identity: i64,
         digest: i64,
         own: &Own,
@@ -146,7 +276,7 @@ impl<'ledger> Leads<'ledger> {
         let (full_verdict, extra) = (full_verdict(filed)?, extra(filed)?);
         let refusal = verdict.and_then(|filed| filed.verdict.refusal());
         let amount = filed.deal.amount.as_ref();
-        let mut insert = self.connection.prepare_cached(WRITE)?;
+        let mut insert = self.connection.prepare_cached(CHANGE)?;
         insert.execute(rusqlite::params![
             n,
             at_row,

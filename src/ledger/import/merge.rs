@@ -2,12 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
 
+use super::leads::Compared;
 use super::slips;
 use super::stage::{Staged, last_batch};
 use super::{FileReport, ImportError, ImportOrder, ImportReport};
 use crate::ledger::items::{ITEMS, Item, REJOIN};
-use crate::ledger::{Trouble, image, journal};
+use crate::ledger::{Trouble, filed, image, journal};
 use crate::review::entry::{Act, Draft, ImportedFile, Seq};
+use crate::review::lead::LeadId;
 
 /// Merges what was staged; of a dry run everything but the commit is done.
 pub(super) fn merge(
@@ -23,8 +25,8 @@ pub(super) fn merge(
     }
     let batch = staged.batch + 1;
     begin_batch(&transaction, batch)?;
-    words(&transaction, staged.last_word)?;
-    leads(&transaction, batch)?;
+    let same_words = words(&transaction, staged.leads.last_word)?;
+    leads(&transaction, batch, &staged.leads, same_words)?;
     for item in &ITEMS {
         merge_item(&transaction, item, batch, &mut report.files)?;
     }
@@ -95,8 +97,8 @@ fn begin_batch(transaction: &Connection, batch: i64) -> Result<(), Trouble> {
 }
 
 /// Brings the new words in. Where somebody added a word since the comparing began, the staged numbers are changed
-/// to those the ledger gives.
-fn words(transaction: &Connection, last: i64) -> Result<(), Trouble> {
+/// to those the ledger gives; whether that was not so.
+fn words(transaction: &Connection, last: i64) -> Result<bool, Trouble> {
     let now: i64 =
         transaction.query_row("SELECT coalesce(max(id), 0) FROM main.word", [], |row| {
             row.get(0)
@@ -105,7 +107,7 @@ fn words(transaction: &Connection, last: i64) -> Result<(), Trouble> {
         transaction
             .prepare("INSERT INTO main.word (id, text) SELECT id, text FROM staging.word WHERE id > :last")?
             .execute(named_params! { ":last": last })?;
-        return Ok(());
+        return Ok(true);
     }
     transaction
         .prepare(
@@ -118,52 +120,51 @@ fn words(transaction: &Connection, last: i64) -> Result<(), Trouble> {
          UPDATE staging.lead AS l SET
              source = (SELECT now FROM staging.given WHERE id = l.source),
              campaign = (SELECT now FROM staging.given WHERE id = l.campaign),
+             owner = (SELECT now FROM staging.given WHERE id = l.owner);
+         UPDATE staging.new_lead AS l SET
+             source = (SELECT now FROM staging.given WHERE id = l.source),
+             campaign = (SELECT now FROM staging.given WHERE id = l.campaign),
              owner = (SELECT now FROM staging.given WHERE id = l.owner);",
     )?;
-    Ok(())
+    Ok(false)
 }
 
-fn leads(transaction: &Connection, batch: i64) -> Result<(), Trouble> {
-    let (new, changed): (Option<i64>, i64) = transaction.query_row(
-        "SELECT max(n) FILTER (WHERE at_row IS NULL), count(at_row) FROM staging.lead",
-        [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
+fn leads(
+    transaction: &Connection,
+    batch: i64,
+    compared: &Compared,
+    same_words: bool,
+) -> Result<(), Trouble> {
+    let changed: i64 =
+        transaction.query_row("SELECT count(*) FROM staging.lead", [], |row| row.get(0))?;
     if changed > 0 {
         transaction
             .prepare(crate::ledger::batch::KEEP_CHANGED_LEADS)?
             .execute(named_params! { ":batch": batch })?;
         transaction.execute_batch(CHANGE_LEADS)?;
         transaction.execute_batch(
-            "INSERT OR IGNORE INTO main.moved (lead)
-             SELECT at_row FROM staging.lead WHERE at_row IS NOT NULL",
+            "INSERT OR IGNORE INTO main.moved (lead) SELECT at_row FROM staging.lead",
         )?;
     }
-    let Some(new) = new else {
+    if compared.new == 0 {
         return Ok(());
-    };
-    let base: i64 = transaction.query_row(
-        "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'lead'), 0)",
-        [],
-        |row| row.get(0),
-    )?;
-    // An index that is made at once costs a fifth of one that grows row by row.
-    let none_yet: bool =
-        transaction.query_row("SELECT NOT EXISTS (SELECT 1 FROM main.lead)", [], |row| {
-            row.get(0)
-        })?;
-    if none_yet {
-        transaction.execute_batch("DROP INDEX main.lead_identity")?;
     }
-    for sql in ADD_LEADS {
-        transaction
-            .prepare(sql)?
-            .execute(named_params! { ":base": base })?;
+    let base = filed::next_lead(transaction)?.0 - 1;
+    if base == compared.base {
+        for sql in PASS_LEADS {
+            transaction.execute(sql, [])?;
+        }
+    } else {
+        for sql in ADD_LEADS {
+            transaction
+                .prepare(sql)?
+                .execute(named_params! { ":further": base - compared.base })?;
+        }
     }
-    if none_yet {
-        transaction.execute_batch("CREATE INDEX main.lead_identity ON lead (identity)")?;
+    if base == compared.base && same_words {
+        image::take_over(transaction, LeadId(base), compared.new)?;
     }
-    added(transaction, batch, "lead", base + 1, base + new)
+    added(transaction, batch, "lead", base + 1, base + compared.new)
 }
 
 fn added(
@@ -197,17 +198,25 @@ const CHANGE_LEADS: &str = "
            FROM staging.lead WHERE at_row = m.id)
     WHERE id IN (SELECT at_row FROM staging.lead WHERE at_row IS NOT NULL);";
 
+/// Passes the new leads over as they are. Written so, and with the same columns, conditions and indexes on both sides,
+/// rows are copied whole, none of them taken apart.
+const PASS_LEADS: [&str; 2] = [
+    "INSERT INTO main.lead SELECT * FROM staging.new_lead",
+    "INSERT INTO main.lead_text SELECT * FROM staging.new_text",
+];
+
+/// The same where somebody took the numbers in the meantime: each lead comes so much further.
 const ADD_LEADS: [&str; 2] = [
     "INSERT INTO main.lead (id, identity, digest, sourced_by, source, campaign, owner, created, qualified, first_touch,
          responded, worked, verdict, decided, reason, route, opened, closed, outcome, amount, currency)
-     SELECT :base + n, identity, digest, sourced_by, source, campaign, owner, created, qualified, first_touch,
+     SELECT :further + id, identity, digest, sourced_by, source, campaign, owner, created, qualified, first_touch,
          responded, worked, verdict, decided, reason, route, opened, closed, outcome, amount, currency
-     FROM staging.lead WHERE at_row IS NULL ORDER BY n",
+     FROM staging.new_lead ORDER BY id",
     "INSERT INTO main.lead_text (id, key, name, company, title, email, phone, country, industry, employees, score,
          status, response_hours, deal_reason, verdict, opportunity, extra)
-     SELECT :base + n, key, name, company, title, email, phone, country, industry, employees, score, status,
-         response_hours, deal_reason, full_verdict, opportunity, extra
-     FROM staging.lead WHERE at_row IS NULL ORDER BY n",
+     SELECT :further + id, key, name, company, title, email, phone, country, industry, employees, score, status,
+         response_hours, deal_reason, verdict, opportunity, extra
+     FROM staging.new_text ORDER BY id",
 ];
 
 fn merge_item(
@@ -304,11 +313,11 @@ fn unmatched(transaction: &Connection, reports: &mut [FileReport]) -> Result<(),
 pub(super) fn lead_with(
     transaction: &Connection,
     identity: i64,
-) -> Result<Option<crate::review::lead::LeadId>, Trouble> {
+) -> Result<Option<LeadId>, Trouble> {
     let found = transaction
         .prepare_cached("SELECT id FROM main.lead WHERE identity = :identity")?
         .query_row(named_params! { ":identity": identity }, |row| {
-            row.get(0).map(crate::review::lead::LeadId)
+            row.get(0).map(LeadId)
         })
         .optional()?;
     Ok(found)

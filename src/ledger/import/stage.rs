@@ -6,7 +6,7 @@ use rusqlite::{Connection, named_params};
 
 use super::hash::ByIdentity;
 use super::items::Items;
-use super::leads::Leads;
+use super::leads::{Compared, Leads};
 use super::slips::SlipRow;
 use super::{ImportError, Taken};
 use crate::ledger::Trouble;
@@ -24,8 +24,7 @@ pub(super) struct Stage<'ledger> {
 pub(super) struct Staged {
     /// The last batch when the comparing began: another one since then would make the comparison stale.
     pub batch: i64,
-    /// The last shared word then.
-    pub last_word: i64,
+    pub leads: Compared,
     pub slips: Vec<SlipRow>,
 }
 
@@ -66,7 +65,7 @@ impl<'ledger> Stage<'ledger> {
     pub(super) fn end(self) -> Result<Staged, Trouble> {
         Ok(Staged {
             batch: self.batch,
-            last_word: self.leads.end()?,
+            leads: self.leads.end()?,
             slips: self.slips,
         })
     }
@@ -126,11 +125,13 @@ impl<'ledger> Words<'ledger> {
 /// What is known of the leads by identity: those of the ledger, and those staged so far.
 pub(super) type Known = ByIdentity<Standing>;
 
-/// Where a lead with a known identity stands.
+/// Where a lead with a known identity stands, and the digest of the row that last told of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Standing {
-    /// In the ledger, last told by a row with that digest.
+    /// In the ledger.
     Filed { lead: i64, digest: i64 },
-    /// In the staging database, under that number.
-    Staged { n: i64, digest: i64 },
+    /// In the staging database, under the number it will have.
+    New { lead: i64, digest: i64 },
+    /// In the ledger, and in the staging database, under the number `n`, as it will be.
+    Changed { n: i64, lead: i64, digest: i64 },
 }
