@@ -53,8 +53,6 @@ pub enum Ended {
 
 /// How long quitting waits for what is still being written.
 const LAST_WRITES: Duration = Duration::from_secs(10);
-/// Leaves nothing on the screen; ratatui's own way would ask the terminal for its cursor first.
-const WIPE: &str = "\x1b[2J";
 /// Longer texts are refused by terminals, and some hang on them.
 const LONGEST_COPY: usize = 100_000;
 
@@ -170,8 +168,7 @@ impl Seat {
     fn tell(&mut self, model: &mut Model, message: Message) -> io::Result<()> {
         if matches!(message, Message::Size { .. }) {
             // Narrow and wide again between two frames: the terminal has lost what the last frame says is there.
-            self.screen.write(WIPE)?;
-            self.screen.terminal.swap_buffers();
+            self.screen.wipe()?;
         }
         let effects = update(model, message);
         self.perform(effects)

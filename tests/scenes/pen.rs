@@ -2,7 +2,7 @@
 
 use std::num::NonZero;
 
-use docket::seat::local::pen::{Pen, plain_blanks};
+use docket::seat::local::pen::{Pen, Shown, plain_blanks};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -45,8 +45,12 @@ fn screen(cells: &[(usize, usize, usize, usize)]) -> Buffer {
 }
 
 fn written(before: &Buffer, after: &Buffer) -> Vec<u8> {
+    written_over(&mut Shown::blank(AREA.as_size()), before, after)
+}
+
+fn written_over(shown: &mut Shown, before: &Buffer, after: &Buffer) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let mut pen = Pen::new(&mut bytes);
+    let mut pen = Pen::new(&mut bytes, shown);
     for (column, row, cell) in before.diff(after) {
         pen.write(column, row, cell);
     }
@@ -105,10 +109,11 @@ proptest! {
         )
     ) {
         let mut terminal = vt100::Parser::new(size(AREA.height), size(AREA.width), 0);
+        let mut shown = Shown::blank(AREA.as_size());
         let mut before = Buffer::empty(AREA);
         for frame in frames {
             let after = screen(&frame);
-            terminal.process(&written(&before, &after));
+            terminal.process(&written_over(&mut shown, &before, &after));
             for row in 0..AREA.height {
                 for column in 0..AREA.width {
                     let drawn = &after[(column, row)];
@@ -157,4 +162,17 @@ fn behind_a_letter_of_any_width_the_place_is_told_anew() {
     after.set_string(3, 1, "c", Style::new());
     let words = String::from_utf8(written(&before, &after)).unwrap();
     assert_eq!(words, "\u{1b}[1H語\u{1b}[1;3Hb\u{1b}[2H▸\u{1b}[2;4Hc");
+}
+
+#[test]
+fn letters_that_stay_are_written_again_where_that_is_shorter() {
+    let plain = Style::new();
+    let mut before = Buffer::empty(AREA);
+    let mut after = Buffer::empty(AREA);
+    before.set_string(0, 0, "anna karlsen", plain);
+    after.set_string(0, 0, "enno karlsin", plain);
+    let mut shown = Shown::blank(AREA.as_size());
+    written_over(&mut shown, &Buffer::empty(AREA), &before);
+    let bytes = written_over(&mut shown, &before, &after);
+    assert_eq!(String::from_utf8(bytes).unwrap(), "\u{1b}[1Henno\u{1b}[6Ci");
 }

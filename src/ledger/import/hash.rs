@@ -30,7 +30,7 @@ pub(super) fn of_parts(parts: &[&str]) -> i64 {
 /// What a lead's row says, in one number: the same row again has the same. It only spares a comparison, so that a
 /// later compiler may hash otherwise: then the rows are compared in full once.
 pub(super) fn of_row(row: &LeadRow) -> i64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Gathered(Vec::with_capacity(512));
     let filed = &row.filed;
     (&row.identity, &row.speaks, &row.opportunity_key).hash(&mut hasher);
     (&filed.key, &filed.texts, &filed.status, &filed.extra).hash(&mut hasher);
@@ -46,6 +46,21 @@ pub(super) fn of_row(row: &LeadRow) -> i64 {
     (deal.opened, deal.closed, deal.outcome).hash(&mut hasher);
     (deal.amount, &deal.reason).hash(&mut hasher);
     hasher.finish().cast_signed()
+}
+
+/// Gathers what is hashed, and hashes it in one piece: many small pieces take twice as long.
+struct Gathered(Vec<u8>);
+
+impl Hasher for Gathered {
+    fn finish(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(&self.0);
+        hasher.finish()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
 }
 
 /// A hasher for numbers that are hashes already.

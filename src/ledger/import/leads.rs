@@ -59,6 +59,9 @@ pub(super) struct Leads<'ledger> {
     pages: Pages<'ledger>,
 }
 
+/// The numbers of a row's source, campaign and owner.
+type SharedWords = [Option<i64>; 3];
+
 /// What the merge needs to know of the leads that were compared.
 pub(super) struct Compared {
     /// The last lead and the last shared word of the ledger when the comparing began.
@@ -150,7 +153,8 @@ impl<'ledger> Leads<'ledger> {
                     return Ok(Taken::Unchanged);
                 }
                 self.known.insert(identity, Standing::New { lead, digest });
-                self.write_new(lead, identity, digest, &now)?;
+                let words = self.shared(&now.filed)?;
+                self.write_new(lead, [identity, digest], words, &now)?;
                 self.connection
                     .prepare_cached("INSERT OR IGNORE INTO staging.again (lead) VALUES (:lead)")?
                     .execute(named_params! { ":lead": lead })?;
@@ -167,8 +171,9 @@ impl<'ledger> Leads<'ledger> {
         self.last += 1;
         let lead = self.last;
         self.known.insert(identity, Standing::New { lead, digest });
-        self.write_new(lead, identity, digest, &own)?;
-        self.pack(lead, own.filed)?;
+        let words = self.shared(&own.filed)?;
+        self.write_new(lead, [identity, digest], words, &own)?;
+        self.pack(lead, words, own.filed)?;
         Ok(Taken::New)
     }
 
@@ -183,13 +188,8 @@ impl<'ledger> Leads<'ledger> {
     }
 
     /// Packs what figures count of a new lead, as its row alone tells it.
-    fn pack(&mut self, lead: i64, filed: Filed) -> Result<(), Trouble> {
-        let mut word = |field| self.words.id(filed.text(field));
-        let (source, campaign, owner) = (
-            word(Field::Source)?,
-            word(Field::Campaign)?,
-            word(Field::Owner)?,
-        );
+    fn pack(&mut self, lead: i64, words: SharedWords, filed: Filed) -> Result<(), Trouble> {
+        let [source, campaign, owner] = words;
         let thin = Thin {
             lead: Lead {
                 filed,
@@ -203,11 +203,20 @@ impl<'ledger> Leads<'ledger> {
         self.pages.put(&Counted::of(&thin))
     }
 
+    /// The numbers of source, campaign and owner.
+    fn shared(&mut self, filed: &Filed) -> Result<SharedWords, Trouble> {
+        Ok([
+            self.words.id(filed.text(Field::Source))?,
+            self.words.id(filed.text(Field::Campaign))?,
+            self.words.id(filed.text(Field::Owner))?,
+        ])
+    }
+
     fn write_new(
         &mut self,
         lead: i64,
-        identity: i64,
-        digest: i64,
+        [identity, digest]: [i64; 2],
+        [source, campaign, owner]: SharedWords,
         own: &Own,
     ) -> Result<(), Trouble> {
         let filed = &own.filed;
@@ -220,9 +229,9 @@ impl<'ledger> Leads<'ledger> {
             identity,
             digest,
             sourced_by_code(filed.sourced_by),
-            self.words.id(filed.text(Field::Source))?,
-            self.words.id(filed.text(Field::Campaign))?,
-            self.words.id(filed.text(Field::Owner))?,
+            source,
+            campaign,
+            owner,
             filed.created.code(),
             filed.qualified.code(),
             filed.first_touch.map(Milestone::code),

@@ -1,6 +1,7 @@
 //! What a frame costs on the line: a changed cell is written with no place and no style that the terminal has already.
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier};
 
 /// What shows on a blank cell too, beside its ground.
@@ -48,10 +49,22 @@ fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && !cell.modifier.intersects(ON_BLANKS)
 }
 
+/// What the terminal shows by now.
+#[derive(Debug, Default)]
+pub struct Shown(Buffer);
+
+impl Shown {
+    /// An empty screen of that size.
+    pub fn blank(size: Size) -> Self {
+        Self(Buffer::empty(Rect::new(0, 0, size.width, size.height)))
+    }
+}
+
 /// Where the terminal would write next, and how, while one frame is written.
 #[derive(Debug)]
 pub struct Pen<'frame> {
     bytes: &'frame mut Vec<u8>,
+    shown: &'frame mut Shown,
     /// Column and row; `None` where the terminal has not been told.
     place: Option<(u16, u16)>,
     /// Nothing since the last absolute place that a terminal may take for wider than it is.
@@ -63,9 +76,10 @@ pub struct Pen<'frame> {
 
 impl<'frame> Pen<'frame> {
     /// A pen as a terminal has it between two frames: without any style.
-    pub fn new(bytes: &'frame mut Vec<u8>) -> Self {
+    pub fn new(bytes: &'frame mut Vec<u8>, shown: &'frame mut Shown) -> Self {
         Self {
             bytes,
+            shown,
             place: None,
             sure: false,
             ink: Color::Reset,
@@ -82,6 +96,9 @@ impl<'frame> Pen<'frame> {
         self.bytes.extend_from_slice(symbol.as_bytes());
         self.sure &= symbol.is_ascii();
         self.place = Some((column.saturating_add(1), row));
+        if let Some(shown) = self.shown.0.cell_mut((column, row)) {
+            shown.clone_from(cell);
+        }
     }
 
     /// Leaves the terminal without any style again.
@@ -99,7 +116,7 @@ impl<'frame> Pen<'frame> {
         if line != row || column < at {
             return self.go_straight(column, row);
         }
-        if column == at {
+        if column == at || self.pass_over(at, column, row) {
             return;
         }
         if !self.sure {
@@ -110,6 +127,34 @@ impl<'frame> Pen<'frame> {
             self.number(column - at);
         }
         self.bytes.push(b'C');
+    }
+
+    /// Writes once more what stands between two places, where that is shorter than to say where the second is.
+    fn pass_over(&mut self, from: u16, to: u16, row: u16) -> bool {
+        let mut between = [b' '; 3];
+        if !self.sure || usize::from(to - from) > between.len() {
+            return false;
+        }
+        for (column, letter) in (from..to).zip(&mut between) {
+            let Some(cell) = self.shown.0.cell((column, row)) else {
+                return false;
+            };
+            let &[symbol] = cell.symbol().as_bytes() else {
+                return false;
+            };
+            let same = if is_blank(cell) {
+                !self.modifier.intersects(ON_BLANKS)
+            } else {
+                cell.fg == self.ink && cell.modifier == self.modifier
+            };
+            if !same || cell.bg != self.ground {
+                return false;
+            }
+            *letter = symbol;
+        }
+        self.bytes
+            .extend_from_slice(&between[..usize::from(to - from)]);
+        true
     }
 
     fn go_straight(&mut self, column: u16, row: u16) {

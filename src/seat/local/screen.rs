@@ -10,7 +10,7 @@ use ratatui::buffer::Cell;
 use ratatui::crossterm::terminal;
 use ratatui::layout::{Position, Size};
 
-use super::pen::Pen;
+use super::pen::{Pen, Shown};
 
 /// Alternate screen, emptied; bracketed paste. Emptied here: ratatui's own `clear` asks the terminal where its cursor
 /// is, and one that does not answer would end the program.
@@ -21,6 +21,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// End of a synchronized frame, mouse off, paste off, plain letters, cursor shown, main screen.
 const LEAVE: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[?25h";
+const WIPE: &str = "\x1b[2J";
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 
@@ -46,6 +47,7 @@ impl Screen {
         let mut screen = Self {
             terminal: Terminal::new(Frames::default())?,
         };
+        screen.terminal.backend_mut().shown = Shown::blank(screen.terminal.size()?);
         screen.write(ENTER)?;
         screen.mouse(mouse)?;
         Ok(screen)
@@ -54,6 +56,16 @@ impl Screen {
     /// Lets the mouse act in the console, or leaves it to the terminal so that people can select and copy.
     pub fn mouse(&mut self, on: bool) -> io::Result<()> {
         self.write(if on { MOUSE_ON } else { MOUSE_OFF })
+    }
+
+    /// Leaves nothing on the screen, and the next frame draws all of it. Ratatui's own way would ask the terminal for
+    /// its cursor first.
+    pub fn wipe(&mut self) -> io::Result<()> {
+        self.write(WIPE)?;
+        self.terminal.swap_buffers();
+        let size = self.terminal.size()?;
+        self.terminal.backend_mut().shown = Shown::blank(size);
+        Ok(())
     }
 
     /// Writes a control sequence of ours.
@@ -92,6 +104,7 @@ fn restore_on_panic() {
 #[derive(Debug, Default)]
 pub struct Frames {
     bytes: Vec<u8>,
+    shown: Shown,
     /// The terminal was told not to show its cursor.
     hidden: bool,
     cursor: Position,
@@ -115,7 +128,8 @@ impl Backend for Frames {
     {
         let mut content = content.peekable();
         if content.peek().is_some() {
-            let mut pen = Pen::new(self.frame());
+            self.frame();
+            let mut pen = Pen::new(&mut self.bytes, &mut self.shown);
             for (column, row, cell) in content {
                 pen.write(column, row, cell);
             }
@@ -170,6 +184,7 @@ impl Backend for Frames {
             ClearType::UntilNewLine => b"\x1b[K",
         };
         self.frame().extend_from_slice(sequence);
+        self.shown = Shown::blank(self.size()?);
         Ok(())
     }
 
