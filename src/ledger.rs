@@ -52,7 +52,7 @@ pub use check::Finding;
 pub use deals::DealRow;
 pub use every::Duplicates;
 pub use import::{
-    FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict,
+    FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict, weigh,
 };
 pub use kept::Count;
 pub use newest::Newest;

@@ -113,6 +113,13 @@ impl From<rusqlite::Error> for ImportError {
     }
 }
 
+/// Weighs a row on whatever thread reads it: the one that writes has enough to do.
+pub fn weigh(row: &mut Row) {
+    if let Row::Lead(row) = row {
+        row.weight = Some(hash::weight(row));
+    }
+}
+
 impl Ledger {
     /// Imports files as one batch. `step` hears how it goes and answers whether to go on.
     ///

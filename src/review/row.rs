@@ -161,6 +161,15 @@ pub struct LeadRow {
     pub speaks: Speaks,
     /// The lead's own "converted opportunity id", where the file has one.
     pub opportunity_key: String,
+    /// Where somebody has weighed the row already, while another row was being written.
+    pub weight: Option<Weight>,
+}
+
+/// What a ledger knows a lead's row by: a hash of its identity, and one of all that it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weight {
+    pub identity: i64,
+    pub digest: i64,
 }
 
 /// A row of an opportunity list.

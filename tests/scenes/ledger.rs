@@ -2,6 +2,7 @@
 
 mod care;
 mod import;
+mod large;
 mod touches;
 
 use chrono_tz::Tz;

@@ -28,6 +28,7 @@ mod kpi;
 mod ledger;
 mod minutes;
 mod pace;
+mod paging;
 mod pen;
 mod phases;
 mod prepared;

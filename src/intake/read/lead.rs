@@ -117,6 +117,7 @@ pub fn read(cells: &Cells<'_>, context: &mut Context) -> Result<Row, String> {
         filed,
         speaks: context.speaks,
         opportunity_key: cells.text(C::OpportunityId).to_owned(),
+        weight: None,
     })))
 }
 

@@ -4,7 +4,7 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
-use crate::review::row::{LeadRow, identity};
+use crate::review::row::{LeadRow, Weight, identity};
 
 /// The number under which a key comes again: the first eight bytes of its SHA-256, never 0. It is kept in the file,
 /// so it must stay the same for ever. Two of a million keys meet by chance once in ten million ledgers.
@@ -29,7 +29,7 @@ pub(super) fn of_parts(parts: &[&str]) -> i64 {
 
 /// What a lead's row says, in one number: the same row again has the same. It only spares a comparison, so that a
 /// later compiler may hash otherwise: then the rows are compared in full once.
-pub(super) fn of_row(row: &LeadRow) -> i64 {
+fn of_row(row: &LeadRow) -> i64 {
     let mut hasher = Gathered(Vec::with_capacity(512));
     let filed = &row.filed;
     (&row.identity, &row.speaks, &row.opportunity_key).hash(&mut hasher);
@@ -60,6 +60,14 @@ impl Hasher for Gathered {
 
     fn write(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
+    }
+}
+
+/// Weighs a lead's row.
+pub(super) fn weight(row: &LeadRow) -> Weight {
+    Weight {
+        identity: of_key(&row.identity),
+        digest: of_row(row),
     }
 }
 

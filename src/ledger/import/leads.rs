@@ -10,7 +10,7 @@ use crate::ledger::stream::Thin;
 use crate::ledger::{Trouble, deals};
 use crate::review::lead::{Field, Filed, Lead, LeadId};
 use crate::review::milestone::Milestone;
-use crate::review::row::{LeadRow, Speaks};
+use crate::review::row::{LeadRow, Speaks, Weight};
 use crate::review::verdict::Verdict;
 
 /// Writes one changed row, by place.
@@ -112,8 +112,7 @@ impl<'ledger> Leads<'ledger> {
     }
 
     pub(super) fn take(&mut self, row: LeadRow) -> Result<Taken, Trouble> {
-        let identity = hash::of_key(&row.identity);
-        let digest = hash::of_row(&row);
+        let Weight { identity, digest } = row.weight.unwrap_or_else(|| hash::weight(&row));
         match self.known.get(&identity).copied() {
             None => self.take_new(row, identity, digest),
             Some(

@@ -1,8 +1,6 @@
 //! What the dates at hand can tell: the range seen of each milestone, and which cohorts that leaves uncovered
 //! or too early to judge (MEASURES §3 "Honest small numbers").
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::cohort::Cohort;
@@ -310,34 +308,57 @@ impl Pack for Coverage {
 }
 
 /// How many leads of a cohort have their anchor on which day.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Ages(BTreeMap<NaiveDate, u64>);
+#[derive(Debug, Clone, Default)]
+pub struct Ages {
+    /// In order, each day once.
+    days: Vec<(NaiveDate, u64)>,
+    /// Where the last lead's day stands: the next one's is the same, nearly always.
+    last: usize,
+}
+
+impl PartialEq for Ages {
+    fn eq(&self, other: &Self) -> bool {
+        self.days == other.days
+    }
+}
+
+impl Eq for Ages {}
 
 impl Ages {
     /// Takes in the day of one lead's anchor; one without a date has no age.
     pub fn add(&mut self, day: Option<NaiveDate>) {
-        if let Some(day) = day {
-            *self.0.entry(day).or_default() += 1;
+        let Some(day) = day else { return };
+        match self.find(day) {
+            Ok(at) => self.days[at].1 += 1,
+            Err(at) => self.days.insert(at, (day, 1)),
         }
     }
 
     /// Takes one lead's out again.
     pub fn remove(&mut self, day: Option<NaiveDate>) {
         if let Some(day) = day
-            && let Some(leads) = self.0.get_mut(&day)
+            && let Ok(at) = self.find(day)
         {
-            *leads = leads.saturating_sub(1);
-            if *leads == 0 {
-                self.0.remove(&day);
+            self.days[at].1 = self.days[at].1.saturating_sub(1);
+            if self.days[at].1 == 0 {
+                self.days.remove(at);
             }
         }
+    }
+
+    fn find(&mut self, day: NaiveDate) -> Result<usize, usize> {
+        if self.days.get(self.last).is_some_and(|last| last.0 == day) {
+            return Ok(self.last);
+        }
+        let found = self.days.binary_search_by_key(&day, |(day, _)| *day);
+        self.last = found.unwrap_or_else(|at| at);
+        found
     }
 
     /// The first and the last day.
     #[must_use]
     pub fn ends(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let first = *self.0.first_key_value()?.0;
-        Some((first, *self.0.last_key_value()?.0))
+        Some((self.days.first()?.0, self.days.last()?.0))
     }
 
     /// The day halfway through the period; for all time, halfway through the leads' own range.
@@ -352,11 +373,11 @@ impl Ages {
 
     /// Less than half of the leads are older than `median` seconds.
     fn too_early(&self, median: i64, cohort: &Cohort) -> bool {
-        let n: u64 = self.0.values().sum();
+        let n: u64 = self.days.iter().map(|(_, leads)| leads).sum();
         let old: u64 = self
-            .0
+            .days
             .iter()
-            .filter(|(day, _)| cohort.now - Milestone::Day(**day).start(cohort.zone()) > median)
+            .filter(|(day, _)| cohort.now - Milestone::Day(*day).start(cohort.zone()) > median)
             .map(|(_, leads)| leads)
             .sum();
         old * 2 < n
@@ -365,10 +386,11 @@ impl Ages {
 
 impl Pack for Ages {
     fn pack(&self, to: &mut Vec<u8>) {
-        self.0.pack(to);
+        self.days.pack(to);
     }
 
     fn unpack(from: &mut &[u8]) -> Option<Self> {
-        Pack::unpack(from).map(Self)
+        let days = Pack::unpack(from)?;
+        Some(Self { days, last: 0 })
     }
 }

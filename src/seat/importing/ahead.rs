@@ -7,6 +7,7 @@ use std::thread::Scope;
 use std::vec;
 
 use crate::intake::Rows;
+use crate::ledger::weigh;
 use crate::review::row::{RefusedRow, Row};
 
 /// So many rows pass at a time.
@@ -60,7 +61,12 @@ fn pass<R: Read>(mut rows: Rows<'_, R>, sender: &SyncSender<Part>) -> bool {
         let part: Part = rows
             .by_ref()
             .take(PART)
-            .map(|row| row.map(|(_, row)| row))
+            .map(|row| {
+                row.map(|(_, mut row)| {
+                    weigh(&mut row);
+                    row
+                })
+            })
             .collect();
         let ended = part.is_empty();
         if sender.send(part).is_err() {

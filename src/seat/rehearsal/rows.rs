@@ -148,6 +148,7 @@ fn lead_row(story: &Story, until: i64) -> Row {
             deal: false,
         },
         opportunity_key: String::new(),
+        weight: None,
     }))
 }
 

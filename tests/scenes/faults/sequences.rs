@@ -163,6 +163,7 @@ fn lead_row(lot: &mut Lot) -> Row {
             ..Speaks::default()
         },
         opportunity_key: String::new(),
+        weight: None,
     }))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use docket::ledger::{ImportFile, ImportOrder, ImportReport, Ledger};
+use docket::ledger::{ImportFile, ImportOrder, ImportReport, ImportStep, Ledger};
 use docket::review::entry::Told;
 use docket::review::filter::By;
 use docket::review::lead::{Answer, Deal, Facts, Field, Filed, LeadId};
@@ -47,6 +47,7 @@ pub fn lead_row(key: &str, name: &str, source: &str, qualified: Reach) -> LeadRo
             ..Speaks::default()
         },
         opportunity_key: String::new(),
+        weight: None,
     }
 }
 
@@ -74,7 +75,7 @@ fn deal_row(key: &str, lead: &str, outcome: Option<Outcome>, amount: i64) -> Opp
     }
 }
 
-fn leads(rows: &[LeadRow]) -> (Kind, Vec<Row>) {
+pub fn leads(rows: &[LeadRow]) -> (Kind, Vec<Row>) {
     let rows = rows.iter().cloned().map(Box::new).map(Row::Lead);
     (Kind::Leads, rows.collect())
 }
@@ -84,7 +85,16 @@ fn deals(rows: &[OpportunityRow]) -> (Kind, Vec<Row>) {
     (Kind::Opportunities, rows.collect())
 }
 
-fn import(ledger: &mut Ledger, files: Vec<(Kind, Vec<Row>)>) -> ImportReport {
+pub fn import(ledger: &mut Ledger, files: Vec<(Kind, Vec<Row>)>) -> ImportReport {
+    import_watched(ledger, files, &mut || {})
+}
+
+/// The same; `merging` is called when everything is read and nothing is merged.
+pub fn import_watched(
+    ledger: &mut Ledger,
+    files: Vec<(Kind, Vec<Row>)>,
+    merging: &mut dyn FnMut(),
+) -> ImportReport {
     let order = ImportOrder {
         who: "Ana".to_owned(),
         at_ms: TEN,
@@ -98,9 +108,13 @@ fn import(ledger: &mut Ledger, files: Vec<(Kind, Vec<Row>)>) -> ImportReport {
         digest: String::new(),
         rows: Box::new(rows.into_iter().map(Ok)),
     });
-    ledger
-        .import(&order, files.collect(), &mut |_| true)
-        .unwrap()
+    let mut step = |step: &ImportStep<'_>| {
+        if matches!(step, ImportStep::Merging) {
+            merging();
+        }
+        true
+    };
+    ledger.import(&order, files.collect(), &mut step).unwrap()
 }
 
 /// Imports a list of one lead, L1, of that name.
