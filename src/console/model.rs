@@ -1,5 +1,6 @@
 //! Everything the console knows: made of small parts, each with the state of its own screen.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use super::keymap::Keymap;
 use super::message::Ground;
 use super::pop::{Asked, Note, Pop};
 use super::theme::{Theme, ThemeName};
+use crate::review::agreement::names::Names;
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::rules::Records;
 use crate::review::lead::LeadId;
@@ -223,6 +225,16 @@ impl Model {
     /// Today, in the ledger's zone.
     pub fn today(&self) -> NaiveDate {
         day::local(self.now, self.zone())
+    }
+
+    /// What the stages are called today.
+    pub fn names(&self) -> Names {
+        self.ground.agreement.names(self.today())
+    }
+
+    /// A sentence of the program, the stages in it by the names agreed.
+    pub fn named<'text>(&self, text: &'text str) -> Cow<'text, str> {
+        self.names().say(text)
     }
 
     /// The review on the table, while one looks at it.

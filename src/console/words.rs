@@ -9,7 +9,7 @@ use crate::review::entry::Act;
 use crate::review::figures::words as figures;
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::deed::Deed;
-use crate::review::reason::{PickLists, Route};
+use crate::review::reason::Route;
 use crate::review::verdict::{InProcess, Judgement, Verdict};
 
 /// What a list calls a lead; with names hidden its company, else its number.
@@ -61,10 +61,12 @@ pub fn route(route: &Route, today: NaiveDate) -> String {
 }
 
 /// A verdict in words: `not accepted: no budget → nurture 7 Apr`.
-pub fn verdict(verdict: &Verdict, lists: &PickLists, today: NaiveDate) -> String {
+pub fn verdict(model: &Model, verdict: &Verdict) -> String {
+    let (lists, today, word) = (&model.ground.lists, model.today(), verdict.word());
+    let word = model.named(word);
     match verdict {
         Verdict::Accepted(acceptance) => {
-            let mut text = "accepted".to_owned();
+            let mut text = word.into_owned();
             if !acceptance.owner.is_empty() {
                 text = format!(
                     "{text}{}",
@@ -91,8 +93,7 @@ pub fn verdict(verdict: &Verdict, lists: &PickLists, today: NaiveDate) -> String
                 ""
             };
             format!(
-                "{}: {}{detail}{waived} → {}",
-                verdict.word(),
+                "{word}: {}{detail}{waived} → {}",
                 lists.reason_name(refusal.reason),
                 route(&refusal.route, today),
             )
@@ -131,7 +132,6 @@ pub fn in_process(state: Option<InProcess>, model: &Model) -> String {
 
 /// What an act did, without who and when.
 pub fn act(model: &Model, act: &Act) -> String {
-    let today = model.today();
     let lead = act.lead().map(|id| label_of(model, id));
     let on = |text: String| match &lead {
         Some(lead) => format!("{lead}: {text}"),
@@ -139,7 +139,7 @@ pub fn act(model: &Model, act: &Act) -> String {
     };
     let short = |text: &str| fit(&written(model, text), 60).into_owned();
     match act {
-        Act::Verdict { verdict: told, .. } => on(verdict(told, &model.ground.lists, today)),
+        Act::Verdict { verdict: told, .. } => on(verdict(model, told)),
         Act::Stands { .. } => on("it stands".to_owned()),
         Act::Judgement { was_a_lead, .. } => on(format!("was it a lead: {}", was_a_lead.word())),
         Act::InProcess {
@@ -158,13 +158,13 @@ pub fn act(model: &Model, act: &Act) -> String {
                 .map_or_else(String::new, |result| format!(", {}", result.word()))
         )),
         Act::Deal { deal, .. } => on(match deal.outcome {
-            Some(outcome) => format!("deal {}", outcome.word()),
+            Some(outcome) => format!("deal {}", model.named(outcome.word())),
             None => "deal opened".to_owned(),
         }),
         Act::Corrected { field, text, .. } => on(format!("{} is {}", field.word(), short(text))),
         Act::Added { .. } => "a lead added by hand".to_owned(),
         Act::Parked { .. } => on("parked".to_owned()),
-        Act::Known { what, .. } => on(format!("left as known: {}", what.words())),
+        Act::Known { what, .. } => on(format!("left as known: {}", model.named(what.words()))),
         Act::Skipped { .. } => on("skipped".to_owned()),
         Act::Brought { .. } => on("brought forward".to_owned()),
         Act::Room(deed) => about_hour(model, deed),

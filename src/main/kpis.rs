@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use color_eyre::Result;
+use docket::review::agreement::names::Names;
 use docket::review::figures::coverage::Anchor;
 use docket::review::figures::document::{AcceptanceRate, Range, Report, Row, Sales};
 use docket::review::figures::kpi::Kpi;
@@ -11,6 +12,7 @@ use docket::review::figures::telling::dark;
 use docket::review::figures::words;
 use docket::review::filter::By;
 use docket::review::period::Period;
+use docket::review::stage::Stage;
 use docket::seat::desk::Desk;
 use docket::seat::desk::report::ReportAsk;
 
@@ -74,13 +76,13 @@ pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
     if args.json {
         say::json(&report)?;
     } else {
-        say::data(&text(&report))?;
+        say::data(&text(&report, &desk.names()?))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The report in 80 columns: a figure a line, then the funnel, then the slices.
-fn text(report: &Report) -> String {
+fn text(report: &Report, names: &Names) -> String {
     let mut lines = Vec::new();
     let period = report.period.map_or_else(
         || "all leads".to_owned(),
@@ -103,9 +105,12 @@ fn text(report: &Report) -> String {
         ));
     }
     beside(report, &mut lines);
+    for line in &mut lines {
+        names.put(line);
+    }
     if let Some(rows) = &report.breakdown {
         lines.push(String::new());
-        slices(rows, &mut lines);
+        slices(rows, names, &mut lines);
     }
     lines.join("\n")
 }
@@ -268,10 +273,25 @@ fn beside(report: &Report, lines: &mut Vec<String>) {
     }
 }
 
-fn slices(rows: &[Row], lines: &mut Vec<String>) {
+/// A narrow column's heading: the short form of the house word, or as much of the agreed name as fits.
+fn head(names: &Names, stage: Stage, short: &str, columns: usize) -> String {
+    let name = names.name(stage);
+    let word = if name == stage.word() { short } else { name };
+    let word: String = word.chars().take(columns - 1).collect();
+    format!("{word:>columns$}")
+}
+
+fn slices(rows: &[Row], names: &Names, lines: &mut Vec<String>) {
     lines.push(format!(
-        "{:<24}{:>8}{:>8}{:>8}{:>8}{:>6}{:>6}{:>12}",
-        "slice", "created", "deliv.", "accept.", "opport.", "won", "lost", "revenue"
+        "{:<24}{:>8}{}{}{}{}{}{:>12}",
+        "slice",
+        "created",
+        head(names, Stage::Mql, "deliv.", 8),
+        head(names, Stage::Sal, "accept.", 8),
+        head(names, Stage::Opp, "opport.", 8),
+        head(names, Stage::Won, "won", 6),
+        head(names, Stage::Lost, "lost", 6),
+        "revenue"
     ));
     for row in rows {
         let key = say::harmless(&row.key).replace(['\n', '\t'], " ");

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use color_eyre::Result;
 use docket::publish::cells::Sheet;
+use docket::review::agreement::names::Names;
 use docket::review::filter::{LeadFilter, LeadSort};
 use docket::review::lead::{Field, Lead};
 use docket::review::meeting::{Because, Part};
@@ -53,8 +54,8 @@ struct Row {
     campaign: String,
     status: String,
     qualified_at: Option<String>,
-    verdict: Option<&'static str>,
-    outcome: Option<&'static str>,
+    verdict: Option<String>,
+    outcome: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -64,11 +65,15 @@ struct Row {
 /// Prints the list.
 pub fn run(args: &Args, place: &Place) -> Result<ExitCode> {
     let desk = Desk::new(place.open()?, place.clock());
-    let rows = if args.queue {
+    let names = desk.names()?;
+    let mut rows = if args.queue {
         docket(args, &desk)?
     } else {
         listed(args, &desk)?
     };
+    for row in &mut rows {
+        row.named(&names);
+    }
     if args.json {
         say::json(&rows)?;
     } else if args.csv {
@@ -128,14 +133,21 @@ impl Row {
             campaign: text(Field::Campaign),
             status: lead.filed.status.clone(),
             qualified_at: written(lead.facts().qualified),
-            verdict: lead.standing().map(|standing| standing.verdict.word()),
-            outcome: lead
-                .deal()
-                .outcome
-                .map(docket::review::verdict::Outcome::word),
+            verdict: lead
+                .standing()
+                .map(|standing| standing.verdict.word().to_owned()),
+            outcome: lead.deal().outcome.map(|outcome| outcome.word().to_owned()),
             part: None,
             because: Vec::new(),
         }
+    }
+
+    /// The stages by the names agreed.
+    fn named(&mut self, names: &Names) {
+        let words = self.verdict.iter_mut().chain(&mut self.outcome);
+        words
+            .chain(&mut self.because)
+            .for_each(|word| names.put(word));
     }
 
     fn cells(&self) -> [&str; 12] {
@@ -148,8 +160,8 @@ impl Row {
             &self.campaign,
             &self.status,
             self.qualified_at.as_deref().unwrap_or_default(),
-            self.verdict.unwrap_or_default(),
-            self.outcome.unwrap_or_default(),
+            self.verdict.as_deref().unwrap_or_default(),
+            self.outcome.as_deref().unwrap_or_default(),
             self.part.unwrap_or_default(),
             self.because.first().map_or("", String::as_str),
         ]
@@ -192,7 +204,8 @@ fn text(rows: &[Row]) -> String {
         let label = label.into_iter().find(|text| !text.is_empty());
         let label = short(label.map_or("", String::as_str), 26);
         let owner = short(&row.owner, 16);
-        let stands = row.outcome.or(row.verdict).unwrap_or("no answer");
+        let stands = row.outcome.as_deref().or(row.verdict.as_deref());
+        let stands = stands.unwrap_or("no answer");
         let end = row
             .because
             .first()

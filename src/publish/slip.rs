@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::cells::Sheet;
 use super::page::{Page, Section, Table};
 use super::{text, words};
+use crate::review::agreement::names::Names;
 use crate::review::lead::{Answer, Field, Lead};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::reason::{PickLists, ReasonCode};
@@ -20,6 +21,8 @@ pub struct Slip {
     pub uid: String,
     pub lists: PickLists,
     pub zone: Tz,
+    /// What the stages are called.
+    names: Names,
     /// The leads asked about, those that wait longest first.
     leads: Vec<Lead>,
 }
@@ -45,8 +48,15 @@ impl Slip {
             uid,
             lists,
             zone,
+            names: Names::default(),
             leads: asked.into_iter().map(|(_, _, lead)| lead).collect(),
         }
+    }
+
+    /// The same with the stages by the names agreed.
+    #[must_use]
+    pub fn named(self, names: Names) -> Self {
+        Self { names, ..self }
     }
 
     /// The leads asked about, in order.
@@ -59,9 +69,12 @@ impl Slip {
         let mut lines = vec![
             format!("docket slip for: {}", self.name),
             format!("docket: {}", self.uid),
-            "verdict: a accepted, r not accepted, R returned; leave empty what you cannot tell yet"
-                .to_owned(),
-            "reason, where not accepted or returned, one digit:".to_owned(),
+            self.names
+                .say("verdict: a accepted, r not accepted, R returned; leave empty what you cannot tell yet")
+                .into_owned(),
+            self.names
+                .say("reason, where not accepted or returned, one digit:")
+                .into_owned(),
         ];
         lines.extend(
             self.reasons()
@@ -117,13 +130,14 @@ impl Slip {
                 .collect(),
         );
         let mut leads = Section::new("leads", "Leads");
-        let mut table = Table::new(&["Lead", "Who", "Delivered", "Stands", "a/r/R", "Digit"]);
+        let delivered_on = self.names.say("Delivered");
+        let mut table = Table::new(&["Lead", "Who", &delivered_on, "Stands", "a/r/R", "Digit"]);
         for lead in &self.leads {
             table.rows.push(vec![
                 key(lead),
                 who(lead),
                 delivered(lead, self.zone).map_or_else(String::new, words::day),
-                stands(lead).to_owned(),
+                self.names.say(stands(lead)).into_owned(),
                 "____".to_owned(),
                 "____".to_owned(),
             ]);
@@ -136,9 +150,12 @@ impl Slip {
             title: format!("Slip for {}", self.name),
             badge: String::new(),
             lines: vec![
-                "a accepted · r not accepted, with a digit · R returned, with a digit. Fill in the CSV \
-                 file of the same name and send it back; what is left empty says nothing."
-                    .to_owned(),
+                self.names
+                    .say(
+                        "a accepted · r not accepted, with a digit · R returned, with a digit. Fill in the CSV \
+                         file of the same name and send it back; what is left empty says nothing.",
+                    )
+                    .into_owned(),
             ],
             sections: vec![reasons, leads],
         })

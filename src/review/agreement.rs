@@ -7,6 +7,7 @@ pub mod diff;
 pub mod fields;
 pub mod fold;
 pub mod judged;
+pub mod names;
 pub mod plan;
 pub mod rules;
 pub mod sla;

@@ -3,6 +3,7 @@
 mod agreed;
 mod hour;
 mod leads;
+mod named;
 mod numbers;
 mod of;
 mod owed;
@@ -11,6 +12,7 @@ mod room;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::agreement::names::Names;
 use super::agreement::vote::Vote;
 use super::campaign::Choice;
 use super::figures::effect::EffectRow;
@@ -88,6 +90,9 @@ pub struct Minutes {
     #[serde(default)]
     pub hour: Hour,
     pub appendix: Appendix,
+    /// What the stages were called on the day of the review, where that is not the house word.
+    #[serde(default, skip_serializing_if = "Names::usual")]
+    pub names: Names,
 }
 
 /// How settled the minutes are.

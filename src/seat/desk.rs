@@ -27,7 +27,9 @@ use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};
 use crate::ledger::{self, ImportOrder, Ledger, RecordError, UndoError};
 use crate::publish::minutes::PublishError;
+use crate::review::agreement::names::Names;
 use crate::review::entry::{Draft, Entry, Seq};
+use crate::review::milestone::date_of;
 
 use super::clock::Clock;
 use super::importing::Taken;
@@ -65,6 +67,15 @@ impl Desk {
             rehearsal: false,
             tried: tried::Tried::default(),
         }
+    }
+
+    /// What the stages are called today.
+    ///
+    /// # Errors
+    /// Where the ledger cannot be read, in words.
+    pub fn names(&self) -> Result<Names, Trouble> {
+        let today = date_of(self.clock.now(), self.ledger.zone()?);
+        Ok(self.ledger.agreement()?.names(today))
     }
 
     /// The same, at the made-up company.

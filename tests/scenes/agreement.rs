@@ -4,6 +4,7 @@ mod agreeing;
 mod backtest;
 mod criterion;
 mod defining;
+mod named;
 mod owed;
 mod pages;
 mod place;

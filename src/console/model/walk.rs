@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::known::{Known, Moved};
 use crate::console::effect::Ticket;
 use crate::console::message::{Figures, ReviewState};
+use crate::review::agreement::names::Names;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::strip::{Strip, strip};
@@ -277,8 +278,8 @@ impl Walk {
     }
 
     /// The strip: what moved since the opening, with a dash for what no data can tell.
-    pub fn strip(&self) -> Strip {
-        let moved = strip(&self.start, &self.now);
+    pub fn strip(&self, names: &Names) -> Strip {
+        let moved = strip(&self.start, &self.now).worded(names);
         match &self.figures {
             Some(figures) => moved.dimmed(&figures.fill),
             None => moved,

@@ -139,8 +139,14 @@ fn forecast_form(model: &mut Model, row: &CampaignRow) {
     };
     let mut blanks = vec![
         Blank::text("leads", &count(forecast.leads)).hint(note),
-        Blank::text("delivered to Sales", &count(forecast.delivered)),
-        Blank::text("opportunities", &count(forecast.opportunities)),
+        Blank::text(
+            &model.named("delivered to Sales"),
+            &count(forecast.delivered),
+        ),
+        Blank::text(
+            &model.named("opportunities"),
+            &count(forecast.opportunities),
+        ),
         Blank::text("revenue", &typed(forecast.revenue)).hint("40000 EUR"),
         Blank::text("cost", &typed(forecast.cost.or_else(|| row.cost()))),
     ];

@@ -81,7 +81,7 @@ pub fn open(model: &mut Model, command: Command) -> Vec<Effect> {
         format!(", {}", words::label_of(model, lead))
     });
     let (purpose, form) = match (command, first) {
-        (Command::AddLead, _) => (Purpose::AddLead, add_form()),
+        (Command::AddLead, _) => (Purpose::AddLead, add_form(model)),
         (Command::Wish, Some(lead)) => (Purpose::Wishes(leads), wishes_form(model, lead)),
         (Command::Owner, Some(lead)) => {
             let now = field(model, lead, Field::Owner);
@@ -151,12 +151,12 @@ fn correct_form(model: &Model, lead: LeadId) -> Form {
     Form::new("The lead by hand: what files say stays beside it", blanks)
 }
 
-fn add_form() -> Form {
+fn add_form(model: &Model) -> Form {
     let mut blanks: Vec<Blank> = Field::ALL
         .iter()
         .map(|of| Blank::text(of.word(), ""))
         .collect();
-    blanks.push(Blank::day("delivered", None).hint("empty: an inquiry"));
+    blanks.push(Blank::day(&model.named("delivered"), None).hint(model.named("empty: an inquiry")));
     Form::new("A lead by hand", blanks)
 }
 

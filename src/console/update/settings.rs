@@ -125,7 +125,7 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
         Purpose::AnswerLimit => {
             let hours = model.ground.settings.get(ANSWER_LIMIT);
             Form::new(
-                "By when Sales answers a delivered lead",
+                model.named("By when Sales answers a delivered lead"),
                 vec![
                     Blank::text("working hours", hours.map_or("", String::as_str))
                         .hint("16 is two days; empty takes the limit away; holds from now on"),

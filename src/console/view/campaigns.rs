@@ -29,7 +29,7 @@ pub struct Row {
 /// The columns of a view after the name, the most telling first: those that do not fit are left out from the end.
 pub struct Shape {
     pub head: &'static str,
-    pub titles: Vec<&'static str>,
+    pub titles: Vec<String>,
     pub rows: Vec<Row>,
 }
 
@@ -50,9 +50,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         panel::note(model, frame, inner, none);
         return;
     }
-    let shape = rows(model, told);
+    let mut shape = rows(model, told);
+    let names = model.names();
+    shape.titles.iter_mut().for_each(|title| names.put(title));
     if shape.rows.is_empty() {
-        panel::note(model, frame, inner, nothing(place.view, told));
+        panel::note(model, frame, inner, &model.named(nothing(place.view, told)));
         return;
     }
     let foot = detail::lines(model, told, inner.width);
@@ -66,8 +68,10 @@ fn title(model: &Model, told: &Campaigns) -> String {
     let place = &model.campaigns;
     let many = count(told.rows.len() as u64);
     let order = match place.view {
-        CampaignsView::Results | CampaignsView::Forecast => place.sort.title().to_owned(),
-        CampaignsView::Cost => "cheapest accepted lead first".to_owned(),
+        CampaignsView::Results | CampaignsView::Forecast => {
+            model.named(place.sort.title()).into_owned()
+        }
+        CampaignsView::Cost => model.named("cheapest accepted lead first").into_owned(),
         CampaignsView::Stop => match told.minimum {
             Some(minimum) => format!("least return {}", signed_percent(minimum)),
             None => "no least return agreed: m".to_owned(),

@@ -36,7 +36,7 @@ pub fn draw_walk(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         .because
         .iter()
         .take(2)
-        .map(|why| clean(&why.words()).into_owned())
+        .map(|why| clean(&model.named(&why.words())).into_owned())
         .collect();
     let counter = if layout::walk(layout::parts(model.size).body)
         .docket
@@ -254,20 +254,26 @@ fn answers(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
         ("Why?", why),
         ("Wish we had known", wishes),
     ];
-    let found = to_fix(model, lead.id);
-    let data = (!found.is_empty()).then(|| {
-        let each: Vec<&str> = found.iter().map(|what| what.words()).collect();
-        let keys = (
-            model.keymap.shown(Command::FixData),
-            model.keymap.shown(Command::LeaveKnown),
-        );
-        let keys = format!("{} mends, {} leaves as known", keys.0, keys.1);
-        ("Data to fix", format!("{} · {keys}", each.join(" · ")))
-    });
+    let data = data_to_fix(model, lead).map(|text| ("Data to fix", text));
     rows.into_iter()
         .chain(data)
         .flat_map(|(label, text)| labelled(model, label, &text, columns, 3))
         .collect()
+}
+
+/// What of the record contradicts itself, and the keys that mend it.
+fn data_to_fix(model: &Model, lead: &Lead) -> Option<String> {
+    let found = to_fix(model, lead.id);
+    let each: Vec<&str> = found.iter().map(|what| what.words()).collect();
+    let mends = model.keymap.shown(Command::FixData);
+    let leaves = model.keymap.shown(Command::LeaveKnown);
+    let said = each.join(" · ");
+    (!found.is_empty()).then(|| {
+        format!(
+            "{} · {mends} mends, {leaves} leaves as known",
+            model.named(&said)
+        )
+    })
 }
 
 /// A label and its text, wrapped beside it over at most so many lines.

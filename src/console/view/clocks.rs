@@ -33,7 +33,7 @@ pub fn on_card(model: &Model, lead: &Lead) -> Option<String> {
 }
 
 fn words(model: &Model, term: &Term, mark: Mark) -> Option<String> {
-    let what = term.clause.measure.word();
+    let what = model.named(term.clause.measure.word());
     let name = &term.name;
     let due = |at: i64| day::short(date_of(at, model.zone()), model.today());
     Some(match mark {

@@ -47,7 +47,7 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
         frame,
         moved_at,
         "What moved in this hour",
-        moved(walk, right.width),
+        moved(model, walk, right.width),
     );
     show(frame, open_at, "Still open", still_open(model, walk));
     panel::lines(frame, under, foot);
@@ -237,7 +237,7 @@ fn leads(model: &Model, walk: &Walk) -> Vec<String> {
     let seen: u64 = talked + consent;
     let mut rows = vec![
         format!("{seen} seen: {talked} talked, {consent} consent"),
-        tally(stand, accepted, refused, returned),
+        tally(model, stand, accepted, refused, returned),
         format!(
             "A lead?  yes {} · no {} · not sure {}",
             judged[0], judged[1], judged[2]
@@ -258,7 +258,7 @@ fn leads(model: &Model, walk: &Walk) -> Vec<String> {
     rows
 }
 
-fn tally(stand: u32, accepted: u32, refused: u32, returned: u32) -> String {
+fn tally(model: &Model, stand: u32, accepted: u32, refused: u32, returned: u32) -> String {
     let parts = [
         (stand, "stand"),
         (accepted, "now accepted"),
@@ -273,27 +273,23 @@ fn tally(stand: u32, accepted: u32, refused: u32, returned: u32) -> String {
     if told.is_empty() {
         "no lead was dealt with yet".to_owned()
     } else {
-        told.join(" · ")
+        model.named(&told.join(" · ")).into_owned()
     }
 }
 
-fn moved(walk: &Walk, columns: u16) -> Vec<String> {
-    let figures = strip(&walk.start, &walk.now);
+fn moved(model: &Model, walk: &Walk, columns: u16) -> Vec<String> {
+    let figures = strip(&walk.start, &walk.now).worded(&model.names());
     let name = usize::from(columns).saturating_sub(22).clamp(14, 32);
     let mut rows: Vec<String> = figures
         .tiles
         .iter()
         .filter(|tile| tile.count.moved())
-        .map(|tile| format!("{} {}", pad(tile.title, name), tile.headline))
+        .map(|tile| format!("{} {}", pad(&tile.title, name), tile.headline))
         .collect();
     let bars = figures.bar.iter().filter(|segment| segment.count.moved());
-    rows.extend(bars.map(|segment| {
-        format!(
-            "{} {}",
-            pad(segment.part.word(), name),
-            segment.count.words()
-        )
-    }));
+    rows.extend(
+        bars.map(|segment| format!("{} {}", pad(&segment.word, name), segment.count.words())),
+    );
     or(rows, "Every figure is as it was when the review opened.")
 }
 

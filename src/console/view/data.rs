@@ -46,9 +46,9 @@ pub fn lines(model: &Model, told: &Data, columns: u16) -> Vec<Line<'static>> {
             How::Partly => "◐",
             How::NotYet => "○",
         };
-        let title = pad(told.kpi.title(), 33);
+        let title = pad(&model.named(told.kpi.title()), 33);
         let how = pad(told.how.word(), 8);
-        let text = format!("{glyph} {title}{how}{}", told.why);
+        let text = format!("{glyph} {title}{how}{}", model.named(&told.why));
         lines.push(Line::styled(format!(" {}", fit(&text, room)), theme.text));
     }
     lines.push(Line::default());
@@ -66,7 +66,7 @@ pub fn bars(model: &Model, ranges: &Ranges, columns: u16) -> Vec<Line<'static>> 
         let (first, last) = (date(model, range.seen.first), date(model, range.seen.last));
         let bar = ends.map_or_else(String::new, |ends| bar(model, range, ends, cells));
         Line::from(vec![
-            Span::styled(format!(" {}", pad(word, 12)), theme.text),
+            Span::styled(format!(" {}", pad(&model.named(word), 12)), theme.text),
             Span::styled(format!("{} ", pad_left(&first, 11)), theme.quiet),
             Span::styled(pad(&bar, cells), theme.text),
             Span::styled(format!(" {}  ", pad(&last, 11)), theme.quiet),
@@ -149,7 +149,7 @@ fn freshness(model: &Model, fresh: &Freshness, columns: u16) -> Vec<Line<'static
         let mark = if rests.on_stale() { "▸" } else { " " };
         let text = format!(
             "  {mark} {}{} of {} stale",
-            pad(rests.kpi.title(), 33),
+            pad(&model.named(rests.kpi.title()), 33),
             count(rests.stale),
             count(rests.of)
         );

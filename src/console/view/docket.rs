@@ -173,22 +173,27 @@ fn lead_line(model: &Model, walk: &Walk, place: usize, columns: u16) -> Line<'st
     let known = model.known.one(item.lead);
     let (glyph, word, style) = match walk.stand(item.lead, &model.known) {
         Stand::Done => {
-            let told = known.map(|one| outcome(walk, &one.lead));
-            let (word, style) = told.unwrap_or(("stands", Which::Stands));
-            ("✓", word, style.style(model))
+            let told = known.map(|one| outcome(model, walk, &one.lead));
+            let (word, which) = told.unwrap_or_else(|| ("stands".to_owned(), Which::Stands));
+            ("✓", word, which.style(model))
         }
-        Stand::Skipped => ("↷", "skipped", theme.quiet),
-        Stand::Parked => ("‖", "parked", theme.quiet),
-        Stand::Waiting => (" ", "", theme.text),
+        Stand::Skipped => ("↷", "skipped".to_owned(), theme.quiet),
+        Stand::Parked => ("‖", "parked".to_owned(), theme.quiet),
+        Stand::Waiting => (" ", String::new(), theme.text),
     };
     let saving = known.is_some_and(crate::console::model::known::OneLead::is_saving);
-    let word = if saving { model.unwritten() } else { word };
+    let word = if saving {
+        model.unwritten().to_owned()
+    } else {
+        word
+    };
     let pointer = match (cursor, marked) {
         (true, _) => "▸",
         (false, true) => "*",
         _ => " ",
     };
-    let room = usize::from(columns).saturating_sub(4 + width(word) + usize::from(!word.is_empty()));
+    let room =
+        usize::from(columns).saturating_sub(4 + width(&word) + usize::from(!word.is_empty()));
     let label = words::label_of(model, item.lead);
     let name = format!("{pointer}{glyph} {}", pad(&fit(&label, room), room));
     if cursor {
@@ -223,16 +228,17 @@ impl Which {
     }
 }
 
-fn outcome(walk: &Walk, lead: &Lead) -> (&'static str, Which) {
+fn outcome(model: &Model, walk: &Walk, lead: &Lead) -> (String, Which) {
     let here = lead
         .said
         .verdict
         .as_ref()
         .filter(|told| told.meeting == Some(walk.id()));
-    match here.map(|told| &told.verdict) {
-        Some(Verdict::Accepted(_)) => ("accepted", Which::Accepted),
-        Some(Verdict::NotAccepted(_)) => ("not acc.", Which::Refused),
-        Some(Verdict::Returned(_)) => ("returned", Which::Refused),
+    let (word, which) = match here.map(|told| &told.verdict) {
+        Some(verdict @ Verdict::Accepted(_)) => (verdict.word(), Which::Accepted),
+        Some(Verdict::NotAccepted(_)) if model.names().usual() => ("not acc.", Which::Refused),
+        Some(verdict) => (verdict.word(), Which::Refused),
         None => ("stands", Which::Stands),
-    }
+    };
+    (model.named(word).into_owned(), which)
 }

@@ -32,7 +32,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, asked: &Explain) {
         );
         return;
     };
-    let explanation = explain(told.figure, &told.kpis);
+    let explanation = explain(told.figure, &told.kpis).worded(&model.names());
     let beside = area.width >= BESIDE;
     let columns = if beside {
         area.width * 2 / 5
@@ -73,12 +73,12 @@ fn sentences(
         }
     };
     for sentence in unlit(told).iter().flat_map(Telling::sentences) {
-        say(&sentence, theme.strong);
+        say(&model.named(&sentence), theme.strong);
     }
     if told.qualified_as_created {
-        say(CREATED_STANDS, theme.strong);
+        say(&model.named(CREATED_STANDS), theme.strong);
     }
-    say(explanation.formula, theme.text);
+    say(&explanation.formula, theme.text);
     say(&counts(explanation), theme.strong);
     say(&of(model, told, explanation), theme.quiet);
     if let Some(interval) = &explanation.interval {
@@ -92,7 +92,10 @@ fn sentences(
     }
     for (why, leads) in &told.left_out {
         let leads = counted(*leads, "lead", "leads");
-        say(&format!("left out: {leads} {}", why.words()), theme.text);
+        say(
+            &format!("left out: {leads} {}", model.named(why.words())),
+            theme.text,
+        );
     }
     for beside in &explanation.beside {
         say(beside, theme.quiet);
@@ -109,10 +112,10 @@ fn unlit(told: &Explained) -> Option<Telling> {
 }
 
 fn counts(explanation: &Explanation) -> String {
-    let (of, numerator) = explanation.numerator;
-    let top = format!("{} {of}", count(numerator));
-    match explanation.denominator {
-        Some((over, denominator)) => format!("{top} ÷ {} {over}", count(denominator)),
+    let (of, numerator) = &explanation.numerator;
+    let top = format!("{} {of}", count(*numerator));
+    match &explanation.denominator {
+        Some((over, denominator)) => format!("{top} ÷ {} {over}", count(*denominator)),
         None => top,
     }
 }
@@ -190,12 +193,13 @@ fn row_text(
     columns: u16,
 ) -> String {
     let (glyph, what) = match side {
-        Behind::Numerator => ("●", explanation.numerator.0.to_owned()),
+        Behind::Numerator => ("●", explanation.numerator.0.clone()),
         Behind::Denominator => {
-            let of = explanation.denominator.map_or("", |(of, _)| of);
+            let of = explanation.denominator.as_ref();
+            let of = of.map_or("", |(of, _)| of.as_str());
             ("○", format!("{of} only"))
         }
-        Behind::LeftOut(why) => ("·", why.words().to_owned()),
+        Behind::LeftOut(why) => ("·", model.named(why.words()).into_owned()),
         Behind::Outside => ("·", String::new()),
     };
     let room = usize::from(columns).saturating_sub(5);

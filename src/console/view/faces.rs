@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use crate::console::day;
+use crate::review::agreement::names::Names;
 use crate::review::figures::interval;
 use crate::review::figures::kpi::{Kpi, Kpis, rate};
 use crate::review::figures::scorecard::{Cell, Scorecard};
@@ -13,7 +14,7 @@ use crate::review::figures::words::{self, count, counted, percent, revenues};
 /// One tile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Face {
-    pub title: &'static str,
+    pub title: String,
     /// In block digits: `67.2`, `188`, a dash.
     pub figure: String,
     /// Beside it: `%`, `days`, `of 188`.
@@ -23,6 +24,17 @@ pub struct Face {
     pub trend: Vec<Cell>,
     /// The first and the last month's name.
     pub ends: Option<(String, String)>,
+}
+
+impl Face {
+    /// The same with the stages by the names agreed.
+    pub fn worded(mut self, names: &Names) -> Self {
+        let texts = [&mut self.title, &mut self.unit].into_iter();
+        texts
+            .chain(&mut self.lines)
+            .for_each(|text| names.put(text));
+        self
+    }
 }
 
 /// The tile of a KPI.
@@ -78,7 +90,7 @@ pub fn face(card: &Scorecard, kpi: Kpi) -> Face {
         None => figure(kpi, kpis),
     };
     Face {
-        title: kpi.title(),
+        title: kpi.title().to_owned(),
         figure,
         unit,
         lines,

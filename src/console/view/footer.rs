@@ -167,7 +167,7 @@ fn title(model: &Model, command: C) -> String {
     if command == C::Stand && model.walking().is_none() && !model.leads.card {
         return "open".to_owned();
     }
-    row(command).map_or_else(String::new, |row| row.title.to_owned())
+    row(command).map_or_else(String::new, |row| model.named(row.title).into_owned())
 }
 
 /// The hints that fit and that are not barred, and where each stands.

@@ -75,10 +75,14 @@ fn line(model: &Model, row: &Outcome, here: bool, columns: u16) -> Line<'static>
     let label = words::label(model, &row.lead);
     let name = (room / 3).clamp(8, 22);
     let rest = room.saturating_sub(name + 1);
-    let mut words = fate(row.judged.call, row.became, row.amount.as_ref());
+    let fate = |amount| {
+        let words = fate(row.judged.call, row.became, amount);
+        model.named(&words).into_owned()
+    };
+    let mut words = fate(row.amount.as_ref());
     if width(&words) > rest {
         // Half an amount would be a wrong one.
-        words = fate(row.judged.call, row.became, None);
+        words = fate(None);
     }
     let text = format!(
         "{} {} {told}",
@@ -98,6 +102,7 @@ pub fn last_time(model: &Model, columns: u16) -> (usize, Vec<String>) {
     for row in hindsight.last_time().take(ON_DOCKET) {
         let label = words::label(model, &row.lead);
         let fate = fate(row.judged.call, row.became, row.amount.as_ref());
+        let fate = model.named(&fate);
         let (did, came) = fate.split_once(" → ").unwrap_or((&fate, ""));
         let did = you(row.judged.call, did);
         if width(&label) + 2 + width(&did) <= room {
@@ -135,7 +140,7 @@ pub fn on_card(model: &Model, one: &OneLead) -> Option<String> {
     Some(format!(
         "review {} {}: {}",
         judged.meeting.0,
-        fate(judged.call, became(&facts), facts.amount.as_ref()),
+        model.named(&fate(judged.call, became(&facts), facts.amount.as_ref())),
         borne.words()
     ))
 }

@@ -128,7 +128,7 @@ fn row(model: &Model, at: u64, columns: u16) -> Line<'static> {
     } else {
         state(lead)
     };
-    let word = pad(word, 12);
+    let word = pad(&model.named(word), 12);
     let date = lead.facts().qualified.at().map_or_else(String::new, |at| {
         day::short(at.date(model.zone()), model.today())
     });

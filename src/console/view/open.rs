@@ -58,7 +58,8 @@ fn purpose(model: &Model, walk: &Walk, course: &Course) -> Vec<String> {
             opening.lead_minutes
         ));
         rows.push(format!(
-            "Leads delivered {}, and those brought onto the docket",
+            "Leads {} {}, and those brought onto the docket",
+            model.named("delivered"),
             strip::period(model, opening.period)
         ));
     }

@@ -254,7 +254,7 @@ fn listing(
             .map(ToString::to_string)
             .collect();
         let why = barred(model, row.command).filter(|_| !help);
-        let tail = why.unwrap_or_else(|| row.doc.to_owned());
+        let tail = why.unwrap_or_else(|| model.named(row.doc).into_owned());
         let scope = if help && narrowed.typed.text().is_empty() {
             scope_word(row.scope)
         } else {
@@ -263,7 +263,7 @@ fn listing(
         let text = format!(
             "{} {} {}{scope}",
             pad(&keys.join(" "), 12),
-            pad(row.title, 20),
+            pad(&model.named(row.title), 20),
             tail
         );
         let style = if barred(model, row.command).is_some() {
@@ -300,7 +300,11 @@ fn views(model: &Model, frame: &mut Frame<'_>, body: Rect, narrowed: &Narrowed) 
         } else {
             " "
         };
-        let text = format!("{here} {} {}", pad(view.title(), 18), view.doc());
+        let text = format!(
+            "{here} {} {}",
+            pad(&model.named(view.title()), 18),
+            model.named(view.doc())
+        );
         lines.push(panel::row(
             model,
             &text,
@@ -359,6 +363,7 @@ fn find(model: &Model, frame: &mut Frame<'_>, body: Rect, narrowed: &Narrowed) {
             .known
             .lead(*lead)
             .map_or("", |lead| super::leads::state(lead).1);
+        let state = model.named(state);
         let room = usize::from(inner.width).saturating_sub(18);
         let text = format!("{} {state}", pad(&label, room));
         lines.push(panel::row(

@@ -75,7 +75,7 @@ fn effect(model: &Model, promise: &Promise) -> Vec<Line<'static>> {
     let Some(row) = rows.into_iter().find(|row| row.promise == promise.seq) else {
         let words = format!(
             "  so that: {}, {}",
-            effect.kpi.title(),
+            model.named(effect.kpi.title()),
             effect.direction.word()
         );
         return vec![Line::styled(words, theme.quiet)];

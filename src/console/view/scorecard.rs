@@ -43,10 +43,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let head = Rect::new(area.x, area.y, area.width, area.height.min(1));
-    let words = heading(card, area.width);
+    let words = heading(model, card, area.width);
     panel::lines(frame, head, [Line::styled(words, model.theme().quiet)]);
     for (place, rect) in layout::tiles(area).into_iter().enumerate() {
-        let face = face(card, TILES[place]);
+        let face = face(card, TILES[place]).worded(&model.names());
         let cursor = place == cursor(model);
         tile(model, frame, rect, place + 1, &face, cursor);
     }
@@ -58,19 +58,20 @@ fn cursor(model: &Model) -> usize {
 }
 
 /// Which leads the tiles are of.
-pub fn of_whom(card: &Scorecard) -> String {
+pub fn of_whom(model: &Model, card: &Scorecard) -> String {
+    let leads = model.named("Leads delivered");
     let days = days(scorecard::wall(card.today), card);
     if card.qualified_as_created {
-        let mark = words::CREATED_STANDS_SHORT;
-        return format!("Leads delivered {days}: {mark}");
+        let mark = model.named(words::CREATED_STANDS_SHORT);
+        return format!("{leads} {days}: {mark}");
     }
-    format!("Leads delivered {days}, unless a tile says otherwise")
+    format!("{leads} {days}, unless a tile says otherwise")
 }
 
-fn heading(card: &Scorecard, columns: u16) -> String {
+fn heading(model: &Model, card: &Scorecard, columns: u16) -> String {
     let keys = "arrows move, x explains, Enter the leads behind it";
     let columns = usize::from(columns);
-    let of = of_whom(card);
+    let of = of_whom(model, card);
     if card.qualified_as_created {
         return fit(&format!(" {of}"), columns).into_owned();
     }

@@ -54,7 +54,7 @@ fn figures(model: &Model, told: &Stood, columns: u16) -> Vec<Line<'static>> {
     let mut lines = said(&format!("after {who}: {act}"), theme.strong);
     // On a small screen the figures come before the last words of a sentence.
     lines.truncate(if model.size.1 < 30 { 1 } else { 3 });
-    let moved = strip(&told.before, &told.then);
+    let moved = strip(&told.before, &told.then).worded(&model.names());
     let moved = moved_words(&moved);
     let moved = if moved.is_empty() {
         "it moved no figure".to_owned()
@@ -68,7 +68,8 @@ fn figures(model: &Model, told: &Stood, columns: u16) -> Vec<Line<'static>> {
         lines.extend(said(&words, theme.quiet));
     }
     let of = format!(
-        " then, leads delivered {}",
+        " then, leads {} {}",
+        model.named("delivered"),
         wall::period(model, told.period)
     );
     lines.push(panel::ends(
@@ -76,14 +77,14 @@ fn figures(model: &Model, told: &Stood, columns: u16) -> Vec<Line<'static>> {
         Span::styled("now ", theme.quiet),
         columns,
     ));
-    let since = strip(&told.then, &told.now);
-    let then = strip(&told.then, &told.then);
-    let now = strip(&told.now, &told.now);
+    let since = strip(&told.then, &told.now).worded(&model.names());
+    let then = strip(&told.then, &told.then).worded(&model.names());
+    let now = strip(&told.now, &told.now).worded(&model.names());
     for segment in &since.bar {
-        lines.push(row(model, segment.part.word(), segment.count, columns));
+        lines.push(row(model, &segment.word, segment.count, columns));
     }
     for (then, now) in then.tiles.iter().zip(&now.tiles) {
-        let left = format!(" {} {}", then.headline, then.kpi.short_title());
+        let left = format!(" {} {}", then.headline, then.short_title);
         let style = if then.headline == now.headline {
             theme.text
         } else {
@@ -121,9 +122,9 @@ fn moved_words(moved: &Strip) -> String {
     let bar = moved
         .bar
         .iter()
-        .map(|segment| (segment.part.word(), segment.count));
+        .map(|segment| (segment.word.as_str(), segment.count));
     let tiles = moved.tiles.iter().skip(1);
-    let tiles = tiles.map(|tile| (tile.kpi.short_title(), tile.count));
+    let tiles = tiles.map(|tile| (tile.short_title.as_str(), tile.count));
     let all = bar.chain(tiles).filter(|(_, change)| change.moved());
     let all: Vec<String> = all
         .map(|(word, change)| format!("{word} {}", change.words()))
@@ -200,7 +201,7 @@ pub(super) fn answer(model: &Model, lead: &Lead) -> String {
         || "no answer yet".to_owned(),
         |standing| {
             let verdict = standing.verdict;
-            let words = words::verdict(verdict, &model.ground.lists, model.today());
+            let words = words::verdict(model, verdict);
             format!("{} {words}", words::glyph(Some(verdict)))
         },
     )

@@ -23,7 +23,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let title = format!("Since {}", day::clock(walk.meeting.opened_at, model.zone()));
     let focus = walk.panel == Panel::Strip;
     let inner = panel::framed(model, frame, area, &title, focus);
-    let figures = walk.strip();
+    let figures = walk.strip(&model.names());
     let mut lines = cohort(model, walk, &figures, inner.width);
     lines.push(Line::default());
     lines.extend(counts(model, &figures, inner.width));
@@ -49,9 +49,13 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(walk) = model.walking() else { return };
     let theme = model.theme();
-    let figures = walk.strip();
+    let figures = walk.strip(&model.names());
     let mut spans = vec![Span::styled(
-        format!(" {} delivered", figures.qualified.words()),
+        format!(
+            " {} {}",
+            figures.qualified.words(),
+            model.named("delivered")
+        ),
         theme.quiet,
     )];
     for segment in figures
@@ -59,10 +63,7 @@ pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         .iter()
         .filter(|segment| segment.count.now > 0 || segment.count.moved())
     {
-        spans.push(Span::styled(
-            format!(" · {} ", segment.part.word()),
-            theme.quiet,
-        ));
+        spans.push(Span::styled(format!(" · {} ", segment.word), theme.quiet));
         spans.push(Span::styled(
             segment.count.words(),
             moved(model, segment.count),
@@ -87,9 +88,9 @@ pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 /// The strip as text, for the clipboard.
 pub fn as_text(model: &Model) -> String {
     let figures = match (&model.walk, &model.scorecard.kpis) {
-        (Some(walk), _) => walk.strip(),
+        (Some(walk), _) => walk.strip(&model.names()),
         (None, Some(kpis)) => {
-            let figures = strip(kpis, kpis);
+            let figures = strip(kpis, kpis).worded(&model.names());
             match &model.scorecard.figures {
                 Some(told) => figures.dimmed(&told.fill),
                 None => figures,
@@ -100,7 +101,7 @@ pub fn as_text(model: &Model) -> String {
     let mut lines: Vec<String> = figures
         .bar
         .iter()
-        .map(|segment| format!("{}: {}", segment.part.word(), segment.count.words()))
+        .map(|segment| format!("{}: {}", segment.word, segment.count.words()))
         .collect();
     lines.extend(
         figures
@@ -134,8 +135,9 @@ pub fn period(model: &Model, period: Period) -> String {
 fn cohort(model: &Model, walk: &Walk, figures: &Strip, columns: u16) -> Vec<Line<'static>> {
     let theme = model.theme();
     let text = format!(
-        "{} delivered {}",
+        "{} {} {}",
         figures.qualified.words(),
+        model.named("delivered"),
         period(model, walk.meeting.opening.period)
     );
     let mut lines: Vec<Line<'static>> = wrap(&text, usize::from(columns).saturating_sub(2))
@@ -145,7 +147,8 @@ fn cohort(model: &Model, walk: &Walk, figures: &Strip, columns: u16) -> Vec<Line
     match &walk.figures {
         None => lines.push(Line::styled(" being counted", theme.waiting)),
         Some(figures) if figures.cohort.qualified_as_created => {
-            let mark = wrap(CREATED_STANDS_SHORT, usize::from(columns).saturating_sub(2));
+            let mark = model.named(CREATED_STANDS_SHORT);
+            let mark = wrap(&mark, usize::from(columns).saturating_sub(2));
             let mark = mark.into_iter().map(|line| format!(" {line}"));
             lines.extend(mark.map(|line| Line::styled(line, theme.waiting)));
         }
@@ -173,7 +176,7 @@ fn counts(model: &Model, figures: &Strip, columns: u16) -> Vec<Line<'static>> {
             panel::ends(
                 vec![
                     Span::styled(format!(" {glyph} "), style),
-                    Span::styled(segment.part.word(), model.theme().text),
+                    Span::styled(segment.word.clone(), model.theme().text),
                 ],
                 Span::styled(
                     format!("{} ", segment.count.words()),
@@ -229,10 +232,10 @@ fn tile_lines(model: &Model, tile: &Tile, cursor: bool, columns: u16) -> Vec<Lin
         Some(words) => format!("  {} · {words}", tile.headline),
         None => format!("  {}", tile.headline),
     };
-    let name = if width(tile.title) <= room {
-        tile.title
+    let name = if width(&tile.title) <= room {
+        &tile.title
     } else {
-        tile.kpi.short_title()
+        &tile.short_title
     };
     vec![
         Line::styled(format!("{glyph}{}", fit(name, room)), style),
@@ -245,9 +248,9 @@ fn funnel(model: &Model, walk: &Walk, figures: &Strip, columns: u16) -> Vec<Line
     let theme = model.theme();
     let created = period(model, walk.meeting.opening.period);
     let head = Line::styled(format!(" Created {created}"), theme.strong);
-    let rows = figures.funnel.iter().map(|(stage, change)| {
+    let rows = figures.funnel.iter().map(|(_, word, change)| {
         panel::ends(
-            vec![Span::styled(format!("   {}", stage.word()), theme.text)],
+            vec![Span::styled(format!("   {word}"), theme.text)],
             Span::styled(format!("{} ", change.words()), moved(model, *change)),
             columns,
         )

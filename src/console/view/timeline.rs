@@ -150,7 +150,7 @@ impl Ruler<'_> {
         let point = Point {
             when,
             glyph,
-            word: word.to_owned(),
+            word: self.model.named(word).into_owned(),
             below,
         };
         (at.map(|at| at.start(zone)), point)

@@ -50,7 +50,9 @@ fn choices(model: &Model, columns: u16) -> Vec<Line<'static>> {
         ),
         (
             Command::Import,
-            "Bring in leads, opportunities, campaigns, touches or people".to_owned(),
+            model
+                .named("Bring in leads, opportunities, campaigns, touches or people")
+                .into_owned(),
         ),
         (
             Command::Rehearse,
@@ -142,7 +144,12 @@ fn figures(model: &Model) -> Vec<Line<'static>> {
     if text.is_empty() {
         return Vec::new();
     }
-    let head = Line::styled("    Leads delivered in the last 90 days", theme.strong);
+    let head = Line::styled(
+        model
+            .named("    Leads delivered in the last 90 days")
+            .into_owned(),
+        theme.strong,
+    );
     let rows = text
         .lines()
         .map(|line| {

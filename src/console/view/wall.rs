@@ -20,7 +20,7 @@ use crate::review::figures::words::{NOTHING, count};
 
 /// One of the six, as it stands on the wall.
 struct Large {
-    title: &'static str,
+    title: String,
     figure: String,
     unit: String,
     /// Another figure than when the review was opened.
@@ -33,10 +33,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let (head, body) = layout::below(area, 1);
     let columns = usize::from(head.width.saturating_sub(2));
     let (words, six) = match (&model.walk, &model.scorecard.card) {
-        (Some(walk), _) => (of_walk(model, walk), walk_figures(walk)),
+        (Some(walk), _) => (of_walk(model, walk), walk_figures(model, walk)),
         (None, Some(card)) => {
-            let six = TILES.map(|kpi| of_face(kpi, face(card, kpi)));
-            (super::scorecard::of_whom(card), six)
+            let six = TILES.map(|kpi| of_face(model, kpi, face(card, kpi).worded(&model.names())));
+            (super::scorecard::of_whom(model, card), six)
         }
         (None, None) => {
             panel::note(model, frame, area, "The figures are being counted.");
@@ -54,10 +54,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn of_walk(model: &Model, walk: &Walk) -> String {
     let lead = model.walking().and_then(Walk::current);
     let lead = lead.map(|lead| words::label_of(model, lead));
-    let answers = parts(&walk.strip());
+    let answers = parts(&walk.strip(&model.names()));
     let days = bar::period(model, walk.meeting.opening.period);
     lead.into_iter()
-        .chain([format!("{answers} delivered {days}")])
+        .chain([format!("{answers} {} {days}", model.named("delivered"))])
         .collect::<Vec<_>>()
         .join(" · ")
 }
@@ -66,7 +66,7 @@ fn of_walk(model: &Model, walk: &Walk) -> String {
 fn parts(figures: &Strip) -> String {
     let shown = figures.bar.iter().filter(|part| part.count.now > 0);
     let parts: Vec<String> = shown
-        .map(|part| format!("{} {}", count(part.count.now), part.part.word()))
+        .map(|part| format!("{} {}", count(part.count.now), part.word))
         .collect();
     let all = count(figures.qualified.now);
     match parts.len() {
@@ -75,7 +75,7 @@ fn parts(figures: &Strip) -> String {
     }
 }
 
-fn walk_figures(walk: &Walk) -> [Large; 6] {
+fn walk_figures(model: &Model, walk: &Walk) -> [Large; 6] {
     let fill = walk.figures.as_ref().map(|figures| &figures.fill);
     TILES.map(|kpi| {
         let untold = fill.and_then(|fill| dark(kpi, fill));
@@ -84,7 +84,7 @@ fn walk_figures(walk: &Walk) -> [Large; 6] {
             Some(_) => (NOTHING.to_owned(), String::new()),
             None => figure(kpi, &walk.now),
         };
-        let strip = walk.strip();
+        let strip = walk.strip(&model.names());
         let tile = strip.tiles.into_iter().find(|tile| tile.kpi == kpi);
         let mut lines = Vec::new();
         let moved = was != is && untold.is_none();
@@ -96,7 +96,7 @@ fn walk_figures(walk: &Walk) -> [Large; 6] {
             lines.extend(tile.marks);
         }
         Large {
-            title: kpi.short_title(),
+            title: model.named(kpi.short_title()).into_owned(),
             figure: number,
             unit,
             moved,
@@ -105,9 +105,9 @@ fn walk_figures(walk: &Walk) -> [Large; 6] {
     })
 }
 
-fn of_face(kpi: Kpi, face: Face) -> Large {
+fn of_face(model: &Model, kpi: Kpi, face: Face) -> Large {
     Large {
-        title: kpi.short_title(),
+        title: model.named(kpi.short_title()).into_owned(),
         figure: face.figure,
         unit: face.unit,
         moved: false,
@@ -125,7 +125,7 @@ fn tile(model: &Model, frame: &mut Frame<'_>, place: Rect, large: &Large) {
         place.height,
     );
     let (head, below) = layout::below(inner, 2);
-    let title = fit(large.title, usize::from(inner.width)).into_owned();
+    let title = fit(&large.title, usize::from(inner.width)).into_owned();
     panel::lines(
         frame,
         head,

@@ -3,6 +3,7 @@
 use super::Agreed;
 use crate::publish::page::{Block, Section as Part, Table};
 use crate::review::agreement::definition::Definition;
+use crate::review::agreement::names::Names;
 use crate::review::agreement::rules::{DEPARTMENTS as SIDES, Rules};
 use crate::review::agreement::sla::{Clause, Sla};
 use crate::review::person::Team;
@@ -145,8 +146,9 @@ pub(super) fn sla(agreed: &Agreed<'_>, text: &Sla) -> Vec<Part> {
         text.hours.words()
     ));
     parts.push(about);
+    let names = agreed.agreement.names(agreed.day);
     for side in SIDES {
-        keep(&mut parts, will(text, side));
+        keep(&mut parts, will(text, side, &names));
     }
     let words = [Stage::Inq, Stage::Mql, Stage::Sal, Stage::Srl];
     keep(&mut parts, glossary(agreed, &words));
@@ -154,7 +156,7 @@ pub(super) fn sla(agreed: &Agreed<'_>, text: &Sla) -> Vec<Part> {
 }
 
 /// "Marketing will": what it owes, how it is measured, what happens if not.
-fn will(text: &Sla, side: Team) -> Part {
+fn will(text: &Sla, side: Team, names: &Names) -> Part {
     let mut part = Part::new(
         if side == Team::Sales {
             "sales-will"
@@ -168,7 +170,7 @@ fn will(text: &Sla, side: Team) -> Part {
         table.rows.push(vec![
             text.name(clause.key),
             clause.text.clone(),
-            clause.asks(&text.hours),
+            names.say(&clause.asks(&text.hours)).into_owned(),
             clause.consequence.clone(),
         ]);
     }
@@ -246,7 +248,12 @@ pub(super) fn ours(agreed: &Agreed<'_>) -> Vec<Part> {
     }
     keep(&mut parts, lead);
     if let Some((_, text)) = agreed.agreement.sla(agreed.day) {
-        let will = |side| text.of(side).map(|one| promise(text, one)).collect();
+        let names = agreed.agreement.names(agreed.day);
+        let will = |side| {
+            text.of(side)
+                .map(|one| promise(text, one, &names))
+                .collect()
+        };
         parts.push(titled(columns("will", &SIDES, will), " will"));
         let not = |side| text.of(side).map(|one| if_not(text, one)).collect();
         parts.push(titled(columns("if-not", &SIDES, not), ", if not"));
@@ -263,12 +270,12 @@ pub(super) fn ours(agreed: &Agreed<'_>) -> Vec<Part> {
     parts
 }
 
-fn promise(text: &Sla, clause: &Clause) -> String {
+fn promise(text: &Sla, clause: &Clause, names: &Names) -> String {
     format!(
         "{} {}: {}",
         text.name(clause.key),
         clause.text.trim().trim_end_matches('.'),
-        clause.asks(&text.hours)
+        names.say(&clause.asks(&text.hours))
     )
 }
 

@@ -151,7 +151,7 @@ pub(super) fn reasons(minutes: &Minutes) -> Section {
         ("Would have liked to know", &minutes.wishes),
     ] {
         if !counts.is_empty() {
-            section.line(words);
+            section.line(minutes.names.say(words));
             section.blocks.push(Block::Bars { bars: bars(counts) });
         }
     }

@@ -4,6 +4,7 @@ use crate::publish::page::{Section, Table};
 use crate::review::figures::kpi::rate;
 use crate::review::figures::words::{counted, percent};
 use crate::review::minutes::Minutes;
+use crate::review::stage::Stage;
 
 /// Who owes what by when, as it stood.
 pub(super) fn section(minutes: &Minutes) -> Section {
@@ -13,8 +14,9 @@ pub(super) fn section(minutes: &Minutes) -> Section {
         return section;
     }
     section.line(format!(
-        "Version {} of the agreement, measured on the leads delivered in the 90 days before.",
-        owed.version
+        "Version {} of the agreement, measured on the leads {} in the 90 days before.",
+        owed.version,
+        minutes.names.name(Stage::Mql)
     ));
     let mut table = Table::new(&["Clause", "Asked for", "Stands", "#Met", "#Of"]);
     for row in &owed.clauses {

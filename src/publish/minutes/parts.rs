@@ -197,7 +197,10 @@ fn were_we_right(minutes: &Minutes) -> Section {
         table.rows.push(vec![
             row.lead.label.clone(),
             row.review.to_string(),
-            fate(row.call, row.became, row.amount.as_ref()),
+            minutes
+                .names
+                .say(&fate(row.call, row.became, row.amount.as_ref()))
+                .into_owned(),
             row.borne.words().to_owned(),
         ]);
     }

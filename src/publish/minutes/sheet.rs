@@ -36,7 +36,7 @@ pub(super) fn sheet(minutes: &Minutes) -> String {
         write(&Row::promise("earlier promise", row));
     }
     for call in &minutes.were_we_right.calls {
-        write(&Row::call(call));
+        write(&Row::call(minutes, call));
     }
     for row in &minutes.leads {
         write(&Row::lead(row));
@@ -96,9 +96,10 @@ impl Row {
         row
     }
 
-    fn call(call: &CallRow) -> Self {
+    fn call(minutes: &Minutes, call: &CallRow) -> Self {
         let mut row = Self::named("were we right", Some(&call.lead));
-        row.cells[4] = fate(call.call, call.became, call.amount.as_ref());
+        let fate = fate(call.call, call.became, call.amount.as_ref());
+        row.cells[4] = minutes.names.say(&fate).into_owned();
         call.borne.words().clone_into(&mut row.cells[7]);
         row
     }

@@ -6,6 +6,7 @@ use super::{leads, parts};
 use crate::publish::page::{Page, Section, Table};
 use crate::publish::words;
 use crate::review::minutes::{LeadRow, Minutes, PromiseRow};
+use crate::review::stage::Stage;
 
 /// Everybody who takes something home, by name.
 #[must_use]
@@ -14,7 +15,7 @@ pub fn takers(minutes: &Minutes) -> Vec<String> {
     let owners = promises
         .filter(|row| row.is_open())
         .map(|row| row.owner.as_str())
-        .chain(minutes.leads.iter().map(owner_of));
+        .chain(minutes.leads.iter().map(|row| owner_of(minutes, row)));
     let names: BTreeSet<&str> = owners.filter(|name| !name.trim().is_empty()).collect();
     names.into_iter().map(ToOwned::to_owned).collect()
 }
@@ -34,7 +35,11 @@ pub fn takeaway(minutes: &Minutes, name: &str) -> Page {
     mine.table(table);
     let mut own = Section::new("leads", "My leads");
     let mut table = Table::new(&["By", "Lead", "What stands"]);
-    for row in minutes.leads.iter().filter(|row| owner_of(row) == name) {
+    for row in minutes
+        .leads
+        .iter()
+        .filter(|row| owner_of(minutes, row) == name)
+    {
         let by = row
             .after
             .next_touch
@@ -75,8 +80,8 @@ fn text_of(row: &PromiseRow) -> String {
     }
 }
 
-fn owner_of(row: &LeadRow) -> &str {
-    if row.after.verdict == "accepted" {
+fn owner_of<'minutes>(minutes: &Minutes, row: &'minutes LeadRow) -> &'minutes str {
+    if row.after.verdict == minutes.names.name(Stage::Sal) {
         &row.after.owner
     } else {
         ""

@@ -61,7 +61,7 @@ fn heads(slices: &[String], by: &By) -> Vec<Column> {
     ]);
     heads.extend(slices.iter().map(|slice| {
         let doc = format!("of them, {} {}", by.word(), named(slice, by.blank()));
-        Column::new(named(slice, by.blank()), doc)
+        Column::quoting(named(slice, by.blank()), doc)
     }));
     heads.push(Column::new("the rest", "of them, every other slice"));
     heads.push(Column::new(
@@ -241,7 +241,7 @@ fn matrix_heads(campaigns: &[String]) -> Vec<Column> {
     heads.extend(campaigns.iter().map(|campaign| {
         let name = named(campaign, By::Campaign.blank());
         let doc = format!("leads of {name} without feedback, of those delivered to the rep");
-        Column::new(name, doc)
+        Column::quoting(name, doc)
     }));
     heads
 }

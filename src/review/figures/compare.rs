@@ -112,8 +112,8 @@ pub fn table(this: &Half, other: &Half, delivered: &Coverage, created: &Coverage
         lines: vec![format!("{} beside {}.", this.name, other.name)],
         head: "figure".to_owned(),
         columns: vec![
-            Column::new(this.short.clone(), "followed to today"),
-            Column::new(other.short.clone(), "followed to today"),
+            Column::quoting(this.short.clone(), "followed to today"),
+            Column::quoting(other.short.clone(), "followed to today"),
             Column::new(
                 "difference",
                 "within noise where the other side's share lies inside this side's interval",

@@ -9,6 +9,7 @@ use super::strip;
 use super::tally::{reached, span};
 use super::words;
 use crate::review::agreement::Wait;
+use crate::review::agreement::names::Names;
 use crate::review::lead::{Answer, Facts, SourcedBy};
 use crate::review::period::Period;
 use crate::review::stage::Stage;
@@ -85,21 +86,35 @@ impl Why {
 pub struct Explanation {
     pub title: String,
     /// The formula in words.
-    pub formula: &'static str,
+    pub formula: String,
     /// Which leads it is of.
-    pub cohort: &'static str,
+    pub cohort: String,
     /// The headline: "67.8 %", "19 days", "188", or a dash.
     pub value: String,
     /// What is counted, and how many.
-    pub numerator: (&'static str, u64),
+    pub numerator: (String, u64),
     /// Of what, and how many; `None` where the figure is no rate.
-    pub denominator: Option<(&'static str, u64)>,
+    pub denominator: Option<(String, u64)>,
     /// "17 to 28 % is what 188 leads can tell".
     pub interval: Option<String>,
     /// Under ten leads: neither good nor bad.
     pub few: bool,
     /// What stands beside it, in words.
     pub beside: Vec<String>,
+}
+
+impl Explanation {
+    /// The same with the stages by the names agreed.
+    #[must_use]
+    pub fn worded(mut self, names: &Names) -> Self {
+        let texts = [&mut self.title, &mut self.formula, &mut self.cohort];
+        let texts = texts.into_iter().chain([&mut self.numerator.0]);
+        let texts = texts.chain(self.denominator.as_mut().map(|(of, _)| of));
+        texts
+            .chain(&mut self.beside)
+            .for_each(|text| names.put(text));
+        self
+    }
 }
 
 /// Explains a figure; the counts of what was left out come with the rows, from [`behind`].
@@ -113,15 +128,15 @@ pub fn explain(figure: Figure, kpis: &Kpis) -> Explanation {
     };
     Explanation {
         title,
-        formula: formula(figure),
-        cohort: cohort_words(figure),
+        formula: formula(figure).to_owned(),
+        cohort: cohort_words(figure).to_owned(),
         value: match figure {
             Figure::Kpi(kpi) => strip::value(kpi, kpis),
             Figure::Reached(Stage::Inq) => words::count(numerator),
             Figure::Reached(_) => words::percent(denominator.and_then(|n| rate(numerator, n))),
         },
-        numerator: (of, numerator),
-        denominator: denominator.map(|n| (over, n)),
+        numerator: (of.to_owned(), numerator),
+        denominator: denominator.map(|n| (over.to_owned(), n)),
         interval: denominator.and_then(|n| interval::words(numerator, n)),
         few: interval::few(denominator.unwrap_or(numerator)),
         beside: beside(figure, kpis),

@@ -7,6 +7,7 @@ use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
 use super::telling::{Fill, dark};
 use super::words;
+use crate::review::agreement::names::Names;
 use crate::review::stage::Stage;
 
 /// A count at the start of the review and now.
@@ -35,9 +36,11 @@ impl Change {
 }
 
 /// One segment of the bar; together they are the qualified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
     pub part: Part,
+    /// What it is called.
+    pub word: String,
     pub count: Change,
 }
 
@@ -69,7 +72,9 @@ impl Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
     pub kpi: Kpi,
-    pub title: &'static str,
+    pub title: String,
+    /// The same in at most 24 columns.
+    pub short_title: String,
     /// "67.2 → 67.8 %", "19 days", "188", or a dash.
     pub headline: String,
     /// The numerator's count, before and now.
@@ -92,8 +97,8 @@ pub struct Strip {
     pub bar: [Segment; 4],
     /// K1 to K6.
     pub tiles: [Tile; 6],
-    /// INQ to WON.
-    pub funnel: [(Stage, Change); 5],
+    /// INQ to WON, each with what it is called.
+    pub funnel: [(Stage, String, Change); 5],
 }
 
 /// The strip from the figures at the review's start and now.
@@ -103,12 +108,13 @@ pub fn strip(start: &Kpis, now: &Kpis) -> Strip {
         start: count(start),
         now: count(now),
     };
-    let segment = |part, count| Segment {
+    let segment = |part: Part, count| Segment {
         part,
+        word: part.word().to_owned(),
         count: change(count),
     };
-    let mut funnel = Stage::FUNNEL.map(|stage| (stage, Change::default()));
-    for (index, (_, change)) in funnel.iter_mut().enumerate() {
+    let mut funnel = Stage::FUNNEL.map(|stage| (stage, stage.word().to_owned(), Change::default()));
+    for (index, (.., change)) in funnel.iter_mut().enumerate() {
         let of = |kpis: &Kpis| kpis.funnel.get(index).copied().unwrap_or_default();
         *change = Change {
             start: of(start),
@@ -131,6 +137,33 @@ pub fn strip(start: &Kpis, now: &Kpis) -> Strip {
 }
 
 impl Strip {
+    /// The same with the stages by the names agreed.
+    #[must_use]
+    pub fn worded(mut self, names: &Names) -> Self {
+        if names.usual() {
+            return self;
+        }
+        for segment in &mut self.bar {
+            names.put(&mut segment.word);
+        }
+        for tile in &mut self.tiles {
+            let texts = [
+                &mut tile.title,
+                &mut tile.short_title,
+                &mut tile.of,
+                &mut tile.short,
+            ];
+            texts
+                .into_iter()
+                .chain(&mut tile.marks)
+                .for_each(|text| names.put(text));
+        }
+        for (stage, word, _) in &mut self.funnel {
+            names.name(*stage).clone_into(word);
+        }
+        self
+    }
+
     /// The same with a dash for every figure that data such as these cannot tell: never 0 %.
     #[must_use]
     pub fn dimmed(mut self, fill: &Fill) -> Self {
@@ -156,7 +189,8 @@ fn tile(kpi: Kpi, start: &Kpis, now: &Kpis) -> Tile {
     marks.extend(beside(kpi, now));
     Tile {
         kpi,
-        title: kpi.title(),
+        title: kpi.title().to_owned(),
+        short_title: kpi.short_title().to_owned(),
         headline: headline(kpi, start, now),
         count: Change {
             start: was.0,

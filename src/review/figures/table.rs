@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::interval;
 use super::kpi::rate;
 use super::words::{self, NOTHING};
+use crate::review::agreement::names::Names;
 use crate::review::money::{Currency, Money};
 
 /// A table of figures.
@@ -31,6 +32,8 @@ pub struct Table {
 pub struct Column {
     pub title: String,
     pub doc: String,
+    /// It is called by what a file or a person wrote: a campaign, a slice.
+    pub quoted: bool,
 }
 
 /// A row: one value of what the table goes by.
@@ -114,12 +117,64 @@ impl Cell {
     }
 }
 
+impl Table {
+    /// The same with the stages by the names agreed. Rows and columns that are called by what files and people wrote
+    /// (`quoted`, [`Column::quoted`]) stay as they are, and so does a sentence that speaks of such a one.
+    #[must_use]
+    pub fn worded(mut self, names: &Names, quoted: bool) -> Self {
+        if names.usual() {
+            return self;
+        }
+        let keys = self.rows.iter().map(|row| &row.key).filter(|_| quoted);
+        let heads = self.columns.iter().filter(|column| column.quoted);
+        let own = keys.chain(heads.map(|column| &column.title));
+        let own: Vec<String> = own
+            .filter(|key| *names.say(key) != ***key)
+            .cloned()
+            .collect();
+        let put = |text: &mut String| {
+            if !own.iter().any(|key| text.contains(key.as_str())) {
+                names.put(text);
+            }
+        };
+        names.put(&mut self.title);
+        names.put(&mut self.head);
+        for column in self.columns.iter_mut().filter(|column| !column.quoted) {
+            names.put(&mut column.title);
+            put(&mut column.doc);
+        }
+        self.lines.iter_mut().chain(&mut self.notes).for_each(put);
+        for row in self.rows.iter_mut().chain(&mut self.total) {
+            row.marks.iter_mut().for_each(put);
+            if !quoted {
+                names.put(&mut row.label);
+                for cell in &mut row.cells {
+                    if let Value::Text(text) = &mut cell.value {
+                        names.put(text);
+                    }
+                }
+            }
+        }
+        self
+    }
+}
+
 impl Column {
     #[must_use]
     pub fn new(title: impl Into<String>, doc: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             doc: doc.into(),
+            quoted: false,
+        }
+    }
+
+    /// A column called by what a file or a person wrote.
+    #[must_use]
+    pub fn quoting(title: impl Into<String>, doc: impl Into<String>) -> Self {
+        Self {
+            quoted: true,
+            ..Self::new(title, doc)
         }
     }
 }

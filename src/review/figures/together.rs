@@ -87,7 +87,7 @@ pub fn table(reps: &Reps, seen: &Seen) -> Table {
         light(
             "answers unlike the peers'",
             &owner,
-            format!("{} of {} not accepted", percent(rate(own.0, own.1)), own.1),
+            format!("{} of {} answered no", percent(rate(own.0, own.1)), own.1),
             format!("peers {} of {}", percent(rate(peers.0, peers.1)), peers.1),
         );
     }

@@ -11,6 +11,7 @@ use super::{
     Around, CampaignRow, LeadName, Minutes, Remark, State, agreed, hour, leads, numbers, room,
 };
 use crate::review::agreement::fold::Agreement;
+use crate::review::agreement::names::Names;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
@@ -204,11 +205,12 @@ impl Minutes {
         let (state, closed_at) = desk.state();
         let reviewed = leads::reviewed(&desk);
         let (not_reached, parked) = leads::left_over(&desk, &reviewed);
-        Self {
+        let date = date_of(meeting.opened_at.div_euclid(1000), gathered.zone);
+        let minutes = Self {
             format: 1,
             title: meeting.opening.title.clone(),
             number: meeting.opening.id.0,
-            date: date_of(meeting.opened_at.div_euclid(1000), gathered.zone),
+            date,
             zone: gathered.zone.name().to_owned(),
             state,
             period: meeting.opening.period,
@@ -245,6 +247,8 @@ impl Minutes {
             ratings: room::ratings(&desk),
             hour: hour::hour(&desk, desk.as_of().timestamp_millis()),
             appendix: numbers::appendix(meeting.opening.period, desk.as_of(), gathered),
-        }
+            names: Names::default(),
+        };
+        minutes.named(gathered.agreement.names(date))
     }
 }

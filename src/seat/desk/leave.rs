@@ -46,7 +46,8 @@ impl Desk {
             self.ledger.lists()?,
             self.ledger.zone()?,
             leads,
-        ))
+        )
+        .named(self.names()?))
     }
 
     /// Writes a slip for each in Sales beside the ledger, as CSV and as text, and says how many and where. Where nobody

@@ -56,7 +56,7 @@ impl Desk {
     /// # Errors
     /// Where the ledger cannot be read, or it takes more than a page, in words.
     pub fn sponsors(&self, form: Form) -> Result<String, Trouble> {
-        let table = self.sponsor()?;
+        let table = self.sponsor()?.worded(&self.names()?, false);
         self.with_agreed(form, |agreed| {
             let day = words::day(agreed.day);
             let mut page = figures::page(&table, format!("as of {day}"));

@@ -51,7 +51,16 @@ impl Desk {
             let of = self.told_of(&cut, ask.view)?;
             table.lines.insert(0, of);
         }
-        Ok(table)
+        // These tables' rows are called by this program; all others by what files and people wrote.
+        let own = [
+            View::Funnel,
+            View::Compare,
+            View::Since,
+            View::Sponsor,
+            View::ToFix,
+            View::Untouched,
+        ];
+        Ok(table.worded(&self.names()?, !own.contains(&ask.view)))
     }
 
     /// The leads behind a cell, in the order they came.

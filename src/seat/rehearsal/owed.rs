@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::ANSWER_HOURS;
+use crate::review::agreement::names::Names;
 use crate::review::agreement::sla::{ClauseKey, Measure, Sla};
 use crate::review::agreement::starter;
 use crate::review::agreement::version::{Section, Signatory, Step, Wording};
@@ -20,7 +21,7 @@ const ANSWERED: usize = 5;
 /// The first SLA: three days for a first call; the second asks for two, and for tries.
 fn sla(second: bool) -> Sla {
     let day = 8 * 60;
-    let mut sla = starter::sla();
+    let mut sla = starter::sla(&Names::default());
     for clause in &mut sla.clauses {
         let (measure, target) = match &clause.measure {
             Measure::Verdict { .. } => (
@@ -64,7 +65,7 @@ pub(super) fn in_review(place: usize, opened_at: i64) -> Vec<(i64, &'static str,
         FIRST => {
             let first = Wording::Sla(Box::new(sla(false)));
             steps.extend(agreed(1, first, "nobody knew who owes what by when", from));
-            let rules = Wording::Rules(Box::new(starter::rules()));
+            let rules = Wording::Rules(Box::new(starter::rules(&Names::default())));
             steps.extend(agreed(
                 1,
                 rules,

@@ -40,11 +40,11 @@ pub fn both_sides() -> Vec<docket::review::agreement::sla::Clause> {
 
 #[test]
 fn the_starters_stand_by_themselves() {
-    let sla = starter::sla();
+    let sla = starter::sla(&docket::review::agreement::names::Names::default());
     assert_eq!(sla.faults(), Vec::new());
     assert_eq!(sla.of(Team::Marketing).count(), 4);
     assert_eq!(sla.of(Team::Sales).count(), 4);
-    let rules = starter::rules();
+    let rules = starter::rules(&docket::review::agreement::names::Names::default());
     assert_eq!(rules.rules.len(), 6);
     assert_eq!(rules.fault(), None);
 }
@@ -120,7 +120,7 @@ fn bad_input_is_told_what_to_do_and_nothing_typed_is_lost() {
         room.model.forms.clear();
         assert_eq!(
             *sla(&room.model).unwrap(),
-            starter::sla(),
+            starter::sla(&docket::review::agreement::names::Names::default()),
             "{said}: nothing is changed by it"
         );
     }

@@ -71,8 +71,8 @@ fn a_figure_says_how_it_is_counted() {
     }
     let said = explain(Figure::Kpi(Kpi::AcceptanceRate), &tally.kpis());
     assert_eq!(said.value, "70.0 %");
-    assert_eq!(said.numerator, ("accepted", 7));
-    assert_eq!(said.denominator, Some(("answers due", 10)));
+    assert_eq!(said.numerator, ("accepted".to_owned(), 7));
+    assert_eq!(said.denominator, Some(("answers due".to_owned(), 10)));
     assert_eq!(
         said.interval.as_deref(),
         Some("40 to 89 % is what 10 leads can tell")

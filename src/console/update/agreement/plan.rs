@@ -181,10 +181,13 @@ fn target_form(model: &Model, kpi: Kpi) -> Form {
     };
     let threshold = target.as_ref().and_then(|target| target.threshold);
     let threshold = threshold.map_or_else(String::new, |at| at.normalize().to_string());
-    let basis = target.map_or_else(|| basis(kpi), |target| target.basis);
+    let basis = target.map_or_else(
+        || model.named(&basis(kpi)).into_owned(),
+        |target| target.basis,
+    );
     let unit = unit(kpi);
     Form::new(
-        format!("{}: what we aim at", kpi.title()),
+        format!("{}: what we aim at", model.named(kpi.title())),
         vec![
             Blank::pick("it is", WAYS.map(ToOwned::to_owned).to_vec(), way).hint("←→ choose"),
             Blank::text(unit, &low),
@@ -288,7 +291,7 @@ fn goal_form(model: &Model) -> Form {
             .map_or_else(String::new, |percent| {
                 format!("measured over twelve months: {percent} %")
             });
-        blanks.push(Blank::text(&format!("{label}, %"), &plain(rate)).hint(hint));
+        blanks.push(Blank::text(&format!("{}, %", model.named(label)), &plain(rate)).hint(hint));
     }
     blanks.push(Blank::text(
         "days from delivery to signature",

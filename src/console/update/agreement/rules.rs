@@ -73,7 +73,8 @@ pub fn unfit(model: &Model) -> Option<String> {
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     match command {
         Command::Starter => {
-            change_rules(model, |rules| *rules = starter::rules());
+            let starter = starter::rules(&model.names());
+            change_rules(model, |rules| *rules = starter);
             model.agreement.stand(Tab::Rules, 0);
             model.say("six rules to begin from: e changes one, s keeps the draft, p proposes it");
         }

@@ -100,7 +100,8 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     match command {
         Command::Starter => {
-            change_sla(model, |sla| *sla = starter::sla());
+            let starter = starter::sla(&model.names());
+            change_sla(model, |sla| *sla = starter);
             model.say(
                 "a starter set to begin from: e changes a clause, s keeps the draft, p proposes it",
             );

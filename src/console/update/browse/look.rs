@@ -213,11 +213,7 @@ fn card_text(model: &Model, lead: &crate::review::lead::Lead) -> String {
         }
     }
     if let Some(standing) = lead.standing() {
-        lines.push(words::verdict(
-            standing.verdict,
-            &model.ground.lists,
-            model.today(),
-        ));
+        lines.push(words::verdict(model, standing.verdict));
     }
     lines.join("\n")
 }

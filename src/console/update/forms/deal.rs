@@ -9,6 +9,7 @@ use crate::review::entry::Act;
 use crate::review::lead::{Deal, LeadId};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::money::{Currency, Money};
+use crate::review::stage::Stage;
 use crate::review::verdict::Outcome;
 
 const OPEN: &str = "open";
@@ -37,13 +38,19 @@ pub fn form(model: &Model, lead: LeadId) -> Form {
         vec![
             Blank::pick(
                 "outcome",
-                [OPEN, "won", "lost"].map(ToOwned::to_owned).to_vec(),
-                deal.outcome.map_or(OPEN, Outcome::word),
+                [OPEN, "won", "lost"]
+                    .map(|word| model.named(word).into_owned())
+                    .to_vec(),
+                &model.named(deal.outcome.map_or(OPEN, Outcome::word)),
             ),
             Blank::text("amount", &amount).hint("40000 EUR; may stay empty"),
-            Blank::free("why it was won or lost", reasons, &deal.reason),
+            Blank::free(
+                &model.named("why it was won or lost"),
+                reasons,
+                &deal.reason,
+            ),
             Blank::day("opened", Some(opened.unwrap_or_else(|| model.today()))),
-            Blank::day("closed", closed).hint("empty: today, where won or lost"),
+            Blank::day("closed", closed).hint(model.named("empty: today, where won or lost")),
         ],
     )
 }
@@ -57,9 +64,10 @@ pub fn act(model: &Model, lead: LeadId, form: &Form) -> Result<Act, (usize, Stri
     let reach = |day: Option<chrono::NaiveDate>| {
         day.map_or(Reach::Undated, |day| Reach::At(Milestone::Day(day)))
     };
+    let names = model.names();
     let outcome = match form.value(0).as_str() {
-        "won" => Some(Outcome::Won),
-        "lost" => Some(Outcome::Lost),
+        word if word == names.name(Stage::Won) => Some(Outcome::Won),
+        word if word == names.name(Stage::Lost) => Some(Outcome::Lost),
         _ => None,
     };
     let closed = form.day(4, today).map_err(|fault| (4, fault))?;

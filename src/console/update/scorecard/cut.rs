@@ -41,7 +41,8 @@ const COHORTS: [&str; 2] = ["delivered then", "created then"];
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let cut = usual(model);
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let cohort = COHORTS[usize::from(cut.anchor == Anchor::Created)];
+    let cohorts = COHORTS.map(|cohort| model.named(cohort).into_owned());
+    let cohort = &cohorts[usize::from(cut.anchor == Anchor::Created)];
     let only = cut.only.as_ref();
     let form = Form::new(
         "Slice",
@@ -49,7 +50,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             Blank::free("by", words(&BY), cut.by.word()).hint("or any column's heading"),
             Blank::free("of when", words(&WHEN), &period_word(model, cut.period))
                 .hint("or 2026, 2026-Q3, 2026-10, 2026-10-01..2026-11-01"),
-            Blank::pick("leads", words(&COHORTS), cohort),
+            Blank::pick("leads", cohorts.to_vec(), cohort),
             Blank::text(
                 "only",
                 &only.map_or_else(String::new, |(by, key)| slice_text(by, key)),

@@ -206,7 +206,7 @@ fn criterion(model: &Model, one: &Criterion) -> String {
                 String::new()
             }
         },
-        in_short,
+        |told| model.named(&in_short(told)).into_owned(),
     );
     format!(
         "{kind} {} {} {told}",
@@ -245,7 +245,12 @@ pub fn rate_of(model: &Model, rep: &str) -> String {
     let ended = criteria.and_then(|criteria| criteria.reps.get(rep));
     let who = crate::console::words::colleague(rep);
     match ended {
-        Some(ended) => format!("({who}, won {} of {})", ended.won, ended.won + ended.lost),
+        Some(ended) => format!(
+            "({who}, {} {} of {})",
+            model.named("won"),
+            ended.won,
+            ended.won + ended.lost
+        ),
         None if rep.is_empty() => String::new(),
         None => format!("({who})"),
     }

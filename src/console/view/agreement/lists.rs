@@ -27,7 +27,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         over(area, 8)
     };
     draw_rows(model, frame, list, &rows);
-    let title = row.map_or_else(String::new, |row| clean(&row.name).into_owned());
+    let title = row.map_or_else(String::new, |row| {
+        model.named(&clean(&row.name)).into_owned()
+    });
     let inner = panel::framed(model, frame, told, &title, false);
     let room = usize::from(inner.width.saturating_sub(2));
     let lines = detail(model, row)
@@ -88,7 +90,11 @@ fn row_text(model: &Model, row: &SettingRow) -> String {
                 used(model, *code)
             )
         }
-        _ => format!("{} {}", pad(&clean(&row.name), 19), clean(&row.value)),
+        _ => format!(
+            "{} {}",
+            pad(&model.named(&clean(&row.name)), 19),
+            clean(&row.value)
+        ),
     }
 }
 
@@ -119,7 +125,8 @@ fn detail(model: &Model, row: Option<&SettingRow>) -> Vec<String> {
             "Whose side somebody is on, and their part in the review. Figures by side and slips go by it.",
         ],
     };
-    lines.into_iter().map(ToOwned::to_owned).collect()
+    let said = |line| model.named(line).into_owned();
+    lines.into_iter().map(said).collect()
 }
 
 fn reason_detail(model: &Model, code: ReasonCode) -> Vec<String> {

@@ -83,7 +83,7 @@ fn target_row(model: &Model, text: &Plan, kpi: crate::review::figures::kpi::Kpi)
     });
     format!(
         "{} {} {}",
-        pad(kpi.title(), LABEL),
+        pad(&model.named(kpi.title()), LABEL),
         pad(&aim, 20),
         now.unwrap_or_default()
     )
@@ -104,7 +104,7 @@ fn goal_row(model: &Model, text: &Plan, part: Part) -> String {
         }
     });
     let value = value.unwrap_or_else(|| NOTHING.to_owned());
-    format!("{} {value}", pad(part.label(), LABEL))
+    format!("{} {value}", pad(&model.named(part.label()), LABEL))
 }
 
 fn grouped(amount: rust_decimal::Decimal) -> String {
@@ -139,13 +139,15 @@ fn table(model: &Model, text: &Plan, room: usize) -> Vec<String> {
     }
     let today = model.today();
     lines.push(format!(
-        "Delivered leads are needed by {}: {} days before {}.",
+        "{} leads are needed by {}: {} days before {}.",
+        model.named("Delivered"),
         day::short(needs.by, today),
         goal.days_to_won.ceil().normalize(),
         day::short(goal.by, today)
     ));
     if let Some(measured) = measured {
-        lines.extend(wrap(&closing(model, goal, &needs, measured), room));
+        let closing = closing(model, goal, &needs, measured);
+        lines.extend(wrap(&model.named(&closing), room));
     }
     lines
 }
@@ -205,7 +207,7 @@ fn stage_line(
     ];
     let cells: Vec<String> = cells.iter().map(|cell| pad_left(cell, 8)).collect();
     let name = STAGES.get(stage).copied().unwrap_or_default();
-    format!("{}{}", pad(name, 14), cells.join(" "))
+    format!("{}{}", pad(&model.named(name), 14), cells.join(" "))
 }
 
 /// Up, down, or nothing where the difference is within noise.

@@ -91,8 +91,8 @@ fn block(model: &Model, rule: &Rule, cursor: bool, columns: u16) -> Vec<Line<'st
         .collect();
     let style = if cursor { theme.strong } else { theme.quiet };
     let state = kept(model, rule).map_or_else(
-        || rule.measured.word().to_owned(),
-        |measured| state(&measured),
+        || model.named(rule.measured.word()).into_owned(),
+        |measured| model.named(&state(&measured)).into_owned(),
     );
     let told = wrap(&clean(&state), room.saturating_sub(2));
     lines.extend(
@@ -116,9 +116,12 @@ fn told_of(model: &Model) -> Vec<String> {
     let mut texts = Vec::new();
     texts.extend(unfit(model));
     if let Some(rule) = rule(model) {
-        texts.push(format!("Measured by {}.", rule.measured.word()));
+        texts.push(format!(
+            "Measured by {}.",
+            model.named(rule.measured.word())
+        ));
         if let Some(measured) = kept(model, rule) {
-            texts.push(format!("{}.", state(&measured)));
+            texts.push(format!("{}.", model.named(&state(&measured))));
         }
     }
     texts.push("A rule that both leaders signed is changed only by the next version: proposed, voted on, in force from a day.".to_owned());

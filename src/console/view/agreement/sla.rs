@@ -197,7 +197,10 @@ fn told(model: &Model, sla: &Sla, clause: &Clause) -> Vec<String> {
     } else if model.kept.is_some() {
         texts.push("Not in force, so nothing is measured by it yet.".to_owned());
     }
-    texts.push(format!("Asked: {}.", clean(&clause.asks(&sla.hours))));
+    texts.push(format!(
+        "Asked: {}.",
+        clean(&model.named(&clause.asks(&sla.hours)))
+    ));
     texts.push(format!("If not: {}", clean(&clause.consequence)));
     if let Some(days) = days(model, clause) {
         texts.push(days);
@@ -326,7 +329,7 @@ pub fn copied(model: &Model) -> Option<String> {
                 "{} {}: {}",
                 sla.name(key),
                 clause.text,
-                clause.asks(&sla.hours)
+                model.named(&clause.asks(&sla.hours))
             );
             if let Some(row) = kept(model, key) {
                 text = format!("{text}; {}", state(row, None));

@@ -29,14 +29,14 @@ pub fn rows(model: &Model, told: &Campaigns) -> Shape {
     match model.campaigns.view {
         CampaignsView::Results => Shape {
             head: "campaign",
-            titles: vec![
+            titles: own(&[
                 "leads", "deliv.", "accept.", "opp.", "won", "revenue", "cost",
-            ],
+            ]),
             rows: each(&results),
         },
         CampaignsView::Cost => Shape {
             head: "campaign",
-            titles: vec![
+            titles: own(&[
                 "per accepted",
                 "n",
                 "can be",
@@ -45,28 +45,32 @@ pub fn rows(model: &Model, told: &Campaigns) -> Shape {
                 "per customer",
                 "per deliv.",
                 "cost",
-            ],
+            ]),
             rows: each(&costs),
         },
         CampaignsView::Forecast => Shape {
             head: "campaign",
-            titles: vec![
+            titles: own(&[
                 "stamped",
                 "leads",
                 "revenue",
                 "delivered",
                 "opportunities",
                 "cost",
-            ],
+            ]),
             rows: each(&forecasts),
         },
         CampaignsView::Stop => Shape {
             head: "campaign",
-            titles: vec!["", "return", "decided", "cost", "per accepted"],
+            titles: own(&["", "return", "decided", "cost", "per accepted"]),
             rows: each(&|row| stop(row, told)),
         },
-        CampaignsView::Spent => spent(told),
+        CampaignsView::Spent => spent(model, told),
     }
+}
+
+fn own(titles: &[&str]) -> Vec<String> {
+    titles.iter().map(|title| (*title).to_owned()).collect()
 }
 
 fn name(row: &CampaignRow) -> String {
@@ -210,9 +214,13 @@ fn stop(row: &CampaignRow, told: &Campaigns) -> Vec<String> {
     ]
 }
 
-fn spent(told: &Campaigns) -> Shape {
+fn spent(model: &Model, told: &Campaigns) -> Shape {
     let all = cost::sum(told.spent.iter());
-    let mut rows: Vec<Row> = told.spent.iter().map(|row| fate(row, &all)).collect();
+    let mut rows: Vec<Row> = told
+        .spent
+        .iter()
+        .map(|row| fate(model, row, &all))
+        .collect();
     let lost = || told.spent.iter().filter(|row| row.fate.lost());
     if rows.is_empty() {
         return Shape {
@@ -236,19 +244,19 @@ fn spent(told: &Campaigns) -> Shape {
     };
     rows.push(sum("all of it on leads nobody took", lost().collect()));
     rows.push(sum(
-        "all delivered leads",
+        &model.named("all delivered leads"),
         told.spent.iter().collect::<Vec<_>>(),
     ));
     Shape {
         head: "what became of them",
-        titles: vec!["spent", "of all", "leads", "no cost known"],
+        titles: own(&["spent", "of all", "leads", "no cost known"]),
         rows,
     }
 }
 
-fn fate(row: &Spent, all: &[Money]) -> Row {
+fn fate(model: &Model, row: &Spent, all: &[Money]) -> Row {
     Row {
-        name: row.fate.words(),
+        name: model.named(&row.fate.words()).into_owned(),
         cells: vec![
             spend_words(&row.spend),
             share(&row.spend, all),

@@ -19,7 +19,7 @@ pub fn lines(model: &Model, told: &Campaigns, columns: u16) -> Vec<Line<'static>
     let room = usize::from(columns.saturating_sub(3));
     let sentences = match model.campaigns.view {
         CampaignsView::Spent => vec![
-            "Each campaign's cost is spread evenly over the leads it delivered; together the rows are the cost."
+            "Each campaign's cost is spread evenly over the leads it brought; together the rows are the cost."
                 .to_owned(),
         ],
         _ => match model.campaigns.current() {

@@ -17,8 +17,9 @@ pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
     let source = lead.text(Field::Source);
     if by.definition.is_list(source) {
         texts.push(format!(
-            "{} is a list: a name counts as delivered by passing, never by volume.",
-            clean(source)
+            "{} is a list: a name counts as {} by passing, never by volume.",
+            clean(source),
+            model.named("delivered")
         ));
     }
     let room = usize::from(columns).saturating_sub(2);

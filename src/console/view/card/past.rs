@@ -16,10 +16,10 @@ pub fn deal(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
         return Vec::new();
     }
     let today = model.today();
-    let mut text = deal
+    let text = deal
         .outcome
-        .map_or("open", crate::review::verdict::Outcome::word)
-        .to_owned();
+        .map_or("open", crate::review::verdict::Outcome::word);
+    let mut text = model.named(text).into_owned();
     if let Some(amount) = &deal.amount {
         text = format!(
             "{text}{}",

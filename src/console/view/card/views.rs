@@ -60,7 +60,7 @@ fn last_words<'lead>(one: &'lead OneLead, who: &str) -> Option<&'lead Entry> {
 fn all(model: &Model, one: &OneLead) -> Vec<View> {
     let lead = &one.lead;
     let (today, zone) = (model.today(), model.zone());
-    let spoken = |verdict: &Verdict| words::verdict(verdict, &model.ground.lists, today);
+    let spoken = |verdict: &Verdict| words::verdict(model, verdict);
     let mut views = Vec::new();
     if let Some(filed) = &lead.filed.verdict {
         let when = filed.at.map(|at| day::moment(at, zone, today));
@@ -112,7 +112,7 @@ fn by_person(model: &Model, one: &OneLead, entry: &Entry) -> Option<View> {
     };
     let (text, style) = match &entry.act {
         Act::Verdict { verdict, .. } => {
-            let spoken = words::verdict(verdict, &model.ground.lists, model.today());
+            let spoken = words::verdict(model, verdict);
             let quote = last_verdict(&entry.who)
                 .is_some_and(|last| std::ptr::eq(last, entry))
                 .then(|| last_words(one, &entry.who).and_then(words_of))
@@ -146,7 +146,7 @@ fn unanswered(model: &Model, one: &OneLead) -> View {
     };
     View {
         side: Team::Sales.word(),
-        text: text.to_owned(),
+        text: model.named(text).into_owned(),
         when: String::new(),
         style: model.theme().waiting,
         stands: true,

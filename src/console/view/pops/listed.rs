@@ -50,7 +50,7 @@ fn consent(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
         let label = words::label_of(model, *id);
         let stands = model.known.lead(*id).and_then(Lead::standing).map_or_else(
             || "no answer yet".to_owned(),
-            |standing| words::verdict(standing.verdict, &model.ground.lists, model.today()),
+            |standing| words::verdict(model, standing.verdict),
         );
         let text = format!("{} {stands}", pad(&label, 30));
         lines.push(panel::row(

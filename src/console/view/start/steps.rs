@@ -85,7 +85,8 @@ fn telling(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             How::Partly => "◐",
             How::NotYet => "○",
         };
-        let title = format!("{}  {}", at + 1, pad(told.kpi.title(), 33));
+        let title = model.named(told.kpi.title());
+        let title = format!("{}  {}", at + 1, pad(&title, 33));
         let how = pad(told.how.word(), 8);
         let add = told
             .add
@@ -259,6 +260,7 @@ fn docket(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             .because
             .first()
             .map_or_else(String::new, Because::words);
+        let because = model.named(&because);
         let label = words::label_of(model, item.lead);
         let text = format!("{}  {}  {because}", pad(&label, 32), pad(part, 10));
         let style = if item.part == Part::ToDiscuss {

@@ -113,13 +113,15 @@ fn criterion(model: &Model, one: &Criterion) -> Vec<String> {
         }
     }
     if let Some(told) = tells(model, one) {
-        lines.extend(tells_words(told));
+        let told = tells_words(told).into_iter();
+        lines.extend(told.map(|line| model.named(&line).into_owned()));
     }
     let named = model.agreement.trial.criteria.as_ref();
     if let Some(times) = named.and_then(|criteria| criteria.named.get(&one.name)) {
-        lines.push(format!(
+        let named = format!(
             "Named {times} × where a lead was not accepted: is it asked for before delivery?"
-        ));
+        );
+        lines.push(model.named(&named).into_owned());
     }
     lines
 }
@@ -163,12 +165,13 @@ fn critical(model: &Model, text: &Definition, at: usize) -> Vec<String> {
     let five = "Five things, ranked, each named by one of the highest-performing reps, with why."
         .to_owned();
     let criteria = model.agreement.trial.criteria.as_ref();
-    let best = criteria.map(best).unwrap_or_default();
+    let best = criteria.map(|criteria| best(model, criteria));
+    let best = best.unwrap_or_default();
     std::iter::once(five).chain(best).collect()
 }
 
 /// The reps who win most of what ends, ten ended deals or more first.
-fn best(criteria: &Criteria) -> Vec<String> {
+fn best(model: &Model, criteria: &Criteria) -> Vec<String> {
     let mut reps: Vec<_> = criteria
         .reps
         .iter()
@@ -180,7 +183,8 @@ fn best(criteria: &Criteria) -> Vec<String> {
     });
     let words = reps.into_iter().take(5).map(|(name, ended)| {
         let who = crate::console::words::colleague(name);
-        format!("{who}: won {} of {}", ended.won, ended.won + ended.lost)
+        let won = model.named("won");
+        format!("{who}: {won} {} of {}", ended.won, ended.won + ended.lost)
     });
     words.collect()
 }
@@ -215,9 +219,8 @@ fn is_personal(name: &str) -> bool {
 }
 
 fn lists(model: &Model) -> Vec<String> {
-    let mut lines = vec![
-        "A scan, a bought address or a card is a name, no lead: it counts as delivered by passing every must-have, never by volume.".to_owned(),
-    ];
+    let rule = "A scan, a bought address or a card is a name, no lead: it counts as delivered by passing every must-have, never by volume.";
+    let mut lines = vec![model.named(rule).into_owned()];
     if let Some(criteria) = &model.agreement.trial.criteria {
         for (source, listed) in &criteria.listed {
             lines.push(format!(
@@ -250,8 +253,9 @@ fn judged(model: &Model) -> Vec<String> {
         .collect();
     let mut lines = vec![
         format!(
-            "{} judged, each by what was in force when it was delivered; not judged: {}.",
+            "{} judged, each by what was in force when it was {}; not judged: {}.",
             counted(criteria.judged, "lead is", "leads are"),
+            model.named("delivered"),
             criteria.not_judged()
         ),
         format!(
@@ -262,8 +266,10 @@ fn judged(model: &Model) -> Vec<String> {
     ];
     if criteria.refused > 0 && criteria.other * 100 > criteria.refused * 15 {
         lines.push(format!(
-            "“Other” stands on {} of {} that were not accepted: more than 15 %, a reason is missing from the list.",
-            criteria.other, criteria.refused
+            "“Other” stands on {} of {} that were {}: more than 15 %, a reason is missing from the list.",
+            criteria.other,
+            criteria.refused,
+            model.named("not accepted")
         ));
     }
     lines.push("Enter lists the leads that would change side.".to_owned());

@@ -24,8 +24,11 @@ pub fn in_short(model: &Model) -> String {
             "no lead is decided yet: there is nothing to try it on".to_owned()
         }
         Some(tested) => format!(
-            "delivered {} → {}, {} change side",
-            tested.now.passed.leads, tested.then.passed.leads, tested.changes
+            "{} {} → {}, {} change side",
+            model.named("delivered"),
+            tested.now.passed.leads,
+            tested.then.passed.leads,
+            tested.changes
         ),
     }
 }
@@ -55,7 +58,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Definition)
         None => lines.push(Line::styled(" trying it on past leads …", theme.quiet)),
         Some(tested) => {
             lines.extend(
-                told(tested, text)
+                told(model, tested, text)
                     .into_iter()
                     .map(|line| Line::styled(format!(" {line}"), theme.text)),
             );
@@ -88,7 +91,7 @@ fn understood(model: &Model, test: &str) -> (String, ratatui::style::Style) {
 }
 
 /// The figures, line by line.
-fn told(tested: &BackTest, text: &Definition) -> Vec<String> {
+fn told(model: &Model, tested: &BackTest, text: &Definition) -> Vec<String> {
     if tested.leads == 0 {
         return vec!["no lead is decided yet: there is nothing to try it on".to_owned()];
     }
@@ -100,7 +103,7 @@ fn told(tested: &BackTest, text: &Definition) -> Vec<String> {
     let pair = |label: &str, out: u64, into: u64| {
         format!(
             "{} {}   let in {}",
-            pad(label, 24),
+            pad(&model.named(label), 24),
             pad_left(&out.to_string(), 5),
             pad_left(&into.to_string(), 5)
         )
@@ -108,7 +111,7 @@ fn told(tested: &BackTest, text: &Definition) -> Vec<String> {
     let mut lines = vec![
         format!(
             "{} {} → {}   unknown {}",
-            pad("delivered", 24),
+            pad(&model.named("delivered"), 24),
             pad_left(&tested.now.passed.leads.to_string(), 7),
             tested.then.passed.leads,
             tested.then.unknown.leads
@@ -120,7 +123,7 @@ fn told(tested: &BackTest, text: &Definition) -> Vec<String> {
         ),
         pair("won, lost", tested.wins_lost, tested.wins_let_in),
     ];
-    lines.extend(shares(&tested.now, &tested.then));
+    lines.extend(shares(model, &tested.now, &tested.then));
     lines.insert(
         4,
         pair(
@@ -140,18 +143,18 @@ fn told(tested: &BackTest, text: &Definition) -> Vec<String> {
 type Part = fn(&Side) -> (u64, u64);
 
 /// Precision and recall, of the accepted and of the won.
-fn shares(now: &Side, then: &Side) -> [String; 4] {
+fn shares(model: &Model, now: &Side, then: &Side) -> [String; 4] {
     let rows: [(&str, Part); 4] = [
         ("accepted, of delivered", Side::precision),
         ("delivered, of accepted", Side::recall),
         ("won, of delivered", Side::precision_won),
         ("delivered, of won", Side::recall_won),
     ];
-    rows.map(|(label, of)| share(label, now, then, of))
+    rows.map(|(label, of)| share(model, label, now, then, of))
 }
 
 /// `62 % → 71 % (64 to 77 of 312)`.
-fn share(label: &str, now: &Side, then: &Side, of: Part) -> String {
+fn share(model: &Model, label: &str, now: &Side, then: &Side, of: Part) -> String {
     let (was, is) = (of(now), of(then));
     let interval = wilson(is.0, is.1).map_or_else(String::new, |[low, high]| {
         format!(
@@ -163,7 +166,7 @@ fn share(label: &str, now: &Side, then: &Side, of: Part) -> String {
     });
     format!(
         "{} {} → {}{interval}",
-        pad(label, 24),
+        pad(&model.named(label), 24),
         pad_left(&percent(rate(was.0, was.1)), 7),
         percent(rate(is.0, is.1))
     )
