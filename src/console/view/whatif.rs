@@ -75,7 +75,7 @@ fn told(model: &Model, tray: &WhatIf, columns: usize) -> Vec<Line<'static>> {
 
 fn figures(model: &Model, weighed: &Weighed, columns: usize) -> Vec<Line<'static>> {
     let theme = model.theme();
-    let side = |kpis| strip(kpis, kpis).dimmed(&weighed.fill);
+    let side = |kpis| strip(kpis, kpis).worded(&model.names()).dimmed(&weighed.fill);
     let (before, after) = (side(&weighed.before), side(&weighed.after));
     let mut lines = vec![Line::styled(
         format!(
@@ -108,7 +108,7 @@ fn rows(before: &Strip, after: &Strip) -> Vec<(String, String, String, String)> 
     let count = crate::review::figures::words::count;
     let bar = before.bar.iter().zip(&after.bar).map(|(stands, would)| {
         (
-            stands.part.word().to_owned(),
+            stands.word.clone(),
             count(stands.count.now),
             count(would.count.now),
             String::new(),
@@ -120,7 +120,7 @@ fn rows(before: &Strip, after: &Strip) -> Vec<(String, String, String, String)> 
         .zip(&after.tiles)
         .map(|(stands, would)| {
             (
-                stands.title.to_owned(),
+                stands.title.clone(),
                 stands.headline.clone(),
                 would.headline.clone(),
                 would.of.clone(),
