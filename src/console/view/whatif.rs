@@ -75,7 +75,11 @@ fn told(model: &Model, tray: &WhatIf, columns: usize) -> Vec<Line<'static>> {
 
 fn figures(model: &Model, weighed: &Weighed, columns: usize) -> Vec<Line<'static>> {
     let theme = model.theme();
-    let side = |kpis| strip(kpis, kpis).worded(&model.names()).dimmed(&weighed.fill);
+    let side = |kpis| {
+        strip(kpis, kpis)
+            .worded(&model.names())
+            .dimmed(&weighed.fill)
+    };
     let (before, after) = (side(&weighed.before), side(&weighed.after));
     let mut lines = vec![Line::styled(
         format!(

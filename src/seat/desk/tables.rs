@@ -59,6 +59,7 @@ impl Desk {
             View::Sponsor,
             View::ToFix,
             View::Untouched,
+            View::Spent,
         ];
         Ok(table.worded(&self.names()?, !own.contains(&ask.view)))
     }
