@@ -149,8 +149,18 @@ fn what_the_starters_say_fits_on_a_page_and_a_definition_with_five_reasons_besid
     ];
     for (sheet, wording) in [
         (Sheet::Definition, Wording::Definition(Box::new(first))),
-        (Sheet::Sla, Wording::Sla(Box::new(starter::sla(&docket::review::agreement::names::Names::default())))),
-        (Sheet::Rules, Wording::Rules(Box::new(starter::rules(&docket::review::agreement::names::Names::default())))),
+        (
+            Sheet::Sla,
+            Wording::Sla(Box::new(starter::sla(
+                &docket::review::agreement::names::Names::default(),
+            ))),
+        ),
+        (
+            Sheet::Rules,
+            Wording::Rules(Box::new(starter::rules(
+                &docket::review::agreement::names::Names::default(),
+            ))),
+        ),
     ] {
         let mut desk = desk();
         agree(&mut desk, wording);
