@@ -48,6 +48,7 @@ use chrono_tz::Tz;
 use rusqlite::Connection;
 
 pub use backup::BackupError;
+pub use busy::Stop;
 pub use check::Finding;
 pub use deals::DealRow;
 pub use every::Duplicates;
@@ -116,6 +117,11 @@ impl Ledger {
     pub fn zone(&self) -> Result<Tz, Trouble> {
         let zone = self.setting("zone")?;
         Ok(zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC))
+    }
+
+    /// The way to stop what is being asked of it.
+    pub fn stop(&self) -> Stop {
+        Stop::of(&self.connection)
     }
 
     /// How long a write waits for another program that holds the file: tries of about a millisecond each. Beyond it

@@ -9,4 +9,5 @@ pub mod reading;
 pub mod rehearsal;
 pub mod settings;
 pub mod threads;
+pub mod watch;
 pub mod writing;

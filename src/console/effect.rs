@@ -50,6 +50,10 @@ pub enum Effect {
     CancelImport {
         ticket: Ticket,
     },
+    /// Nobody waits for that answer any more: what is being counted for it stops.
+    LetGo {
+        ticket: Ticket,
+    },
     /// Close the review: the seat draws up the FINAL minutes, their version and digest, records `Closed` and writes the
     /// papers. Told back as `Recorded` (or `NotRecorded`), then `Written`.
     Close {

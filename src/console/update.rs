@@ -1,6 +1,6 @@
 //! The one place where the model changes: a message in, effects out.
 
-use super::effect::{Effect, Question};
+use super::effect::{Effect, Question, Ticket};
 use super::message::Message;
 use super::model::Model;
 use super::model::wire::Slot;
@@ -94,9 +94,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Progress { ticket, done, of } => {
-            if model.wire.slot(ticket) == Some(Slot::Import) {
-                model.import = Some((done, of));
-            }
+            how_far(model, ticket, done, of);
             Vec::new()
         }
         Message::Imported { ticket, files } => import::imported(model, ticket, files),
@@ -105,6 +103,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.say(format!("written: {}", super::text::clean(&path)));
             Vec::new()
         }
+    }
+}
+
+/// How far an import or a count is.
+fn how_far(model: &mut Model, ticket: Ticket, done: u64, of: Option<u64>) {
+    match model.wire.slot(ticket) {
+        Some(Slot::Import) => model.import = Some((done, of)),
+        Some(Slot::Table) => scorecard::counted(model, done, of),
+        _ => {}
     }
 }
 

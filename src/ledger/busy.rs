@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, InterruptHandle};
 
 /// Tries of about a millisecond each before a write gives up: some minutes, so that a backup or a virus scanner
 /// that holds the file for a while costs patience and nothing else.
@@ -20,4 +20,18 @@ pub(super) fn patience(connection: &mut Connection, tries: i32) -> rusqlite::Res
         std::thread::sleep(Duration::from_micros(200 + chance));
         true
     }))
+}
+
+/// Stops what a ledger is being asked, from another thread: the question fails, nothing else changes.
+pub struct Stop(InterruptHandle);
+
+impl Stop {
+    pub(super) fn of(connection: &Connection) -> Self {
+        Self(connection.get_interrupt_handle())
+    }
+
+    /// Stops it, where anything is being asked just now.
+    pub fn now(&self) {
+        self.0.interrupt();
+    }
 }

@@ -33,6 +33,7 @@ use crate::review::milestone::date_of;
 
 use super::clock::Clock;
 use super::importing::Taken;
+use super::watch::Watch;
 
 /// Why a desk could not do what it was asked, in words.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +55,8 @@ pub struct Desk {
     pub clock: Clock,
     /// The ledger is the made-up company: nothing is kept.
     pub rehearsal: bool,
+    /// Who waits for what it counts.
+    pub watch: Watch,
     tried: tried::Tried,
 }
 
@@ -65,6 +68,7 @@ impl Desk {
             ledger,
             clock,
             rehearsal: false,
+            watch: Watch::default(),
             tried: tried::Tried::default(),
         }
     }
@@ -137,6 +141,7 @@ impl Desk {
             } => self.close(ticket, meeting, &who, at, carried, masked),
             Effect::Import { .. } => self.bring_in(effect, &mut |_| true),
             Effect::CancelImport { .. }
+            | Effect::LetGo { .. }
             | Effect::Copy(_)
             | Effect::Mouse(_)
             | Effect::Keep { .. }

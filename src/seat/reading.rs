@@ -132,8 +132,7 @@ impl Reader {
 pub(super) fn latest(first: Effect, queue: &Receiver<Effect>) -> Vec<Effect> {
     let mut kept: Vec<Effect> = Vec::new();
     for effect in std::iter::once(first).chain(queue.try_iter()) {
-        kept.retain(|older| !replaces(&effect, older));
-        kept.push(effect);
+        join(&mut kept, effect);
     }
     kept
 }
@@ -149,7 +148,13 @@ fn is_of_leads(effect: &Effect) -> bool {
     )
 }
 
-fn replaces(newer: &Effect, older: &Effect) -> bool {
+/// One more question, in place of those it makes worthless.
+pub(super) fn join(waiting: &mut Vec<Effect>, newer: Effect) {
+    waiting.retain(|older| !replaces(&newer, older));
+    waiting.push(newer);
+}
+
+pub(super) fn replaces(newer: &Effect, older: &Effect) -> bool {
     let (
         Effect::Ask {
             question: newer, ..

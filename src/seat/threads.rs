@@ -84,6 +84,10 @@ impl Threads {
                 let ticket = *ticket;
                 return self.apart(ticket, place.clone(), effect);
             }
+            (Effect::LetGo { .. }, _) => match &self.counting {
+                Some(counting) => counting.hand_over(effect),
+                None => true,
+            },
             (Effect::Ask { question, .. }, _) if counts(question) => match &self.counting {
                 Some(counting) => counting.hand_over(effect),
                 None => self.reading.hand_over(effect),
@@ -141,7 +145,7 @@ impl Threads {
     }
 }
 
-fn tell(queue: &Sender<Woken>) -> impl Fn(Message) + Send + 'static {
+fn tell(queue: &Sender<Woken>) -> impl Fn(Message) + Send + Clone + 'static {
     let queue = queue.clone();
     move |message| {
         // A console that has gone needs no answer.

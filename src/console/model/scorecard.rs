@@ -180,6 +180,8 @@ pub struct Sheet {
     /// What was asked, and what the ledger told.
     pub of: Option<Box<TableAsk>>,
     pub table: Option<Box<Table>>,
+    /// How many leads of how many were counted for it, where that takes a while.
+    pub counted: Option<(u64, u64)>,
     /// The cell under the cursor.
     pub row: usize,
     pub column: usize,

@@ -125,6 +125,12 @@ impl Wire {
             .map(|(_, slot)| *slot)
     }
 
+    /// Waits no more for this place's answer; the ticket of what was asked.
+    pub fn give_up(&mut self, slot: Slot) -> Option<Ticket> {
+        let at = self.asked.iter().position(|(_, asked)| *asked == slot)?;
+        Some(self.asked.remove(at).0)
+    }
+
     /// Whether an answer for this place is still awaited.
     pub fn awaits(&self, slot: Slot) -> bool {
         self.asked.iter().any(|(_, asked)| *asked == slot)

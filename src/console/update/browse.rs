@@ -30,8 +30,9 @@ pub fn reload(model: &mut Model) -> Vec<Effect> {
         Place::Leads => vec![page(model)],
         Place::Today | Place::Scorecard => {
             let period = Period::last_days(model.today(), 90);
-            let mut effects = vec![ask(model, Slot::Figures, Question::Figures { period })];
-            effects.extend(super::places::entered(model));
+            // What is in front first: one question is counted after the other.
+            let mut effects = super::places::entered(model);
+            effects.push(ask(model, Slot::Figures, Question::Figures { period }));
             effects.extend(super::start::first_review(model));
             effects
         }

@@ -68,9 +68,15 @@ pub fn told(model: &mut Model, of: Box<TableAsk>, table: Box<Table>) {
     let sheet = &mut model.scorecard.sheet;
     sheet.of = Some(of);
     sheet.table = Some(table);
+    sheet.counted = None;
     sheet.row = sheet.row.min(sheet.len().saturating_sub(1));
     let columns = sheet.table.as_ref().map_or(0, |table| table.columns.len());
     sheet.column = sheet.column.min(columns.saturating_sub(1));
+}
+
+/// How far the table in front is counted.
+pub fn counted(model: &mut Model, done: u64, of: Option<u64>) {
+    model.scorecard.sheet.counted = of.map(|of| (done, of));
 }
 
 /// Opens the list of the leads behind a cell.
@@ -103,7 +109,9 @@ pub fn show(model: &mut Model, view: View) -> Vec<Effect> {
     model.scorecard.view = view;
     let sheet = &mut model.scorecard.sheet;
     *sheet = crate::console::model::scorecard::Sheet::default();
-    table(model).into_iter().collect()
+    let left = model.wire.give_up(Slot::Table);
+    let left = left.map(|ticket| Effect::LetGo { ticket });
+    left.into_iter().chain(table(model)).collect()
 }
 
 /// Whether the person at this seat leads a team, or sponsors both.

@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 
 use super::cohort::Cohort;
 use super::coverage::{Ages, Anchor, Coverage, Mark};
+use super::heard::turned_down;
 use super::interval;
 use super::side::Side;
 use super::tally::{Deals, LoneDeal};
 use crate::review::filter::By;
-use crate::review::lead::{Answer, Facts};
+use crate::review::lead::Facts;
 use crate::review::money::{Currency, Money};
 use crate::review::packed::{self, Pack};
 use crate::review::period::Period;
@@ -330,13 +331,6 @@ impl Pack for Breakdown {
             slices: Pack::unpack(from)?,
         })
     }
-}
-
-fn turned_down(facts: &Facts) -> bool {
-    matches!(
-        facts.answer,
-        Answer::NotAccepted(_) | Answer::Accepted { returned: true, .. }
-    )
 }
 
 fn month_key(day: NaiveDate) -> String {

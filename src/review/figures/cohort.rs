@@ -10,8 +10,25 @@ use super::tally::LoneDeal;
 use crate::review::agreement::calendar::Calendar;
 use crate::review::agreement::{AnswerLimits, Wait};
 use crate::review::lead::{Answer, Facts, LeadId};
-use crate::review::milestone::{Milestone, Reach, start_of_day};
+use crate::review::milestone::{Milestone, Reach, date_of, start_of_day};
 use crate::review::period::Period;
+
+/// An instant, and its day in the cohort's zone: so that a million days need no calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct AsOf {
+    at: i64,
+    day: NaiveDate,
+}
+
+impl AsOf {
+    /// Whether a milestone had not come yet: a day begins with its first instant.
+    fn is_before(self, milestone: Milestone) -> bool {
+        match milestone {
+            Milestone::Instant(at) => at > self.at,
+            Milestone::Day(day) => day > self.day,
+        }
+    }
+}
 
 /// A period with everything needed to say which leads are in it and how they stand. Fixed when a review opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +45,7 @@ pub struct Cohort {
     /// What contradicts itself and was left as known: no data to fix any more.
     pub known: BTreeSet<(LeadId, Contradiction)>,
     /// Count only what is dated up to then, seconds since 1970 UTC; undated facts included (`--as-of`).
-    pub as_of: Option<i64>,
+    as_of: Option<AsOf>,
     /// The file had no hand-over date and `qualified_at` was set to `created_at`: said beside every figure.
     pub qualified_as_created: bool,
 }
@@ -93,8 +110,17 @@ impl Cohort {
     #[must_use]
     pub fn as_of(mut self, instant: i64) -> Self {
         self.now = instant;
-        self.as_of = Some(instant);
+        self.as_of = Some(AsOf {
+            at: instant,
+            day: date_of(instant, self.zone),
+        });
         self
+    }
+
+    /// Whether only what is dated up to an instant counts.
+    #[must_use]
+    pub fn is_as_of(&self) -> bool {
+        self.as_of.is_some()
     }
 
     #[must_use]
@@ -148,7 +174,7 @@ impl Cohort {
         let Some(as_of) = self.as_of else {
             return Some(*facts);
         };
-        let later = |milestone: Milestone| milestone.start(self.zone) > as_of;
+        let later = |milestone: Milestone| as_of.is_before(milestone);
         let gone = |reach: Reach| reach.at().is_some_and(later);
         if gone(facts.created) {
             return None;
@@ -192,7 +218,7 @@ impl Cohort {
     #[must_use]
     pub fn seen_deal(&self, deal: &LoneDeal) -> Option<LoneDeal> {
         let later = |reach: Reach| match (self.as_of, reach.at()) {
-            (Some(as_of), Some(at)) => at.start(self.zone) > as_of,
+            (Some(as_of), Some(at)) => as_of.is_before(at),
             _ => false,
         };
         let mut seen = *deal;

@@ -46,11 +46,17 @@ impl Heard<'_> {
     /// Whether the lead was not accepted, or was accepted once and handed back.
     #[must_use]
     pub fn turned_down(&self) -> bool {
-        matches!(
-            self.facts.answer,
-            Answer::NotAccepted(_) | Answer::Accepted { returned: true, .. }
-        )
+        turned_down(self.facts)
     }
+}
+
+/// Whether a lead was not accepted, or was accepted once and handed back.
+#[must_use]
+pub fn turned_down(facts: &Facts) -> bool {
+    matches!(
+        facts.answer,
+        Answer::NotAccepted(_) | Answer::Accepted { returned: true, .. }
+    )
 }
 
 /// A period and the one it is compared with.

@@ -41,7 +41,7 @@ packed::parts!(Kept {
 #[must_use]
 pub fn answers(cohort: &Cohort, anchor: Anchor) -> bool {
     cohort.period() == Period::All
-        && cohort.as_of.is_none()
+        && !cohort.is_as_of()
         && cohort.brought.is_empty()
         && anchor == Anchor::Created
 }

@@ -243,13 +243,8 @@ struct MonthPart {
 
 impl Part {
     fn new(like: &Cohort, period: Period) -> Self {
-        let mut cohort = Cohort::new(period, like.zone(), like.now);
-        cohort.limits = like.limits.clone();
-        cohort.known.clone_from(&like.known);
-        cohort.as_of = like.as_of;
-        cohort.qualified_as_created = like.qualified_as_created;
         Self {
-            cohort,
+            cohort: like.over(period),
             tally: Tally::default(),
         }
     }

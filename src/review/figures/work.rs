@@ -42,12 +42,6 @@ impl Effort {
         self.opportunities += other.opportunities;
     }
 
-    /// The share of all touches that went into leads that were not accepted after all.
-    #[must_use]
-    pub fn lost_share(&self) -> Option<f64> {
-        rate(self.on_refused, self.touches)
-    }
-
     /// How many leads are worked for one opportunity.
     #[must_use]
     pub fn worked_for_one(&self) -> Option<f64> {

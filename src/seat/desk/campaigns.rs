@@ -30,7 +30,7 @@ impl Desk {
         let mut coverage = Coverage::new(Anchor::Created);
         let mut spending = Spending::default();
         let mut older = Influenced::new();
-        self.ledger.each_heard(&mut |heard, _| {
+        self.ledger.heard_where(&mut |_| false, &mut |heard| {
             coverage.add(heard.facts, &cohort);
             breakdown.add(heard.facts, heard.campaign, &cohort);
             spending.add(heard, &lists, true);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::{Desk, Trouble};
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
@@ -10,7 +12,7 @@ use crate::review::figures::cohort::Cohort;
 use crate::review::figures::compare::{self, Half};
 use crate::review::figures::contradiction::{self, open};
 use crate::review::figures::coverage::{Anchor, Coverage};
-use crate::review::figures::cut::{Cut, period_text, slice_text};
+use crate::review::figures::cut::{Cut, slice_text};
 use crate::review::figures::funnel::{self, Drill, Funnel};
 use crate::review::figures::slices;
 use crate::review::figures::table::Table;
@@ -133,17 +135,7 @@ impl Desk {
             View::Quarter => self.quarter_period()?,
             _ => cut.period,
         };
-        let when = match period {
-            Period::All => "at any time".to_owned(),
-            Period::Days { start, end } => {
-                let last = end.pred_opt().unwrap_or(end);
-                format!(
-                    "{} – {}",
-                    start.format("%-d %b %Y"),
-                    last.format("%-d %b %Y")
-                )
-            }
-        };
+        let when = when(period);
         let only = cut.only.as_ref();
         let only = only.map_or_else(String::new, |(by, key)| {
             format!(", only {}", slice_text(by, key))
@@ -271,8 +263,8 @@ impl Desk {
             self.within(other.only.as_ref())?,
         );
         let name = |period: Period, only: Option<&(By, String)>| match only {
-            None => period_text(period),
-            Some((by, key)) => format!("{}, {}", slice_text(by, key), period_text(period)),
+            None => when(period),
+            Some((by, key)) => format!("{}, {}", slice_text(by, key), when(period)),
         };
         let short = |period: Period, only: Option<&(By, String)>| {
             if cut.period == other.period && cut.only != other.only {
@@ -280,7 +272,7 @@ impl Desk {
                 return slice.unwrap_or_else(|| "all leads".to_owned());
             }
             if cut.only == other.only {
-                return period_text(period);
+                return when(period);
             }
             name(period, only)
         };
@@ -304,6 +296,18 @@ impl Desk {
             }
         })?;
         Ok(compare::table(&this, &that, &delivered, &created))
+    }
+}
+
+/// A period as a person reads it: "27 Aug 2026 – 24 Nov 2026".
+fn when(period: Period) -> String {
+    match period {
+        Period::All => "at any time".to_owned(),
+        Period::Days { start, end } => {
+            let last = end.pred_opt().unwrap_or(end);
+            let shown = |day: NaiveDate| day.format("%-d %b %Y").to_string();
+            format!("{} – {}", shown(start), shown(last))
+        }
     }
 }
 

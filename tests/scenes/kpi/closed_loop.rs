@@ -393,7 +393,6 @@ fn touches_on_leads_that_were_not_accepted_are_told_by_source() {
     assert_eq!((rows[0].1.touches, rows[0].1.on_refused), (6, 4));
     let total = work.total();
     assert_eq!((total.leads, total.touches, total.on_refused), (4, 7, 5));
-    assert_eq!(total.lost_share(), Some(5.0 / 7.0));
     assert_eq!(total.worked_for_one(), Some(3.0));
     let teams = work.teams(|_| Team::Sales);
     assert_eq!(teams.len(), 1);

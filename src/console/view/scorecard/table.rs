@@ -12,6 +12,7 @@ use crate::console::model::scorecard::Sheet;
 use crate::console::text::{clean, fit, pad, pad_left, width, wrap};
 use crate::console::view::panel;
 use crate::review::figures::table::{Row, Table};
+use crate::review::figures::words::count;
 
 /// The widest a row's name may be: so many columns, at most this share of the screen.
 const NAME: usize = 34;
@@ -23,7 +24,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let Some(table) = place.sheet.shown() else {
         let title = place.view.title();
         let inner = panel::framed(model, frame, area, title, true);
-        panel::note(model, frame, inner, "The leads are being counted.");
+        panel::note(model, frame, inner, &waiting(&place.sheet));
         return;
     };
     let inner = panel::framed(model, frame, area, &clean(&table.title), true);
@@ -74,6 +75,14 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let text = format!(" {}", fit(&words, columns));
         panel::lines(frame, line, [Line::styled(text, theme.quiet)]);
     }
+}
+
+/// What stands there until the table does.
+fn waiting(sheet: &Sheet) -> String {
+    let far = sheet.counted.map_or_else(String::new, |(done, of)| {
+        format!(": {} of {}", count(done), count(of))
+    });
+    format!("The leads are being counted{far}. Esc leaves it.")
 }
 
 /// The sentences under the rows.
@@ -157,6 +166,9 @@ impl Shape {
 
 fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect, table: &Table, shape: &Shape) {
     let sheet = &model.scorecard.sheet;
+    if table.columns.is_empty() {
+        return;
+    }
     if table.rows.is_empty() {
         panel::note(model, frame, area, "There is no lead in it.");
         return;

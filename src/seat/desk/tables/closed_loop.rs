@@ -1,5 +1,7 @@
 //! The closed loop's tables: one pass over the leads each, and the leads behind a cell by the same questions.
 
+use std::collections::HashSet;
+
 use super::holds;
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
@@ -8,18 +10,19 @@ use crate::review::figures::contradiction::{ToFix, of_lead};
 use crate::review::figures::cost::{self, Fate, Spending};
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::cut::Cut;
-use crate::review::figures::heard::{Heard, Spans, When};
+use crate::review::figures::heard::{Heard, Spans, When, turned_down};
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::matrix::{Matrix, Untouched};
 use crate::review::figures::pareto::{Pareto, Subject};
 use crate::review::figures::scorecard;
 use crate::review::figures::table::Table;
 use crate::review::figures::work::Work;
-use crate::review::filter::By;
-use crate::review::lead::{Lead, LeadId};
+use crate::review::filter::{By, LeadFilter};
+use crate::review::lead::{Facts, Lead, LeadId};
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 use crate::review::person::Team;
+use crate::seat::desk::answer::number;
 use crate::seat::desk::{Desk, Trouble};
 
 /// What a Pareto view counts; `None` for every other view.
@@ -77,7 +80,7 @@ impl Desk {
         let cohort = &spans.now;
         if let Some(subject) = subject(view) {
             return Ok(tables::pareto(
-                &self.pareto(subject, cut, &spans)?,
+                &self.pareto(view, subject, cut, &spans)?,
                 &sliced(&cut.by),
             ));
         }
@@ -85,13 +88,13 @@ impl Desk {
             View::Matrix => tables::matrix(&self.matrix(cut, &spans)?),
             View::Untouched => {
                 let mut untouched = Untouched::default();
-                self.heard(cut, &mut |heard, _| untouched.add(heard, cohort))?;
+                self.heard(view, cut, &spans, &mut |heard| untouched.add(heard, cohort))?;
                 tables::untouched(&untouched)
             }
             View::Spent => self.spent(cut, &spans)?,
             View::Work => {
                 let mut work = Work::default();
-                self.heard(cut, &mut |heard, _| work.add(heard, cohort))?;
+                self.heard(view, cut, &spans, &mut |heard| work.add(heard, cohort))?;
                 let people = self.ledger.people()?;
                 // Whoever is not known otherwise and owns leads is in Sales.
                 let team = |rep: &str| {
@@ -103,7 +106,7 @@ impl Desk {
             _ => {
                 let zone = cohort.zone();
                 let mut found = ToFix::default();
-                self.heard(cut, &mut |_, lead| found.add(lead, &of_lead(lead, zone)))?;
+                self.to_fix(cut, &mut |lead| found.add(lead, &of_lead(lead, zone)))?;
                 tables::to_fix(&found)
             }
         })
@@ -119,7 +122,7 @@ impl Desk {
         }
         let zone = spans.now.zone();
         let counted = match subject(view) {
-            Some(subject) => Some(self.pareto(subject, cut, &spans)?),
+            Some(subject) => Some(self.pareto(view, subject, cut, &spans)?),
             None => None,
         };
         let matrix = match view {
@@ -127,43 +130,97 @@ impl Desk {
             _ => Matrix::default(),
         };
         let mut leads = Vec::new();
-        self.heard(cut, &mut |heard, lead| {
+        if view == View::ToFix {
+            self.to_fix(cut, &mut |lead| {
+                let stands = of_lead(lead, zone).into_iter().any(|what| {
+                    let known = lead.said.known.contains(&what);
+                    row == Some(what.words()) && known == (column == 1)
+                });
+                leads.extend(stands.then_some(lead.id));
+            })?;
+            return Ok(leads);
+        }
+        self.heard(view, cut, &spans, &mut |heard| {
             let stands = match (view, &counted) {
                 (_, Some(counted)) => tables::behind_pareto(counted, row, column, heard, &spans),
                 (View::Matrix, _) => tables::behind_matrix(&matrix, row, column, heard, &spans),
                 (View::Untouched, _) => tables::behind_untouched(row, column, heard, &spans),
-                (View::Work, _) => tables::behind_work(row, column, heard, &spans),
-                _ => of_lead(lead, zone).into_iter().any(|what| {
-                    let known = lead.said.known.contains(&what);
-                    row == Some(what.words()) && known == (column == 1)
-                }),
+                _ => tables::behind_work(row, column, heard, &spans),
             };
-            if stands {
-                leads.push(lead.id);
-            }
+            leads.extend(stands.then_some(heard.facts.lead));
         })?;
+        leads.sort_unstable();
         Ok(leads)
     }
 
-    fn pareto(&self, subject: Subject, cut: &Cut, spans: &Spans) -> Result<Pareto, Trouble> {
+    fn pareto(
+        &self,
+        view: View,
+        subject: Subject,
+        cut: &Cut,
+        spans: &Spans,
+    ) -> Result<Pareto, Trouble> {
         let by = Some(sliced(&cut.by));
         let mut pareto = Pareto::new(subject, by, &self.ledger.lists()?);
-        self.heard(cut, &mut |heard, _| pareto.add(heard, spans))?;
+        self.heard(view, cut, spans, &mut |heard| pareto.add(heard, spans))?;
         Ok(pareto)
     }
 
     fn matrix(&self, cut: &Cut, spans: &Spans) -> Result<Matrix, Trouble> {
         let mut matrix = Matrix::default();
-        self.heard(cut, &mut |heard, _| matrix.add(heard, &spans.now))?;
+        self.heard(View::Matrix, cut, spans, &mut |heard| {
+            matrix.add(heard, &spans.now);
+        })?;
         Ok(matrix)
     }
 
-    /// Every lead of the cut's slice, as the closed loop sees it.
-    fn heard(&self, cut: &Cut, each: &mut dyn FnMut(&Heard<'_>, &Lead)) -> Result<(), Trouble> {
+    /// Every lead of the cut's slice, as the closed loop sees it; what is said of it in full only of those that a view
+    /// counts by it.
+    fn heard(
+        &self,
+        view: View,
+        cut: &Cut,
+        spans: &Spans,
+        each: &mut dyn FnMut(&Heard<'_>),
+    ) -> Result<(), Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        self.ledger.each_heard(&mut |heard, lead| {
+        let wished = match view {
+            View::Missing => self.ledger.wished_for()?,
+            _ => HashSet::new(),
+        };
+        let mut full = |facts: &Facts| {
+            let counted = |anchor| spans.when(facts, anchor).is_some();
+            match view {
+                View::Criteria => turned_down(facts) && counted(Anchor::Qualified),
+                View::Won => facts.won() && counted(Anchor::Created),
+                View::Lost => facts.lost() && counted(Anchor::Created),
+                View::Missing => wished.contains(&facts.lead),
+                View::Work => facts.worked.touch && spans.now.in_qualified(facts),
+                _ => false,
+            }
+        };
+        let all = number(self.ledger.count(&LeadFilter::default())?);
+        let mut done = 0;
+        self.ledger.heard_where(&mut full, &mut |heard| {
+            done += 1;
+            self.watch.tell(done, all);
+            if holds(within.as_ref(), heard.facts.lead) {
+                each(heard);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Everything that contradicts itself, of the cut's slice: every lead is looked at in full.
+    fn to_fix(&self, cut: &Cut, each: &mut dyn FnMut(&Lead)) -> Result<(), Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        let all = number(self.ledger.count(&LeadFilter::default())?);
+        let mut done = 0;
+        self.ledger.each_heard(&mut |_, lead| {
+            done += 1;
+            self.watch.tell(done, all);
             if holds(within.as_ref(), lead.id) {
-                each(heard, lead);
+                each(lead);
             }
         })?;
         Ok(())
@@ -174,9 +231,9 @@ impl Desk {
         let within = self.within(cut.only.as_ref())?;
         let (lists, costs) = (self.ledger.lists()?, self.campaign_costs()?);
         let (mut now, mut before) = (Spending::default(), Spending::default());
-        self.ledger.each_heard(&mut |heard, lead| {
+        self.ledger.heard_where(&mut |_| false, &mut |heard| {
             let when = spans.when(heard.facts, Anchor::Qualified);
-            let when = when.filter(|_| holds(within.as_ref(), lead.id));
+            let when = when.filter(|_| holds(within.as_ref(), heard.facts.lead));
             now.add(heard, &lists, when == Some(When::Now));
             before.add(heard, &lists, when == Some(When::Before));
         })?;
@@ -188,14 +245,14 @@ impl Desk {
     fn spent_cell(&self, ask: &CellAsk, cut: &Cut, spans: &Spans) -> Result<Vec<LeadId>, Trouble> {
         let (lists, costs) = (self.ledger.lists()?, self.campaign_costs()?);
         let mut leads = Vec::new();
-        self.heard(cut, &mut |heard, lead| {
+        self.heard(View::Spent, cut, spans, &mut |heard| {
             let here = spans.when(heard.facts, Anchor::Qualified) == Some(When::Now);
             let fate = || Fate::of(heard, &lists).words();
             let row = ask.row.as_ref().is_none_or(|row| *row == fate());
             let known = costs.get(heard.campaign).copied().flatten().is_some();
             let without = heard.campaign.is_empty() || !known;
             if here && row && (ask.column != 3 || without) {
-                leads.push(lead.id);
+                leads.push(heard.facts.lead);
             }
         })?;
         Ok(leads)

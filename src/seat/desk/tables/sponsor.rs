@@ -87,6 +87,16 @@ impl Desk {
                     }),
             );
         }
+        let agreement = self.ledger.agreement()?;
+        if !agreement.on_the_page(self.day()?).is_empty() {
+            let unsigned = agreement.unsigned_by(self.day()?).into_iter();
+            rulings.extend(unsigned.map(|team| {
+                format!(
+                    "our agreement is not signed by the leader of {}",
+                    team.word()
+                )
+            }));
+        }
         if let Some(board) = self.sla_at(self.clock.now())? {
             let missed = board.rows.iter().filter(|row| row.unanswered > 0);
             rulings.extend(missed.map(|row| {

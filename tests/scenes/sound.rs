@@ -1,0 +1,316 @@
+//! What no table of figures may do: rows that do not add up, a rate above 100 %, a deal counted twice, losers dropped
+//! from the funnel. Each check is held to catch it, then every view is held to the check.
+
+use std::path::PathBuf;
+
+use docket::console::model::scorecard::View;
+use docket::review::figures::coverage::Anchor;
+use docket::review::figures::table::{Table, Value};
+use docket::review::filter::By;
+
+use crate::figures::{cut, table};
+use crate::room::Room;
+use crate::truth::Set;
+
+/// Views whose total is the sum of its rows.
+const SUMMED: [View; 11] = [
+    View::Months,
+    View::Slices,
+    View::Quarter,
+    View::Refused,
+    View::Criteria,
+    View::Won,
+    View::Lost,
+    View::Matrix,
+    View::Untouched,
+    View::Work,
+    View::Spent,
+];
+
+fn parts(value: &Value) -> Option<(u64, u64)> {
+    match value {
+        Value::Count(count) => Some((*count, 0)),
+        Value::Rate { part, of } => Some((*part, *of)),
+        _ => None,
+    }
+}
+
+/// What is wrong with a table, in words; nothing where it is sound.
+fn faults(table: &Table, sums: bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for row in table.rows.iter().chain(&table.total) {
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            if let Value::Rate { part, of } = cell.value
+                && part > of
+            {
+                found.push(format!("{}, {}: {part} of {of}", row.label, column.title));
+            }
+        }
+    }
+    let Some(total) = table.total.as_ref().filter(|_| sums) else {
+        return found;
+    };
+    for (at, (column, whole)) in table.columns.iter().zip(&total.cells).enumerate() {
+        let Some(whole) = parts(&whole.value) else {
+            continue;
+        };
+        let rows = table.rows.iter().filter_map(|row| row.cells.get(at));
+        let sum = rows
+            .filter_map(|cell| parts(&cell.value))
+            .fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1));
+        let same = sum.0 == whole.0
+            && (whole.1 == 0 || sum.1 == 0 || sum.1 == whole.1 || shared(table, at));
+        if !same {
+            found.push(format!("{}: {sum:?} for {whole:?}", column.title));
+        }
+    }
+    found
+}
+
+/// A share whose whole is the same in every row: of all delivered, of all touches.
+fn shared(table: &Table, at: usize) -> bool {
+    let wholes = table.rows.iter().filter_map(|row| row.cells.get(at));
+    let mut wholes = wholes
+        .filter_map(|cell| parts(&cell.value))
+        .map(|one| one.1);
+    let first = wholes.next();
+    wholes.all(|one| Some(one) == first)
+}
+
+/// What the funnel leaves out of those that `slices` of the same leads count as won and lost.
+fn dropped(funnel: &Table, slices: &Table) -> Option<String> {
+    let total = slices.total.as_ref().unwrap();
+    let named = |title: &str| {
+        let at = slices
+            .columns
+            .iter()
+            .position(|column| column.title == title);
+        parts(&total.cells[at.unwrap()].value).unwrap().0
+    };
+    let reached: Vec<u64> = funnel
+        .rows
+        .iter()
+        .filter_map(|row| parts(&row.cells[0].value))
+        .map(|one| one.0)
+        .collect();
+    let ended = named("won") + named("lost");
+    let [.., opportunities, won] = reached[..] else {
+        return Some("no funnel".to_owned());
+    };
+    let falls = reached.is_sorted_by(|one, next| one >= next);
+    let whole = opportunities >= ended && won == named("won") && falls;
+    (!whole).then(|| format!("{reached:?}: {ended} ended"))
+}
+
+fn whole(view: View, anchor: Anchor) -> Table {
+    let room = Room::rehearsal();
+    table(&room, view, &cut(By::Source, anchor))
+}
+
+#[test]
+fn a_row_left_out_is_caught() {
+    let mut slices = whole(View::Slices, Anchor::Qualified);
+    assert_eq!(faults(&slices, true), Vec::<String>::new());
+    slices.rows.remove(1);
+    assert!(!faults(&slices, true).is_empty());
+}
+
+#[test]
+fn a_lead_counted_twice_is_caught() {
+    let mut slices = whole(View::Slices, Anchor::Qualified);
+    let Value::Count(count) = &mut slices.rows[0].cells[0].value else {
+        panic!("no count")
+    };
+    *count += 1;
+    assert!(!faults(&slices, true).is_empty());
+}
+
+#[test]
+fn a_rate_above_the_whole_is_caught() {
+    let mut slices = whole(View::Slices, Anchor::Qualified);
+    let rate = slices.rows[0]
+        .cells
+        .iter_mut()
+        .find_map(|cell| match &mut cell.value {
+            Value::Rate { part, of } => Some((part, of)),
+            _ => None,
+        });
+    let (part, of) = rate.unwrap();
+    *part = *of + 1;
+    assert!(!faults(&slices, false).is_empty());
+}
+
+#[test]
+fn losers_left_out_of_the_funnel_are_caught() {
+    let slices = whole(View::Slices, Anchor::Created);
+    let mut funnel = whole(View::Funnel, Anchor::Created);
+    assert_eq!(dropped(&funnel, &slices), None);
+    // As if only deals still open or won were opportunities.
+    let total = slices.total.as_ref().unwrap();
+    let lost = slices
+        .columns
+        .iter()
+        .position(|column| column.title == "lost");
+    let (lost, _) = parts(&total.cells[lost.unwrap()].value).unwrap();
+    assert!(lost > 0);
+    let Value::Count(reached) = &mut funnel.rows[3].cells[0].value else {
+        panic!("no count")
+    };
+    *reached -= lost;
+    assert!(dropped(&funnel, &slices).is_some());
+}
+
+#[test]
+fn every_view_of_the_made_up_company_is_sound() {
+    let room = Room::rehearsal();
+    for by in [
+        By::Source,
+        By::Campaign,
+        By::Rep,
+        By::Team,
+        By::parse("industry", true),
+    ] {
+        for view in View::ALL {
+            let anchor = if view == View::Funnel {
+                Anchor::Created
+            } else {
+                Anchor::Qualified
+            };
+            let found = table(&room, view, &cut(by.clone(), anchor));
+            let faults = faults(&found, SUMMED.contains(&view));
+            assert!(faults.is_empty(), "{view:?} by {}: {faults:#?}", by.word());
+        }
+    }
+}
+
+/// Imports these files in their order into a ledger of its own.
+fn imported(files: &[(&str, &str)]) -> Set {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = files
+        .iter()
+        .map(|(name, text)| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    Set::from(&paths, serde_json::Value::Null)
+}
+
+const LEADS: &str = "Lead ID,Created Date,MQL Date,Lead Source,Lead Status
+L1,2026-01-05,2026-01-06,Web,Accepted
+L2,2026-01-05,2026-01-07,Web,Accepted
+L3,2026-01-08,2026-01-09,Fair,Accepted
+";
+
+/// Two deals of one lead, one of them in the file twice; one lost, one still open.
+const DEALS: &str = "Opportunity ID,Lead ID,Created Date,Close Date,Stage,Amount
+O1,L1,2026-02-01,2026-03-01,Closed Won,1000
+O1,L1,2026-02-01,2026-03-01,Closed Won,1000
+O2,L1,2026-02-10,2026-03-11,Closed Won,500
+O3,L2,2026-02-02,2026-03-02,Closed Lost,900
+O4,L3,2026-02-03,,Proposal,700
+";
+
+#[test]
+fn two_deals_of_one_lead_are_one_customer_and_the_same_row_twice_is_one_deal() {
+    let set = imported(&[("leads.csv", LEADS), ("opportunities.csv", DEALS)]);
+    let found = set.all();
+    let k6 = &found["kpis"]["lead_to_revenue"];
+    assert_eq!(
+        (&k6["won"], &k6["lost"], &k6["created"]),
+        (&1.into(), &1.into(), &3.into())
+    );
+    assert_eq!(k6["revenue"], "1500.00");
+    let reached: Vec<u64> = (0..5)
+        .map(|at| found["funnel"][at]["reached"].as_u64().unwrap())
+        .collect();
+    // The loser and the open one stay in the funnel.
+    assert_eq!(reached, [3, 3, 3, 3, 1]);
+    let rows = set.by("source");
+    assert_eq!(rows["Web"]["won"], 1);
+    assert_eq!(rows["Web"]["lost"], 1);
+    assert_eq!(rows["Web"]["opportunities"], 2);
+    // The same file once more changes nothing.
+    let again = imported(&[
+        ("leads.csv", LEADS),
+        ("opportunities.csv", DEALS),
+        ("opportunities.csv", DEALS),
+    ]);
+    let mut twice = again.all();
+    twice["as_of"] = found["as_of"].clone();
+    assert_eq!(twice, found);
+}
+
+#[test]
+fn every_table_fits_eighty_columns_on_paper_and_has_one_shape_as_csv() {
+    use docket::publish::figures::{csv, text};
+    use unicode_width::UnicodeWidthStr;
+    let room = Room::rehearsal();
+    for view in View::ALL.into_iter().filter(|view| view.is_table()) {
+        for by in [By::Source, By::Campaign] {
+            let found = table(&room, view, &cut(by, Anchor::Qualified));
+            let text = text(&found, 80);
+            for line in text.lines() {
+                assert!(line.width() <= 80, "{view:?}: {line}");
+            }
+            let csv = csv(&found);
+            let mut rows = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .comment(Some(b'#'))
+                .from_reader(csv.as_bytes());
+            // A reader that is not flexible refuses a row of another length.
+            let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+            let total = usize::from(found.total.is_some());
+            assert_eq!(rows.len(), 1 + found.rows.len() + total, "{view:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_packed_of_a_lead_is_what_a_look_at_it_tells() {
+    use docket::review::figures::heard::Heard;
+    let room = Room::rehearsal();
+    let short = |heard: &Heard<'_>| {
+        let texts = [heard.source, heard.campaign, heard.rep].map(str::to_owned);
+        (*heard.facts, texts, heard.reason)
+    };
+    let full = |heard: &Heard<'_>| {
+        let texts = [heard.detail, heard.ended].map(str::to_owned);
+        (
+            texts,
+            heard.wishes.to_vec(),
+            heard.touches,
+            heard.last_touch,
+            heard.said_at,
+        )
+    };
+    let mut looked = Vec::new();
+    let ledger = &room.desk.ledger;
+    ledger
+        .each_heard(&mut |heard, _| looked.push((short(heard), full(heard))))
+        .unwrap();
+    assert!(
+        looked
+            .iter()
+            .any(|(_, full)| !full.1.is_empty() && full.2 > 0)
+    );
+    // None looked up in full, all, near ones and far ones.
+    for every in [i64::MAX, 1, 2, 7, 100] {
+        let picked = |lead: i64| lead % every == 0;
+        let mut found = Vec::new();
+        ledger
+            .heard_where(&mut |facts| picked(facts.lead.0), &mut |heard| {
+                found.push((short(heard), full(heard)));
+            })
+            .unwrap();
+        found.sort_by_key(|((facts, ..), _)| facts.lead);
+        assert_eq!(found.len(), looked.len(), "every {every}");
+        for (one, other) in found.iter().zip(&looked) {
+            assert_eq!(one.0, other.0, "every {every}");
+            if picked(one.0.0.lead.0) {
+                assert_eq!(one.1, other.1, "every {every}: {:?}", one.0.0.lead);
+            }
+        }
+    }
+}
