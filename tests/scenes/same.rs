@@ -200,7 +200,8 @@ fn in_a_review(mut room: Room) {
             "qualified_to_opportunity",
             "lead_to_revenue",
         ];
-        let strip = room.model.walk.as_ref().unwrap().strip();
+        let names = room.model.names();
+        let strip = room.model.walk.as_ref().unwrap().strip(&names);
         for ((key, tile), (value, _)) in keys.iter().zip(&strip.tiles).zip(&expected) {
             let row = minutes.kpis.iter().find(|row| row.key == *key).unwrap();
             assert_eq!(minuted(row.unit, &row.end), *value, "minutes: {key}");
