@@ -314,3 +314,52 @@ fn what_is_packed_of_a_lead_is_what_a_look_at_it_tells() {
         }
     }
 }
+
+#[test]
+fn the_rest_of_shares_of_one_whole_is_a_share_of_that_whole() {
+    use docket::review::figures::table::{Cell, Column, REST, Row};
+    let row = |label: &str, cells: Vec<Value>| Row {
+        key: label.to_owned(),
+        label: label.to_owned(),
+        cells: cells.into_iter().map(Cell::from).collect(),
+        ..Row::default()
+    };
+    // Of ten in all; of its own leads; what goes on adding up.
+    let rows = [(5, 6), (3, 4), (1, 2), (1, 3)];
+    let mut up = 0;
+    let rows = rows.map(|(part, own)| {
+        up += part;
+        let cells = vec![
+            Value::rate(part, 10),
+            Value::rate(part, own),
+            Value::rate(up, 10),
+        ];
+        row(&format!("{part} of {own}"), cells)
+    });
+    let whole = Table {
+        columns: ["of all", "of its own", "added up"]
+            .map(|title| Column::new(title, ""))
+            .to_vec(),
+        rows: rows.to_vec(),
+        total: Some(row("all", vec![Value::rate(10, 10), Value::rate(10, 15)])),
+        ..Table::default()
+    };
+    let folded = whole.folded(2);
+    let rest = folded.rows.iter().find(|row| row.key == REST).unwrap();
+    let values: Vec<&Value> = rest.cells.iter().map(|cell| &cell.value).collect();
+    assert_eq!(
+        values,
+        [&Value::rate(2, 10), &Value::rate(2, 5), &Value::Nothing]
+    );
+}
+
+#[test]
+fn a_view_is_opened_by_its_name() {
+    for view in View::ALL {
+        let mut room = Room::rehearsal();
+        room.keys(&format!("3m{}<enter>", view.title()));
+        let leaders = view == View::Together;
+        let expected = if leaders { View::Wall } else { view };
+        assert_eq!(room.model.scorecard.view, expected, "{}", view.title());
+    }
+}

@@ -148,14 +148,19 @@ fn help(model: &mut Model, mut narrowed: Narrowed, key: Key) -> Vec<Effect> {
 
 /// The scorecard's views that fit what is typed.
 pub fn views(typed: &str) -> Vec<View> {
-    let texts: Vec<String> = View::ALL
+    let told: Vec<String> = View::ALL
         .iter()
         .map(|view| format!("{} {}", view.title(), view.doc()))
         .collect();
-    matching(typed, texts.iter().map(String::as_str))
-        .into_iter()
-        .filter_map(|index| View::ALL.get(index).copied())
-        .collect()
+    // Whoever types a name means the view of that name, whatever others say of themselves.
+    let by_name = matching(typed, View::ALL.iter().map(|view| view.title()));
+    let by_words = matching(typed, told.iter().map(String::as_str));
+    let mut found: Vec<View> = Vec::new();
+    for at in by_name.into_iter().chain(by_words) {
+        let view = View::ALL.get(at).copied();
+        found.extend(view.filter(|view| !found.contains(view)));
+    }
+    found
 }
 
 fn pick_view(model: &mut Model, mut narrowed: Narrowed, key: Key) -> Vec<Effect> {

@@ -127,6 +127,8 @@ impl Mix {
                     Cell::opening(Value::rate(*before, self.before)),
                     moved.into(),
                 ],
+                // Two mixes stand in one table: no row adds up others.
+                apart: true,
                 ..Row::default()
             }
         });

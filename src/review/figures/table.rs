@@ -369,7 +369,7 @@ impl Table {
         let rest: Vec<Row> = named.collect();
         // One row in place of one row hides it and saves nothing.
         if rest.len() > 1 {
-            rows.push(sum(&rest));
+            rows.push(sum(&rest, self.total.as_ref()));
         } else {
             rows.extend(rest);
         }
@@ -379,13 +379,27 @@ impl Table {
     }
 }
 
-/// Rows added up in one.
-fn sum(rows: &[Row]) -> Row {
+/// Rows added up in one; `total` tells which shares are of one and the same whole.
+fn sum(rows: &[Row], total: Option<&Row>) -> Row {
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let cells = (0..columns).map(|at| {
         let mut values = rows.iter().map(|row| value(row, at).clone());
         let first = values.next().unwrap_or_default();
-        Cell::from(values.fold(first, |sum, next| sum.plus(&next)))
+        let sum = values.fold(first, |sum, next| sum.plus(&next));
+        let Value::Rate { part, .. } = sum else {
+            return Cell::from(sum);
+        };
+        let whole = match total.map(|total| value(total, at)) {
+            Some(Value::Rate { of, .. }) => *of,
+            // A share that goes on adding up, or whose whole nobody tells: it has no sum.
+            _ => return Cell::default(),
+        };
+        let of_whole = |row: &Row| matches!(value(row, at), Value::Rate { of, .. } if *of == whole);
+        Cell::from(if rows.iter().all(of_whole) {
+            Value::rate(part, whole)
+        } else {
+            sum
+        })
     });
     Row {
         key: REST.to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Desk, Trouble};
 use crate::console::model::scorecard::View;
@@ -272,7 +272,7 @@ impl Desk {
                 return slice.unwrap_or_else(|| "all leads".to_owned());
             }
             if cut.only == other.only {
-                return when(period);
+                return brief(period, years(cut.period) != years(other.period));
             }
             name(period, only)
         };
@@ -309,6 +309,27 @@ fn when(period: Period) -> String {
             format!("{} – {}", shown(start), shown(last))
         }
     }
+}
+
+/// The years a period is of.
+fn years(period: Period) -> Option<(i32, i32)> {
+    match period {
+        Period::All => None,
+        Period::Days { start, end } => Some((start.year(), end.pred_opt().unwrap_or(end).year())),
+    }
+}
+
+/// A period over a column: "27 Aug – 24 Nov", with its year where only that tells it from another.
+fn brief(period: Period, with_year: bool) -> String {
+    let Period::Days { start, end } = period else {
+        return when(period);
+    };
+    let one_year = years(period).is_some_and(|(first, last)| first == last);
+    if with_year || !one_year {
+        return when(period);
+    }
+    let last = end.pred_opt().unwrap_or(end);
+    format!("{} – {}", start.format("%-d %b"), last.format("%-d %b"))
 }
 
 /// A percentage as a fraction.

@@ -15,7 +15,7 @@ use crate::review::figures::table::{Row, Table};
 use crate::review::figures::words::count;
 
 /// The widest a row's name may be: so many columns, at most this share of the screen.
-const NAME: usize = 34;
+const NAME: usize = 52;
 const GAP: usize = 2;
 
 /// Draws the table in front.
@@ -71,7 +71,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     panel::lines(frame, under, std::iter::once(Line::default()).chain(notes));
     if foot > 0 {
         let line = Rect::new(inner.x, inner.bottom() - 1, inner.width, 1);
-        let words = beside(&place.sheet, &table);
+        let words = beside(&place.sheet, &table, shape.name);
         let text = format!(" {}", fit(&words, columns));
         panel::lines(frame, line, [Line::styled(text, theme.quiet)]);
     }
@@ -110,7 +110,7 @@ impl Shape {
             .unwrap_or(0)
             .max(width(&table.head))
             .min(NAME)
-            .min(columns / 3);
+            .min((columns / 3).max(columns * 2 / 5));
         let wide: Vec<usize> = (0..table.columns.len())
             .map(|at| {
                 let title = table
@@ -230,8 +230,11 @@ fn glyphs(row: &Row) -> String {
 }
 
 /// What must be read beside the row under the cursor; else what the signs mean, where there are any.
-fn beside(sheet: &Sheet, table: &Table) -> String {
+fn beside(sheet: &Sheet, table: &Table, name: usize) -> String {
     let row = table.rows.get(sheet.row);
+    if let Some(row) = row.filter(|row| row.marks.is_empty() && width(&row.label) > name) {
+        return clean(&row.label).into_owned();
+    }
     if let Some(row) = row.filter(|row| !row.marks.is_empty()) {
         return format!("{}: {}", clean(&row.label), row.marks.join(" · "));
     }
