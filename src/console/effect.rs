@@ -44,6 +44,8 @@ pub enum Effect {
         given: Vec<Given>,
         answers: Vec<Settled>,
         who: String,
+        /// The review on the table: its undo takes the import back as it does everything else.
+        meeting: Option<MeetingId>,
         at: i64,
     },
     /// Stop the import under that ticket: nothing of it stays. Told back as `Failed`, or as `Imported` where it was done.
@@ -274,8 +276,8 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// How wide a paper is where it has the screen to itself.
-    pub const COLUMNS: u16 = 80;
+    /// How wide a paper is where it has the screen to itself: the smallest one, without the frame and a blank at each side.
+    pub const COLUMNS: u16 = 76;
 }
 
 /// Which paper.

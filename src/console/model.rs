@@ -13,6 +13,7 @@ use super::message::Ground;
 use super::pop::{Asked, Note, Pop};
 use super::theme::{Theme, ThemeName};
 use crate::review::agreement::names::Names;
+use crate::review::figures::glad::Glad;
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::rules::Records;
 use crate::review::lead::LeadId;
@@ -128,6 +129,8 @@ pub struct Model {
     pub known: Known,
     /// What became of the leads that past reviews judged; `None` until it is told.
     pub hindsight: Option<Box<Hindsight>>,
+    /// What came of the reviews so far, for Close.
+    pub came: Option<Box<Glad>>,
     /// What the clauses and the rules are measured on; `None` until it is told.
     pub kept: Option<Box<Records>>,
     pub pops: Vec<Pop>,
@@ -199,6 +202,7 @@ impl Model {
             what_if: None,
             known: Known::default(),
             hindsight: None,
+            came: None,
             kept: None,
             pops: Vec::new(),
             forms: Vec::new(),

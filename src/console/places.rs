@@ -15,7 +15,9 @@ use crate::review::figures::cut::Cut;
 use crate::review::figures::effect::EffectRow;
 use crate::review::figures::explain::{Behind, Figure, Why};
 use crate::review::figures::freshness::Freshness;
+use crate::review::figures::glad::Glad;
 use crate::review::figures::hindsight::Hindsight;
+use crate::review::figures::hygiene::Hygiene;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::ranges::Ranges;
 use crate::review::figures::rules::Records;
@@ -50,6 +52,12 @@ pub enum Ask {
         now: Option<Box<Definition>>,
         then: Box<Definition>,
     },
+    /// What came of the reviews so far, a running one (its number) left out.
+    Came(Option<MeetingId>),
+    /// How each closed review was held.
+    Held,
+    /// The lines of all minutes that hold these words, names hidden where they are on the screen.
+    Found { words: String, masked: bool },
     /// What became of the leads that reviews before one (`None`: all) judged.
     Hindsight(Option<MeetingId>),
     /// What the data at hand can tell, and how fresh it is.
@@ -112,6 +120,9 @@ pub enum Told {
     BackTest(Box<BackTest>),
     Decisions(BTreeMap<MeetingId, u64>),
     Explained(Box<Explained>),
+    Came(Box<Glad>),
+    Held(Vec<Hygiene>),
+    Found(Found),
     Hindsight(Box<Hindsight>),
     Table {
         of: Box<TableAsk>,
@@ -124,6 +135,24 @@ pub enum Told {
     Effects(Vec<EffectRow>),
     Stood(Box<Stood>),
     Data(Box<Data>),
+}
+
+/// What was found in all minutes, the latest review first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    pub words: String,
+    pub rows: Vec<FoundRow>,
+    /// The cursor.
+    pub at: usize,
+}
+
+/// A line of a review's minutes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundRow {
+    pub meeting: MeetingId,
+    /// Counted from 0, as the paper is shown.
+    pub line: usize,
+    pub text: String,
 }
 
 /// The data at hand: which dates there are, what the figures can be told from, how fresh it is.

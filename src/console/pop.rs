@@ -163,6 +163,8 @@ pub enum Purpose {
     Template(String),
     /// A facilitator's card.
     CardText(Phase),
+    /// Words to find in all minutes.
+    FindInMinutes,
     Cadence,
     Owner(Vec<LeadId>),
     Touch(Vec<LeadId>),

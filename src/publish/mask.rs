@@ -140,7 +140,8 @@ impl Mask {
         for row in minutes.promises.iter().chain(&minutes.previous) {
             call(&row.owner, row.team.unwrap_or(Team::Other));
         }
-        for name in others(minutes) {
+        let thanks = minutes.hour.came.iter().flat_map(|came| &came.thanks);
+        for name in others(minutes).chain(thanks.map(String::as_str)) {
             call(name, Team::Other);
         }
         let prospects = minutes
@@ -193,6 +194,9 @@ impl Mask {
             self.text(&mut led.who);
         }
         hour.not_heard.iter_mut().for_each(|name| self.text(name));
+        for name in hour.came.iter_mut().flat_map(|came| &mut came.thanks) {
+            self.text(name);
+        }
         for glad in &mut hour.glad {
             self.text(&mut glad.text);
         }
@@ -226,6 +230,11 @@ impl Mask {
         for row in hour.blind.iter_mut().flat_map(|blind| &mut blind.leads) {
             self.lead(&mut row.lead);
         }
+        let parted = hour
+            .blind
+            .iter_mut()
+            .filter_map(|blind| blind.parted.as_mut());
+        parted.for_each(|parted| self.text(&mut parted.criterion));
     }
 
     fn promise(&self, row: &mut PromiseRow) {

@@ -257,6 +257,9 @@ pub struct KpiRow {
     /// Why the data at hand cannot tell it: then it is a dash, as on every screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// What was agreed for it: "60–80 %"; empty where nothing was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
 }
 
 /// A value and the counts behind it.

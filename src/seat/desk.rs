@@ -161,6 +161,7 @@ impl Desk {
             given,
             answers,
             who,
+            meeting,
             at,
         } = effect
         else {
@@ -169,7 +170,7 @@ impl Desk {
         let order = ImportOrder {
             who,
             at_ms: at,
-            meeting: None,
+            meeting,
             dry_run: false,
             settings: Vec::new(),
         };

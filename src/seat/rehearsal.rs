@@ -23,7 +23,7 @@ use crate::review::row::Row;
 
 use chance::Chance;
 pub use fill::{FillError, fill};
-pub use past::{Move, PastPromise, PastReview, Said};
+pub use past::{Move, PastKept, PastPromise, PastReview, Said};
 pub use story::Story;
 
 /// The company's clock on the wall.

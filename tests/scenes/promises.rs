@@ -24,7 +24,7 @@ fn a_promise_is_written_down_outside_a_review_and_is_overdue_after_its_day() {
     shows(
         &screen,
         &[
-            "Promises, open: 2 open, 1 of them overdue · 0 kept of 2",
+            "Promises, open: 2 of 2 open, 1 overdue",
             "! overdue",
             "call Zeta AG",
             "T. Reyes",

@@ -3,6 +3,7 @@
 mod clash;
 pub mod leaving;
 mod locked;
+mod monthly;
 mod whole;
 mod window;
 
@@ -27,7 +28,7 @@ fn company() -> (TempDir, String) {
 
 /// Runs a command on a ledger, which it must do, and gives what it prints.
 #[track_caller]
-fn docket(home: &Path, file: &str, arguments: &[&str]) -> String {
+pub fn docket(home: &Path, file: &str, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_docket"));
     command.env("HOME", home).current_dir(home);
     command

@@ -93,3 +93,29 @@ fn a_wrong_path_to_another_ledger_keeps_the_screen_and_says_why() {
         &["Open another ledger", "start a review"],
     );
 }
+
+#[test]
+fn words_are_found_in_all_minutes_and_enter_reads_them_there() {
+    let mut room = Room::rehearsal();
+    room.keys("7/badge scanned<enter>");
+    for (columns, rows) in [(80, 24), (120, 36), (200, 50)] {
+        let screen = room.screen(columns, rows);
+        // Decided in the second of the six reviews.
+        shows(
+            &screen,
+            &[
+                "\"badge scanned\" in all minutes: ",
+                "review 2 ",
+                "A scanned badge is a lead only after",
+            ],
+        );
+    }
+    let screen = room.keys("<enter>").screen(80, 24);
+    shows(&screen, &["Minutes", "canned badge is"]);
+    let screen = room.keys("<esc>").screen(80, 24);
+    shows(&screen, &["in all minutes: "]);
+    let screen = room.keys("<esc>").screen(80, 24);
+    shows(&screen, &["Reviews: 6 held"]);
+    let screen = room.keys("/nothing of the kind<enter>").screen(80, 24);
+    shows(&screen, &["No minutes hold these words"]);
+}

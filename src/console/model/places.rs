@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use crate::console::effect::LeadsQuery;
 use crate::console::form::Typed;
 use crate::console::message::ReviewState;
+use crate::console::places::Found;
 use crate::console::pop::Pop;
 use crate::review::figures::effect::EffectRow;
+use crate::review::figures::hygiene::Hygiene;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
 
@@ -101,16 +103,19 @@ pub enum PromisesView {
     ByTeam,
     Overdue,
     ByReview,
+    /// What promises that name a figure moved: then, 30, 60 and 90 days after, now.
+    Moved,
 }
 
 impl PromisesView {
     /// In the order the key walks them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Open,
         Self::Mine,
         Self::ByTeam,
         Self::Overdue,
         Self::ByReview,
+        Self::Moved,
     ];
 
     /// The words on the screen.
@@ -121,6 +126,7 @@ impl PromisesView {
             Self::ByTeam => "by team",
             Self::Overdue => "overdue",
             Self::ByReview => "by review, all",
+            Self::Moved => "what they moved",
         }
     }
 }
@@ -136,10 +142,25 @@ pub struct PromisesPlace {
     pub right: Option<usize>,
 }
 
+/// What is shown of the past reviews.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReviewsView {
+    /// What came of each.
+    #[default]
+    Came,
+    /// How each was held: its day, its minutes, its leads, its promises; and how alike both teams saw leads.
+    Held,
+}
+
 /// Past reviews.
 #[derive(Debug, Default)]
 pub struct ReviewsPlace {
     pub at: usize,
+    pub view: ReviewsView,
+    /// How each closed review was held, the oldest first.
+    pub held: Vec<Hygiene>,
+    /// What was looked for in all minutes.
+    pub found: Option<Found>,
     /// The one looked at, as its minutes tell it.
     pub paper: Option<String>,
     pub scroll: u16,

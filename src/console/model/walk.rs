@@ -233,6 +233,7 @@ impl Walk {
             .into_iter()
             .find_map(|stand| round().find(|at| half(at) == Some(mine) && stands(at, stand)))
             .or_else(|| round().find(|at| stands(at, Stand::Waiting)))
+            .or_else(|| round().find(|at| stands(at, Stand::Skipped)))
     }
 
     /// How many of a half are dealt with, and how many there are.

@@ -6,8 +6,9 @@ use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::pop::{Asked, Pop, Purpose};
-use crate::console::words;
+use crate::console::{day, words};
 use crate::review::entry::Act;
+use crate::review::figures::parted::{Parted, parted};
 use crate::review::lead::LeadId;
 use crate::review::meeting::blind::{Blind, LEAST, USUAL};
 use crate::review::meeting::deed::Deed;
@@ -17,6 +18,19 @@ use crate::review::person::Team;
 /// The blind check of the review on the table.
 pub fn check(model: &Model) -> Option<Blind> {
     Blind::of(model.walking()?.said())
+}
+
+/// The criterion that parts both teams, once their votes are shown and a definition is in force.
+pub fn parts_us(model: &Model) -> Option<Parted> {
+    let blind = check(model).filter(|blind| blind.shown)?;
+    let opened = model.walking()?.meeting.opened_at;
+    let day = day::local(opened, model.zone());
+    let (_, definition) = model.ground.agreement.definition(day)?;
+    let seen: Vec<_> = blind
+        .views()
+        .filter_map(|(lead, sales, marketing)| Some((model.known.lead(lead)?, sales, marketing)))
+        .collect();
+    parted(definition, &seen, model.zone())
 }
 
 /// Enter: begins the check; then the next lead.

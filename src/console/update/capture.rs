@@ -1,11 +1,13 @@
 //! Writing down from wherever one stands: decision, promise, idea, topic, parking lot, quote; each keeps what it came from.
 
+use super::agreement::sla;
 use super::explain::TILES;
-use super::{command, forms, promises};
+use super::{blind, command, forms, promises};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
+use crate::console::model::agreement::Tab;
 use crate::console::model::places::Place;
 use crate::console::model::walk::Phase;
 use crate::console::pop::{Capture, Purpose, What};
@@ -38,7 +40,17 @@ pub fn open(model: &mut Model, command: Command) -> Vec<Effect> {
         origin: origin(model),
         evidence: leads.iter().skip(1).copied().collect(),
     };
-    push(model, capture, "");
+    // After the blind check a topic begins as the edit that its least shared criterion asks for.
+    let parted = (what == What::Topic)
+        .then(|| blind::parts_us(model))
+        .flatten();
+    let in_front = model
+        .walking()
+        .is_some_and(|walk| walk.phase == Phase::Blind);
+    let text = parted
+        .filter(|_| in_front)
+        .map_or_else(String::new, |parted| parted.proposal());
+    push(model, capture, &text);
     Vec::new()
 }
 
@@ -79,6 +91,7 @@ pub fn origin(model: &Model) -> Origin {
                 let seq = phases::current(model, walk);
                 seq.map_or(Origin::Review, |seq| Origin::Entry { seq })
             }
+            Phase::Agreement => clause(model),
             _ => Origin::Review,
         };
     }
@@ -90,8 +103,17 @@ pub fn origin(model: &Model) -> Origin {
                 name: row.campaign.name.clone(),
             })
         }
+        Place::Agreement => clause(model),
         _ => Origin::Review,
     }
+}
+
+/// The clause under the cursor of the SLA, as its board calls it.
+fn clause(model: &Model) -> Origin {
+    let row = (model.agreement.tab == Tab::Sla).then(|| sla::row(model));
+    row.flatten().map_or(Origin::Review, |row| Origin::Clause {
+        name: format!("{} {}", row.name, row.clause.text),
+    })
 }
 
 fn form(model: &Model, capture: &Capture, about: &str, text: &str) -> Form {

@@ -62,15 +62,25 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             (Phase::Agreement, _) => &[Agreement, Review, List, Everywhere],
         };
     }
-    match model.place {
-        Place::Today => &[Today, List, Outside, Everywhere],
-        Place::Leads if model.leads.card => &[Lead, Leads, List, Outside, Everywhere],
-        Place::Leads => &[List, Leads, Lead, Outside, Everywhere],
-        Place::Scorecard => &[Figures, Scorecard, List, Outside, Everywhere],
-        Place::Agreement => &[Agreement, List, Outside, Everywhere],
-        Place::Campaigns => &[Campaigns, List, Outside, Everywhere],
-        Place::Promises => &[Promises, List, Outside, Everywhere],
-        Place::Reviews => &[Reviews, List, Outside, Everywhere],
+    match (model.place, model.walk.is_some()) {
+        (Place::Today, false) => &[Today, List, Outside, Everywhere],
+        (Place::Today, true) => &[Today, List, Outside, Review, Everywhere],
+        (Place::Leads, false) if model.leads.card => &[Lead, Leads, List, Outside, Everywhere],
+        (Place::Leads, true) if model.leads.card => {
+            &[Lead, Leads, List, Outside, Review, Everywhere]
+        }
+        (Place::Leads, false) => &[List, Leads, Lead, Outside, Everywhere],
+        (Place::Leads, true) => &[List, Leads, Lead, Outside, Review, Everywhere],
+        (Place::Scorecard, false) => &[Figures, Scorecard, List, Outside, Everywhere],
+        (Place::Scorecard, true) => &[Figures, Scorecard, List, Outside, Review, Everywhere],
+        (Place::Agreement, false) => &[Agreement, List, Outside, Everywhere],
+        (Place::Agreement, true) => &[Agreement, List, Outside, Review, Everywhere],
+        (Place::Campaigns, false) => &[Campaigns, List, Outside, Everywhere],
+        (Place::Campaigns, true) => &[Campaigns, List, Outside, Review, Everywhere],
+        (Place::Promises, false) => &[Promises, List, Outside, Everywhere],
+        (Place::Promises, true) => &[Promises, List, Outside, Review, Everywhere],
+        (Place::Reviews, false) => &[Reviews, List, Outside, Everywhere],
+        (Place::Reviews, true) => &[Reviews, List, Outside, Review, Everywhere],
     }
 }
 
@@ -109,7 +119,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     if verb && command != C::Consent && targets(model).is_empty() {
         return Some("there is no lead in front of you: 2 or / finds one".to_owned());
     }
-    if let Some(why) = no_review(model, command, scope) {
+    if let Some(why) = no_review(model, command, scope).or_else(|| away(model, command)) {
         return Some(why);
     }
     match command {
@@ -140,8 +150,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
             Some("there is no review yet".to_owned())
         }
         C::View if !several_views(model.place) => {
-            let words =
-                "there is one view of this: 2 Leads, 5 Campaigns and 6 Promises have several";
+            let words = "there is one view of this: 2 Leads, 5 Campaigns, 6 Promises and 7 Reviews have several";
             Some(words.to_owned())
         }
         C::Forecast | C::CampaignCost | C::Ruling | C::MinimumReturn => campaigns::barred(model),
@@ -153,6 +162,17 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What is done at the review itself cannot be had at the places beside it; writing down can.
+fn away(model: &Model, command: Command) -> Option<String> {
+    use Command as C;
+    let at_the_review = matches!(
+        command,
+        C::Pass | C::Card | C::Follow | C::EditCard | C::Minutes | C::Go(8 | 9)
+    );
+    let beside = model.walk.is_some() && model.away;
+    (at_the_review && beside).then(|| "0 goes back to the review first".to_owned())
 }
 
 /// Why a command of a review cannot be had where none is on the table.
@@ -180,7 +200,10 @@ fn no_review(model: &Model, command: Command, scope: Scope) -> Option<String> {
 }
 
 fn several_views(place: Place) -> bool {
-    matches!(place, Place::Leads | Place::Campaigns | Place::Promises)
+    matches!(
+        place,
+        Place::Leads | Place::Campaigns | Place::Promises | Place::Reviews
+    )
 }
 
 fn unanswered(model: &Model) -> Option<String> {

@@ -185,6 +185,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         | Purpose::Cadence
         | Purpose::Template(_)
         | Purpose::CardText(_) => series::done(model, asked),
+        Purpose::FindInMinutes => super::history::find(model, &asked),
         Purpose::Pass(phase) => super::phase::passed(model, asked, phase),
         Purpose::OpenFile => asked::done(model, asked),
         Purpose::Cut => scorecard::cut(model, asked),

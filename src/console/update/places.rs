@@ -1,9 +1,8 @@
 //! The places outside the walk: what each asks for when it comes into view, what it is told, and its own commands.
 
-use super::{agreement, ask, browse, campaigns, explain, promises, scorecard};
+use super::{agreement, ask, browse, campaigns, explain, history, promises, scorecard};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Question};
-use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::model::walk::Phase;
@@ -22,12 +21,22 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         Some(Place::Scorecard) => return scorecard::entered(model),
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
         Some(Place::Agreement) => return agreement::entered(model),
-        Some(Place::Reviews) => (Slot::Decisions, Ask::Decisions),
+        Some(Place::Reviews) => {
+            let held = ask(model, Slot::Held, Question::Place(Ask::Held));
+            let decisions = ask(model, Slot::Decisions, Question::Place(Ask::Decisions));
+            return vec![decisions, held];
+        }
         Some(Place::Promises) => {
             let effects = ask(model, Slot::Effects, Question::Place(Ask::Effects));
             return vec![hindsight(model), effects];
         }
-        _ => return Vec::new(),
+        _ => match model.walking() {
+            Some(walk) if walk.phase == Phase::Lessons => (Slot::Campaigns, Ask::Campaigns),
+            Some(walk) if walk.phase == Phase::Close && !walk.practice() => {
+                (Slot::Came, Ask::Came(Some(walk.id())))
+            }
+            _ => return Vec::new(),
+        },
     };
     vec![ask(model, slot, Question::Place(question))]
 }
@@ -107,6 +116,9 @@ pub fn told(model: &mut Model, told: Told) -> Vec<Effect> {
         Told::Data(data) => browse::data(model, data),
         Told::Stood(stood) => browse::stood(model, stood),
         Told::Effects(rows) => model.promises.effects = rows,
+        Told::Came(came) => model.came = Some(came),
+        Told::Held(held) => model.reviews.held = held,
+        Told::Found(found) => model.reviews.found = Some(found),
         Told::Hindsight(hindsight) => model.hindsight = Some(hindsight),
         Told::Table { of, table } => scorecard::told(model, of, table),
         Told::Cell { of, leads } => return scorecard::cell_told(model, &of, leads),
@@ -129,7 +141,7 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             }
             done => done,
         },
-        Place::Reviews => reviews(model, command),
+        Place::Reviews => history::command(model, command),
         Place::Leads if command == Command::Go(2) && model.leads.came.is_some() => {
             model.leads.query.only = None;
             model.leads.came = None;
@@ -138,37 +150,4 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         }
         _ => None,
     }
-}
-
-/// While the minutes are read, the lists' keys scroll them and Esc leaves them.
-fn reviews(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    if !model.reviews.reading {
-        if command != Command::Open || model.ground.meetings.is_empty() {
-            return None;
-        }
-        model.reviews.reading = true;
-        model.reviews.scroll = 0;
-        return Some(browse::reload(model));
-    }
-    if matches!(command, Command::Back | Command::Open) {
-        model.reviews.reading = false;
-        return Some(Vec::new());
-    }
-    let rows = layout::parts(model.size).body.height.saturating_sub(2);
-    let paper = model.reviews.paper.as_ref();
-    let lines = paper.map_or(0, |paper| paper.lines().count());
-    let most = crate::console::view::paper::most(lines, rows);
-    let at = usize::from(model.reviews.scroll);
-    let page = usize::from(rows.saturating_sub(2).max(1));
-    let to = match command {
-        Command::Down => at + 1,
-        Command::Up => at.saturating_sub(1),
-        Command::PageDown => at + page,
-        Command::PageUp => at.saturating_sub(page),
-        Command::Top => 0,
-        Command::Bottom => most,
-        _ => return None,
-    };
-    model.reviews.scroll = u16::try_from(to.min(most)).unwrap_or(u16::MAX);
-    Some(Vec::new())
 }

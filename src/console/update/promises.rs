@@ -50,6 +50,7 @@ pub fn groups(model: &Model) -> Vec<Group<'_>> {
         }
         PromisesView::ByTeam => by_team(model, &all),
         PromisesView::ByReview => by_review(&all),
+        PromisesView::Moved => one(&all, |promise| promise.effect.is_some()),
     }
 }
 

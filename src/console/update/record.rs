@@ -12,6 +12,7 @@ use crate::console::{text, words};
 use crate::review::campaign::MINIMUM_RETURN;
 use crate::review::entry::{Act, Draft, Entry};
 use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::deed::Deed;
 
 /// Records acts as one gesture: one undo. `typed` is what stood open: it comes back where the ledger refuses.
 pub fn record(model: &mut Model, acts: Vec<Act>, typed: Option<Pop>) -> Vec<Effect> {
@@ -214,7 +215,7 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// What new entries of the ground ask for: promises, people, lists and reviews stand in the ground.
+/// What new entries of the ground ask for: promises, topics, people, lists and reviews stand in the ground.
 fn follow(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     let changes_ground = entries.iter().any(|entry| {
         matches!(
@@ -231,6 +232,8 @@ fn follow(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
                 | Act::Setting { .. }
                 | Act::Agreed { .. }
                 | Act::Imported { .. }
+                | Act::Topic { .. }
+                | Act::Room(Deed::NotHeld { .. } | Deed::BlindShown)
         )
     });
     let mut effects = Vec::new();

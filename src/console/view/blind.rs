@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::panel;
+use crate::console::command::Command;
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
 use crate::console::text::{clean, pad, wrap};
+use crate::console::update::blind::parts_us;
 use crate::review::figures::calibration::Alike;
 use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::blind::{Blind, USUAL};
@@ -142,19 +144,31 @@ fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
             .collect();
         lines.push(line(format!("Before: {}", trend.join(" · "))));
     }
-    let differ = blind.leads.iter().enumerate().filter(|(_, lead)| {
-        let (sales, marketing) = (
-            blind.view(**lead, Team::Sales),
-            blind.view(**lead, Team::Marketing),
-        );
-        sales.is_some() && marketing.is_some() && sales != marketing
-    });
-    let differ: Vec<String> = differ.map(|(place, _)| (place + 1).to_string()).collect();
-    if !differ.is_empty() {
-        lines.push(line(format!(
-            "Two views on {}: which criterion was read in two ways? k makes it a topic",
+    let differ = blind
+        .views()
+        .filter(|(_, sales, marketing)| sales != marketing);
+    let place = |lead: LeadId| blind.leads.iter().position(|one| *one == lead).unwrap_or(0) + 1;
+    let differ: Vec<String> = differ.map(|(lead, ..)| place(lead).to_string()).collect();
+    if differ.is_empty() {
+        return lines;
+    }
+    let key = model.keymap.shown(Command::Topic);
+    match parts_us(model) {
+        Some(parted) => {
+            lines.push(line(format!(
+                "Two views on {}. {}",
+                differ.join(", "),
+                parted.words()
+            )));
+            lines.push(line(format!(
+                "{key} makes it a topic: {}",
+                parted.proposal()
+            )));
+        }
+        None => lines.push(line(format!(
+            "Two views on {}: which criterion was read in two ways? {key} makes it a topic",
             differ.join(", ")
-        )));
+        ))),
     }
     lines
 }

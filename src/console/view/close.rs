@@ -15,6 +15,7 @@ use crate::console::update::agreement::sla::missed;
 use crate::console::update::people::here;
 use crate::console::{day, words};
 use crate::review::entry::{Act, Told};
+use crate::review::figures::glad::{Glad, Improved};
 use crate::review::figures::keeping::{Keeping, keeping};
 use crate::review::figures::sla::Board;
 use crate::review::figures::strip::strip;
@@ -25,7 +26,7 @@ use crate::review::verdict::{Judgement, Verdict};
 
 /// Draws the phase: six panels, three lines below them.
 pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
-    let foot = closing(model, walk);
+    let foot = closing(model, walk, area.width);
     let below = u16::try_from(foot.len()).unwrap_or(0).min(area.height);
     let (panels, under) = over(area, below);
     let (left, right) = beside(panels, panels.width * 3 / 5);
@@ -144,7 +145,8 @@ fn promised(model: &Model, walk: &Walk, columns: u16) -> Vec<String> {
     or(rows, "No promise yet: t writes one.")
 }
 
-/// Facts only: deals signed in the period of leads on the table, promises kept, reviews held.
+/// Facts: deals signed in the period of leads on the table, customers since the first review, promises kept, reviews
+/// held; and a rate that rose by more than noise.
 fn glad(model: &Model, walk: &Walk) -> Vec<String> {
     let mut rows: Vec<String> = walk
         .docket
@@ -157,12 +159,16 @@ fn glad(model: &Model, walk: &Walk) -> Vec<String> {
             format!("{}: signed{amount}", words::label(model, lead))
         })
         .collect();
+    let came = model.came.as_deref();
+    rows.extend(came.and_then(|came| came.improved.as_ref().map(Improved::words)));
+    rows.extend(came.and_then(Glad::won));
     let promises = model.ground.promises.iter();
     let earlier = promises.filter(|promise| promise.meeting != Some(walk.id()));
     let Keeping { kept, due } = keeping(earlier, model.today(), model.zone());
     if kept > 0 {
         rows.push(format!("promises kept by their day: {kept} of {due}"));
     }
+    rows.extend(came.and_then(|came| came.thanks(words::colleague)));
     let course = walk.course();
     let wins = course.wins.iter();
     rows.extend(
@@ -367,7 +373,7 @@ fn still_open(model: &Model, walk: &Walk) -> Vec<String> {
     or(open_ends(model, walk), "Nothing.")
 }
 
-fn closing(model: &Model, walk: &Walk) -> Vec<Line<'static>> {
+fn closing(model: &Model, walk: &Walk, columns: u16) -> Vec<Line<'static>> {
     let theme = model.theme();
     let open = match open_ends(model, walk).len() {
         0 => "Nothing is left open.".to_owned(),
@@ -381,29 +387,53 @@ fn closing(model: &Model, walk: &Walk) -> Vec<Line<'static>> {
         .map_or_else(String::new, |meeting| {
             format!(" · last time {}", rating(&meeting.ratings))
         });
-    let worth = if walk.ratings.is_empty() {
-        format!("w takes 1 to 10 each; may stay empty{last}")
-    } else {
-        let all: Vec<String> = walk.ratings.iter().map(u8::to_string).collect();
-        format!(
-            "{}   average {}{last}",
-            all.join(" "),
-            rating(&walk.ratings)
-        )
-    };
     let line = |text: String, style: Style| Line::styled(format!(" {text}"), style);
     let next = model.next_day().map_or_else(
         || "n says when the next review is".to_owned(),
         |day| format!("next review {} (n)", day::with_weekday(day, model.today())),
     );
-    let leaves = if walk.practice() {
-        "Practice: nothing is written and nothing is kept."
+    let leaves: &[&str] = if walk.practice() {
+        &["Practice: nothing is written and nothing is kept."]
     } else {
-        "Enter closes and writes: minutes in six formats, ten lines to paste, slips."
+        &[
+            "Enter closes and writes: minutes in six formats, ten lines to paste, slips.",
+            "Enter closes and writes minutes, ten lines, slips.",
+            "Enter closes and writes.",
+        ]
     };
+    let leaves: Vec<String> = leaves
+        .iter()
+        .map(|leaves| format!("{leaves}  {next}"))
+        .collect();
+    let worth = worth(&walk.ratings, &last);
     vec![
-        line(open, theme.text),
-        line(format!("Was the hour worth it?  {worth}"), theme.text),
-        line(format!("{leaves}  {next}"), theme.quiet),
+        line(fitting(&[open], columns), theme.text),
+        line(fitting(&worth, columns), theme.text),
+        line(fitting(&leaves, columns), theme.quiet),
     ]
+}
+
+/// The ratings and their average, in more and fewer words.
+fn worth(ratings: &[u8], last: &str) -> Vec<String> {
+    let asked = "Was the hour worth it?";
+    if ratings.is_empty() {
+        return vec![
+            format!("{asked}  w takes 1 to 10 each; may stay empty{last}"),
+            format!("{asked}  w takes 1 to 10 each{last}"),
+        ];
+    }
+    let all: Vec<String> = ratings.iter().map(u8::to_string).collect();
+    let average = format!("average {}{last}", rating(ratings));
+    let people = counted(ratings.len() as u64, "answer", "answers");
+    vec![
+        format!("{asked}  {}   {average}", all.join(" ")),
+        format!("{asked}  {people}, {average}"),
+    ]
+}
+
+/// The first of several wordings that fits beside a blank; the last where none does.
+fn fitting(wordings: &[String], columns: u16) -> String {
+    let room = usize::from(columns).saturating_sub(1);
+    let fits = wordings.iter().find(|text| width(text) <= room);
+    fits.or(wordings.last()).cloned().unwrap_or_default()
 }

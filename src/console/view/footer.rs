@@ -55,9 +55,11 @@ fn next(model: &Model) -> String {
     }
 }
 
-/// On the facilitator's seat: how many leads behind or ahead, and what would bring the walk back.
+/// On the facilitator's seat, and never on the screen of the room: how many leads behind or ahead, and what would bring the
+/// walk back.
 fn gauge_words(model: &Model, walk: &Walk) -> String {
-    if walk.practice() || walk.follows || !walk.meeting.is_led_by(&model.me) {
+    let own = !walk.practice() && !walk.follows && !model.looks.presents;
+    if !own || !walk.meeting.is_led_by(&model.me) {
         return String::new();
     }
     let waiting = walk.half(Part::ToDiscuss, &model.known);
@@ -377,6 +379,17 @@ fn figures(model: &Model) -> &'static [C] {
     }
 }
 
+const ON_REVIEWS: &[C] = &[
+    C::Open,
+    C::Find,
+    C::View,
+    C::Write,
+    C::Reopen,
+    C::Copy,
+    C::Mask,
+    C::Back,
+];
+
 fn of_place(model: &Model) -> &'static [C] {
     match model.place {
         Place::Today => &[
@@ -428,6 +441,6 @@ fn of_place(model: &Model) -> &'static [C] {
             C::Open,
             C::Back,
         ],
-        Place::Reviews => &[C::Open, C::Write, C::Reopen, C::Copy, C::Mask, C::Back],
+        Place::Reviews => ON_REVIEWS,
     }
 }

@@ -20,6 +20,8 @@ use crate::review::meeting::{Attendance, Part};
 const NAME: &str = " docket  ";
 /// The title keeps as many columns whatever else there is to say.
 const SHORTEST_TITLE: usize = 6;
+/// Columns of the phase clock where it is short: `30 min · 8`.
+const CLOCK: usize = 10;
 
 /// Draws both lines.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect) {
@@ -205,7 +207,7 @@ fn beside(model: &Model, room: usize) -> Span<'static> {
     }
     if let Some(elsewhere) = course.phase().filter(|phase| *phase != walk.phase) {
         parts.insert(0, format!("the review is in {}", elsewhere.title()));
-    } else if walk.meeting.is_led_by(&model.me) && !walk.follows {
+    } else if walk.meeting.is_led_by(&model.me) && !walk.follows && !model.looks.presents {
         match clock::stands(model, walk, &course) {
             Pace::OnTime => {}
             Pace::Behind(late) => parts.push(format!("{late} min behind")),
@@ -224,8 +226,15 @@ fn beside(model: &Model, room: usize) -> Span<'static> {
         }
         parts.pop();
     }
-    let short = left.map_or_else(String::new, |left| format!("{} ", left.short()));
-    Span::styled(fit(&short, room).into_owned(), style)
+    let short = left.map_or_else(String::new, Left::short);
+    let mut told = vec![format!("{short} "), short.clone()];
+    if walk.phase == Phase::Leads && left.is_some() {
+        let (done, all) = walk.progress(Part::ToDiscuss, &model.known);
+        // Minutes and leads, so that the wall says both at 80 columns.
+        told.insert(0, format!("{short} · {}", all - done));
+    }
+    let text = told.into_iter().find(|text| width(text) <= room);
+    Span::styled(text.unwrap_or_default(), style)
 }
 
 fn progress(model: &Model) -> String {
@@ -281,6 +290,7 @@ pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
             .map(|(place, digit)| (format!("{digit} {}", place.title()), *place == model.place))
             .collect(),
     };
+    let labels = fitting_tabs(labels, usize::from(line.width));
     let mut x = line.x;
     labels
         .into_iter()
@@ -297,4 +307,26 @@ pub fn tabs(model: &Model) -> Vec<(Rect, Span<'static>)> {
             (area, Span::styled(text, style))
         })
         .collect()
+}
+
+/// The tabs as they fit beside the clock: the names of those farthest from the one in front go first, their digits stay.
+fn fitting_tabs(mut labels: Vec<(String, bool)>, columns: usize) -> Vec<(String, bool)> {
+    let front = labels.iter().position(|(_, here)| *here).unwrap_or(0);
+    let mut far: Vec<usize> = (0..labels.len()).filter(|at| *at != front).collect();
+    far.sort_by_key(|at| std::cmp::Reverse(at.abs_diff(front)));
+    let mut far = far.into_iter();
+    let taken = |labels: &[(String, bool)]| -> usize {
+        labels.iter().map(|(label, _)| width(label) + 2).sum()
+    };
+    // Every name of the seven fits as it is; an insert takes room from the others.
+    let clock = if labels.len() > Phase::SEVEN.len() {
+        CLOCK
+    } else {
+        0
+    };
+    while taken(&labels) + clock > columns {
+        let Some(at) = far.next() else { break };
+        labels[at].0.truncate(1);
+    }
+    labels
 }

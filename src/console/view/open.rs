@@ -18,17 +18,19 @@ use crate::review::meeting::{MeetingState, Part, Promise};
 use crate::review::money::Money;
 use crate::review::person::{Person, Role, Team};
 
+/// From so many rows on there is room for blank lines.
+const ROOMY: u16 = 24;
+
 /// Draws the phase.
 pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
     let [left, right] = halves(area);
     let course = walk.course();
-    phases::block(
-        model,
-        frame,
-        left,
-        "What for",
-        &purpose(model, walk, &course),
-    );
+    let mut what_for = purpose(model, walk, &course);
+    if area.height < ROOMY {
+        // What was left open and the wins come last, and must be seen.
+        what_for.retain(|row| !row.is_empty());
+    }
+    phases::block(model, frame, left, "What for", &what_for);
     phases::block(
         model,
         frame,
@@ -102,26 +104,29 @@ fn target(model: &Model) -> String {
     )
 }
 
+/// Which versions are in force, in one sentence; what is not agreed yet in one each.
 fn in_force(model: &Model) -> Vec<String> {
     let today = model.today();
     let agreement = &model.ground.agreement;
-    [
+    let (mut held, mut rows) = (Vec::new(), Vec::new());
+    for (section, title) in [
         (Section::Definition, "What a lead is"),
         (Section::Sla, "Who owes what by when"),
         (Section::Rules, "The rules"),
-    ]
-    .into_iter()
-    .map(
-        |(section, title)| match agreement.section(section).in_force(today) {
-            Some(version) => format!("{title}: v{} in force", version.number),
-            None if section == Section::Definition => {
+    ] {
+        match agreement.section(section).in_force(today) {
+            Some(version) => held.push(format!("{} v{}", title.to_lowercase(), version.number)),
+            None if section == Section::Definition => rows.push(
                 "What a lead is: not agreed yet, the word of the CRM counts (9 agrees one)"
-                    .to_owned()
-            }
-            None => format!("{title}: not agreed yet"),
-        },
-    )
-    .collect()
+                    .to_owned(),
+            ),
+            None => rows.push(format!("{title}: not agreed yet")),
+        }
+    }
+    if !held.is_empty() {
+        rows.insert(0, format!("In force: {}", held.join(", ")));
+    }
+    rows
 }
 
 /// What the last review left: promises without an owner or a date, topics, and where nothing was decided.
@@ -206,6 +211,10 @@ fn people(model: &Model, walk: &Walk, course: &Course) -> Vec<String> {
             ));
         }
     }
+    let leads = [Role::SalesLeader, Role::MarketingLeader];
+    let known = model.ground.people.iter();
+    let away = known.filter(|person| leads.contains(&person.role) && !here.contains(person));
+    rows.extend(away.map(|person| format!("Not here: {}", named(person))));
     let sponsor = here
         .iter()
         .any(|person| person.role == Role::ExecutiveSponsor);

@@ -12,6 +12,7 @@ use crate::console::text::{clean, wrap};
 use crate::console::update::decide::carried;
 use crate::console::words;
 use crate::review::entry::Seq;
+use crate::review::figures::campaign::Standing;
 use crate::review::lead::LeadId;
 use crate::review::meeting::blind::Blind;
 use crate::review::meeting::deed::{Origin, Stage, Way};
@@ -296,5 +297,26 @@ fn heard(model: &Model, walk: &Walk) -> Vec<String> {
             .map(|(wish, times)| format!("{times} × {}", clean(wish)));
         rows.extend(told);
     }
+    rows.extend(campaigns_below(model));
     rows
+}
+
+/// Campaigns that brought back less than the least both teams agreed on, once their leads are old enough.
+fn campaigns_below(model: &Model) -> Vec<String> {
+    let Some(told) = &model.campaigns.told else {
+        return Vec::new();
+    };
+    let below = told.rows.iter();
+    let below: Vec<String> = below
+        .filter(|row| row.standing(told.minimum) == Standing::Below)
+        .map(|row| format!("{}: stop?", clean(&row.campaign.name)))
+        .collect();
+    if below.is_empty() {
+        return below;
+    }
+    let head = [
+        String::new(),
+        "Campaigns below the least they must bring back (0, then 5):".to_owned(),
+    ];
+    head.into_iter().chain(below).collect()
 }

@@ -1,5 +1,7 @@
 //! The promises: state, date, owner, text; under headings where they are grouped.
 
+mod moved;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,6 +20,9 @@ use crate::review::meeting::{Promise, PromiseState};
 
 /// Draws them, and beside them what became of the leads the room judged; below them where there is no room beside.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if model.promises.view == PromisesView::Moved {
+        return moved::draw(model, frame, area);
+    }
     let rows = u16::try_from(hindsight::len(model)).unwrap_or(u16::MAX);
     if rows == 0 {
         return list(model, frame, area);
@@ -47,26 +52,31 @@ fn list(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let (rows, cursor) = rows(model, &groups, inner.width);
-    let foot = detail(model, &groups, inner.width);
+    let mut foot = detail(model, &groups, inner.width);
+    if let (Some(first), Some(kept)) = (foot.first_mut(), keeping(model)) {
+        *first = kept;
+    }
     panel::list_over(frame, inner, rows, cursor, foot);
 }
 
 fn title(model: &Model) -> String {
     let all = &model.ground.promises;
     let count = |of: fn(&Promise) -> bool| all.iter().filter(|promise| of(promise)).count();
-    let kept = count(|promise| promise.state == PromiseState::Done);
     let open = count(|promise| !crate::console::update::promises::over(promise));
     let late = all.iter().filter(|promise| overdue(model, promise)).count();
+    let late = match late {
+        0 => String::new(),
+        late => format!(", {late} overdue"),
+    };
     format!(
-        "Promises, {}: {open} open, {late} of them overdue · {kept} kept of {}{}",
+        "Promises, {}: {open} of {} open{late}",
         model.promises.view.title(),
-        all.len(),
-        keeping(model)
+        all.len()
     )
 }
 
 /// What the promise was to move: then, 30, 60 and 90 days after, now, and what that comes to.
-fn effect(model: &Model, promise: &Promise) -> Vec<Line<'static>> {
+fn effect(model: &Model, promise: &Promise, room: usize) -> Vec<Line<'static>> {
     let theme = model.theme();
     let Some(effect) = promise.effect else {
         return Vec::new();
@@ -89,14 +99,15 @@ fn effect(model: &Model, promise: &Promise) -> Vec<Line<'static>> {
             Some(format!(" · after {days} days {}", measured.words))
         })
         .collect();
-    vec![Line::styled(
-        format!("  so that: {}{}", row.words(), after.concat()),
-        theme.text,
-    )]
+    let told = format!("so that: {}{}", row.words(), after.concat());
+    wrap(&told, room)
+        .into_iter()
+        .map(|line| Line::styled(format!("  {line}"), theme.text))
+        .collect()
 }
 
 /// How each team kept its promises by their date, where any were due.
-fn keeping(model: &Model) -> String {
+fn keeping(model: &Model) -> Option<Line<'static>> {
     let ground = &model.ground;
     let told: Vec<String> = by_team(
         &ground.promises,
@@ -106,9 +117,10 @@ fn keeping(model: &Model) -> String {
     )
     .into_iter()
     .filter(|(_, keeping)| keeping.due > 0)
-    .map(|(team, keeping)| format!(" · {} {} of {}", team.word(), keeping.kept, keeping.due))
+    .map(|(team, keeping)| format!("{} {} of {}", team.word(), keeping.kept, keeping.due))
     .collect();
-    told.concat()
+    let words = format!("  kept by their date: {}", told.join(" · "));
+    (!told.is_empty()).then(|| Line::styled(words, model.theme().text))
 }
 
 fn nothing(model: &Model) -> &'static str {
@@ -118,6 +130,7 @@ fn nothing(model: &Model) -> &'static str {
     match model.promises.view {
         PromisesView::Mine => "None is yours. f shows others.",
         PromisesView::Overdue => "None is overdue. f shows others.",
+        PromisesView::Moved => "None names a figure it is to move. f shows others.",
         _ => "None is open. f shows others.",
     }
 }
@@ -136,7 +149,7 @@ fn rows(model: &Model, groups: &[Group<'_>], columns: u16) -> (Vec<Line<'static>
                 cursor = rows.len();
             }
             let (word, style) = state(model, promise);
-            let text = row_text(model, promise, word);
+            let text = row_text(model, promise, word, columns);
             rows.push(panel::row(model, &text, here, style, columns));
             at += 1;
         }
@@ -157,7 +170,7 @@ fn state(model: &Model, promise: &Promise) -> (&'static str, Style) {
     }
 }
 
-fn row_text(model: &Model, promise: &Promise, word: &str) -> String {
+fn row_text(model: &Model, promise: &Promise, word: &str, columns: u16) -> String {
     let today = model.today();
     let due = promise
         .due
@@ -167,11 +180,13 @@ fn row_text(model: &Model, promise: &Promise, word: &str) -> String {
     } else {
         words::colleague(&promise.owner)
     };
+    // In half a screen the text keeps most of the row.
+    let (date, name) = if columns < 70 { (7, 14) } else { (11, 16) };
     format!(
         "{} {} {} {}",
         pad(word, 10),
-        pad(&due, 11),
-        pad(&owner, 16),
+        pad(&due, date),
+        pad(&owner, name),
         words::written(model, &promise.text)
     )
 }
@@ -207,6 +222,6 @@ fn detail(model: &Model, groups: &[Group<'_>], columns: u16) -> Vec<Line<'static
     };
     let said = format!("  promised {from}{lead}{origin} · last changed {made}");
     lines.push(Line::styled(said, theme.quiet));
-    lines.extend(effect(model, promise));
+    lines.extend(effect(model, promise, room));
     lines
 }

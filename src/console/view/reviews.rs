@@ -1,4 +1,6 @@
-//! Past reviews with what came of each, and the minutes of the one under the cursor.
+//! Past reviews with what came of each or how each was held, and the minutes of the one under the cursor.
+
+mod held;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,7 +10,10 @@ use super::{panel, paper};
 use crate::console::day;
 use crate::console::layout::{below, beside, first_row};
 use crate::console::model::Model;
+use crate::console::model::places::ReviewsView;
+use crate::console::places::Found;
 use crate::console::text::{clean, pad, pad_left};
+use crate::review::figures::words::counted;
 use crate::review::meeting::{Meeting, MeetingState, PromiseState};
 
 /// List and minutes stand beside each other from so many columns on.
@@ -33,7 +38,36 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
+/// The lines that hold the words that were looked for, each with its review.
+fn found(model: &Model, found: &Found, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme();
+    let lines = counted(found.rows.len() as u64, "line", "lines");
+    let title = format!("\"{}\" in all minutes: {lines}", clean(&found.words));
+    let inner = panel::framed(model, frame, area, &title, !model.reviews.reading);
+    if found.rows.is_empty() {
+        panel::note(
+            model,
+            frame,
+            inner,
+            "No minutes hold these words in one line.",
+        );
+        return;
+    }
+    let rows = found.rows.iter().enumerate().map(|(place, row)| {
+        let number = pad(&format!("review {}", row.meeting.0), 10);
+        let text = format!("{number} {}", clean(&row.text));
+        panel::row(model, &text, place == found.at, theme.text, inner.width)
+    });
+    panel::list(frame, inner, rows.collect(), found.at);
+}
+
 fn rows(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if let Some(told) = &model.reviews.found {
+        return found(model, told, frame, area);
+    }
+    if model.reviews.view == ReviewsView::Held {
+        return held::draw(model, frame, area);
+    }
     let theme = model.theme();
     let title = format!("Reviews: {} held", model.ground.meetings.len());
     let inner = panel::framed(model, frame, area, &title, !model.reviews.reading);

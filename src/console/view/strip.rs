@@ -58,20 +58,25 @@ pub fn one_line(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         ),
         theme.quiet,
     )];
+    let headline = figures.tiles.first();
+    let headline = headline.map_or_else(String::new, |tile| format!(" · {}", tile.headline));
+    let room = usize::from(area.width).saturating_sub(width(&headline));
     for segment in figures
         .bar
         .iter()
         .filter(|segment| segment.count.now > 0 || segment.count.moved())
     {
-        spans.push(Span::styled(format!(" · {} ", segment.word), theme.quiet));
-        spans.push(Span::styled(
-            segment.count.words(),
-            moved(model, segment.count),
-        ));
+        let word = format!(" · {} ", segment.word);
+        let count = segment.count.words();
+        let taken: usize = spans.iter().map(|span| width(&span.content)).sum();
+        // The rate is what the room looks at: it stays, and the last of the counts goes.
+        if taken + width(&word) + width(&count) > room {
+            break;
+        }
+        spans.push(Span::styled(word, theme.quiet));
+        spans.push(Span::styled(count, moved(model, segment.count)));
     }
-    if let Some(tile) = figures.tiles.first() {
-        spans.push(Span::styled(format!(" · {}", tile.headline), theme.quiet));
-    }
+    spans.push(Span::styled(headline, theme.quiet));
     let rest = figures.tiles.get(4).map(|tile| {
         let words = format!(" · in process {}", tile.count.words());
         (words, moved(model, tile.count))

@@ -5,6 +5,7 @@ use super::parts::zone;
 use crate::publish::page::{Section, Table};
 use crate::publish::words;
 use crate::review::agreement::vote::{Vote, stands};
+use crate::review::figures::hygiene::Hygiene;
 use crate::review::figures::words as figures;
 use crate::review::meeting::deed::Stage;
 use crate::review::minutes::{Hour, LeadName, Minutes, Remark, State};
@@ -217,6 +218,9 @@ pub(super) fn blind(minutes: &Minutes) -> Section {
     if blind.in_all != blind.alike {
         section.line(format!("With earlier reviews: {}", blind.in_all.words()));
     }
+    if let Some(parted) = &blind.parted {
+        section.line(format!("{}. {}", parted.words(), parted.proposal()));
+    }
     let view = |view: Option<bool>| match view {
         Some(true) => "a lead",
         Some(false) => "not a lead",
@@ -299,6 +303,23 @@ pub(super) fn phases(minutes: &Minutes, section: &mut Section) {
         table.rows.push(vec![title, planned, took, told]);
     }
     section.table(table);
+}
+
+/// How much of what a review should be it was: phases in their minutes, leads, promises.
+pub(super) fn held(held: &Hygiene, section: &mut Section) {
+    let told = [
+        (held.in_time, "planned phases in their minutes"),
+        (held.leads, "leads of the docket dealt with"),
+        (held.promises, "promises with owner and date"),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|((_, of), _)| *of > 0)
+        .map(|((so, of), what)| format!("{so} of {of} {what}"))
+        .collect();
+    if !told.is_empty() {
+        section.line(told.join(" · "));
+    }
 }
 
 /// The next review, and how many were held in a row.

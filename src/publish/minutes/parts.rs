@@ -5,7 +5,9 @@ use chrono_tz::Tz;
 use super::{agreed, hour, leads, owed};
 use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
+use crate::review::figures::glad::Improved;
 use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
+use crate::review::figures::hygiene::Hygiene;
 use crate::review::figures::words as figures;
 use crate::review::meeting::Attendance;
 use crate::review::minutes::{Figure, FunnelRow, KpiRow, Minutes, PromiseRow, State, Unit};
@@ -224,13 +226,21 @@ pub(super) fn due(row: &PromiseRow) -> String {
 
 fn numbers(minutes: &Minutes) -> Section {
     let mut section = Section::new("numbers", "The numbers");
-    let mut table = Table::new(&["Figure", "#At the start", "#At the end", "Change", "#n"]);
+    let mut table = Table::new(&[
+        "Figure",
+        "#At the start",
+        "#At the end",
+        "Change",
+        "Target",
+        "#n",
+    ]);
     for row in &minutes.kpis {
         table.rows.push(vec![
             row.title.clone(),
             value(row, row.start),
             value(row, row.end),
             change(row),
+            row.target.clone(),
             row.end.n.to_string(),
         ]);
     }
@@ -245,6 +255,7 @@ fn numbers(minutes: &Minutes) -> Section {
             "changed"
         }
         .to_owned(),
+        String::new(),
         String::new(),
     ]);
     section.table(table);
@@ -351,6 +362,13 @@ fn wins(minutes: &Minutes) -> Section {
             })
             .collect(),
     );
+    if let Some(came) = &minutes.hour.came {
+        let rose = came.improved.as_ref().map(Improved::words);
+        let thanks = came.thanks(str::to_owned);
+        for line in [rose, came.won(), thanks].into_iter().flatten() {
+            section.line(line);
+        }
+    }
     section
 }
 
@@ -365,6 +383,7 @@ fn rating(minutes: &Minutes) -> Section {
         ));
     }
     hour::phases(minutes, &mut section);
+    hour::held(&Hygiene::of(minutes, None), &mut section);
     section
 }
 

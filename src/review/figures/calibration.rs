@@ -82,6 +82,12 @@ impl Alike {
         (room > f64::EPSILON).then(|| (raw - chance) / room)
     }
 
+    /// Whether it is of enough leads to be told as a share and as κ.
+    #[must_use]
+    pub fn is_enough(self) -> bool {
+        self.n() >= ENOUGH
+    }
+
     /// "4 of 5 leads the same"; with enough leads the share and κ as well.
     #[must_use]
     pub fn words(self) -> String {
@@ -93,7 +99,7 @@ impl Alike {
             self.same(),
             words::counted(self.n(), "lead", "leads")
         );
-        if self.n() < ENOUGH {
+        if !self.is_enough() {
             return counts;
         }
         let kappa = self

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::interval;
-use super::kpi::{Kpi, Kpis, rate};
+use super::kpi::{Kpi, Kpis, rate, six_decimals};
 use super::strip;
 use crate::review::entry::Seq;
 use crate::review::meeting::deed::{Direction, Effect};
@@ -13,7 +13,7 @@ use crate::review::meeting::deed::{Direction, Effect};
 pub struct Measured {
     /// As every surface says it: "67.8 %", "19 days", "188", or a dash.
     pub words: String,
-    /// A share 0–1, days or leads; `None` where nothing was counted.
+    /// A share 0–1, days or leads, to six decimals; `None` where nothing was counted.
     pub value: Option<f64>,
     pub count: u64,
     /// The denominator of a share.
@@ -36,7 +36,7 @@ impl Measured {
         };
         Self {
             words: strip::value(kpi, kpis),
-            value,
+            value: value.map(six_decimals),
             count,
             of,
         }

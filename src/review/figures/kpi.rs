@@ -82,6 +82,12 @@ pub fn rate(numerator: u64, denominator: u64) -> Option<f64> {
     (denominator > 0).then(|| numerator as f64 / denominator as f64)
 }
 
+/// Six decimals are more than anybody reads, keep the canonical form short, and come back from it as they went in.
+#[must_use]
+pub fn six_decimals(value: f64) -> f64 {
+    (value * 1_000_000.0).round() / 1_000_000.0
+}
+
 /// Durations between two milestones: exact, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Spans {

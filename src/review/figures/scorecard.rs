@@ -9,13 +9,14 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::cohort::Cohort;
 use super::contradiction;
 use super::coverage::{Ages, Anchor, Coverage, Later, Mark};
+use super::glad::{Improved, Moved, improved};
 use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
 use super::strip;
 use super::tally::{LoneDeal, Tally};
 use super::telling::Fill;
 use super::waterfall::{Needs, pace_words};
-use crate::review::agreement::plan::Plan;
+use crate::review::agreement::plan::{Aim, Plan};
 use crate::review::lead::Facts;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
@@ -94,6 +95,16 @@ pub struct Before {
     pub year: Kpis,
 }
 
+impl Before {
+    fn kpis(&self, kpi: Kpi) -> &Kpis {
+        if kpi == Kpi::LeadToRevenue {
+            &self.year
+        } else {
+            &self.wall
+        }
+    }
+}
+
 /// One month: leads delivered in it, for K6 created in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Month {
@@ -130,11 +141,7 @@ impl Scorecard {
     pub fn before(&self, kpi: Kpi) -> Option<(i64, String, bool)> {
         // A status that says "worked" has no date, so nobody can tell whether it said so then.
         let before = self.before.as_ref().filter(|_| kpi != Kpi::WorkedBySales)?;
-        let then = if kpi == Kpi::LeadToRevenue {
-            &before.year
-        } else {
-            &before.wall
-        };
+        let then = before.kpis(kpi);
         let noise = match (strip::counts(kpi, self.kpis(kpi)), strip::counts(kpi, then)) {
             ((now, Some(of)), (was, Some(was_of))) => {
                 interval::within_noise((now, of), (was, was_of))
@@ -142,6 +149,32 @@ impl Scorecard {
             _ => false,
         };
         Some((before.review, strip::value(kpi, then), noise))
+    }
+
+    /// The rate that rose most since the last review by more than noise. One that was agreed to stay in a range is no
+    /// better for being higher.
+    #[must_use]
+    pub fn improved(&self) -> Option<Improved> {
+        let before = self.before.as_ref()?;
+        let ranged = |kpi: Kpi| {
+            let target = self.plan.as_ref().and_then(|plan| plan.target(kpi));
+            target.is_some_and(|target| matches!(target.aim, Aim::Between { .. }))
+        };
+        let rates = [
+            Kpi::AcceptanceRate,
+            Kpi::QualifiedToOpportunity,
+            Kpi::LeadToRevenue,
+        ];
+        let moved: Vec<Moved> = rates
+            .into_iter()
+            .filter(|kpi| !ranged(*kpi))
+            .filter_map(|kpi| {
+                let (count, of) = strip::counts(kpi, self.kpis(kpi));
+                let (was, was_of) = strip::counts(kpi, before.kpis(kpi));
+                Some((kpi, (was, was_of?), (count, of?)))
+            })
+            .collect();
+        improved(before.review, &moved)
     }
 
     /// The latest whole month whose leads are old enough for the figure and whose dates cover it (K2, K5): its first day,

@@ -106,16 +106,21 @@ impl Blind {
             .all(|lead| answered(lead, Team::Sales) && answered(lead, Team::Marketing))
     }
 
+    /// The leads both teams gave a view on: what Sales says, and Marketing.
+    pub fn views(&self) -> impl Iterator<Item = (LeadId, bool, bool)> {
+        self.leads.iter().filter_map(|lead| {
+            let sales = self.view(*lead, Team::Sales)?;
+            let marketing = self.view(*lead, Team::Marketing)?;
+            Some((*lead, sales, marketing))
+        })
+    }
+
     /// How far the teams see the leads alike; leads that one of them gave no answer to are left out.
     #[must_use]
     pub fn alike(&self) -> Alike {
         let mut alike = Alike::default();
-        for lead in &self.leads {
-            let sales = self.view(*lead, Team::Sales);
-            let marketing = self.view(*lead, Team::Marketing);
-            if let (Some(sales), Some(marketing)) = (sales, marketing) {
-                alike.add(sales, marketing);
-            }
+        for (_, sales, marketing) in self.views() {
+            alike.add(sales, marketing);
         }
         alike
     }

@@ -11,7 +11,9 @@ use crate::review::agreement::vote::Vote;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::calibration::Alike;
 use crate::review::figures::effect::EffectRow;
+use crate::review::figures::glad::Glad as Came;
 use crate::review::figures::keeping::{self, Keeping};
+use crate::review::figures::parted::{Parted, parted};
 use crate::review::meeting::blind::Blind;
 use crate::review::meeting::course::Course;
 use crate::review::meeting::deed::Stage;
@@ -33,6 +35,8 @@ pub struct Around {
     pub streak: u64,
     /// What blind checks of earlier reviews came to, all together.
     pub alike_before: Alike,
+    /// What came of the reviews so far, where the review is being closed.
+    pub came: Option<Came>,
 }
 
 /// The hour of one review.
@@ -52,6 +56,9 @@ pub struct Hour {
     pub not_heard: Vec<String>,
     /// What each team is glad about.
     pub glad: Vec<Glad>,
+    /// What came of the reviews so far: told when the review closes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub came: Option<Came>,
     /// Neither a decision nor a promise: the reason somebody gave, empty where nobody gave one.
     pub nothing: Option<String>,
     /// How well do we work together, 1–5 each.
@@ -144,6 +151,9 @@ pub struct BlindRow {
     pub alike: Alike,
     /// With those of earlier reviews.
     pub in_all: Alike,
+    /// The criterion that parts both teams, by the definition in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parted: Option<Parted>,
 }
 
 /// A lead of the blind check: what each team said of it, where it said anything.
@@ -172,7 +182,7 @@ pub(super) fn hour(desk: &Desk<'_>, as_of: i64) -> Hour {
         template: gathered.meeting.opening.template.clone(),
         phases: phases(desk, &course, as_of),
         led: led(desk),
-        missing: missing(&here),
+        missing: missing(desk, &here),
         heard: course
             .heard
             .iter()
@@ -192,6 +202,7 @@ pub(super) fn hour(desk: &Desk<'_>, as_of: i64) -> Hour {
                 text: text.clone(),
             })
             .collect(),
+        came: around.came.clone(),
         nothing: nothing(desk, &course),
         pulse: course.pulse.clone(),
         keeping: keeping(desk, as_of),
@@ -216,17 +227,22 @@ fn here(desk: &Desk<'_>) -> Vec<(String, Team, Role)> {
         .collect()
 }
 
-fn missing(here: &[(String, Team, Role)]) -> Vec<String> {
+/// Teams nobody came from; leaders who are known and did not come; the sponsor.
+fn missing(desk: &Desk<'_>, here: &[(String, Team, Role)]) -> Vec<String> {
     let mut missing = Vec::new();
     for team in [Team::Sales, Team::Marketing] {
         if here.iter().all(|(_, of, _)| *of != team) {
             missing.push(format!("nobody from {}", team.word()));
         }
     }
-    if here
-        .iter()
-        .all(|(.., role)| *role != Role::ExecutiveSponsor)
-    {
+    let absent = |role: Role| here.iter().all(|(.., of)| *of != role);
+    for role in [Role::SalesLeader, Role::MarketingLeader] {
+        let mut known = desk.gathered.people.iter();
+        if known.any(|person| person.role == role) && absent(role) {
+            missing.push(format!("no {} present", role.word()));
+        }
+    }
+    if absent(Role::ExecutiveSponsor) {
         missing.push("no sponsor present".to_owned());
     }
     missing
@@ -363,7 +379,22 @@ fn blind(desk: &Desk<'_>) -> Option<BlindRow> {
         leads: leads.collect(),
         alike: blind.alike(),
         in_all: desk.gathered.around.alike_before.plus(blind.alike()),
+        parted: blind_parted(desk, &blind),
     })
+}
+
+fn blind_parted(desk: &Desk<'_>, blind: &Blind) -> Option<Parted> {
+    let zone = desk.gathered.zone;
+    let day = date_of(desk.gathered.meeting.opened_at.div_euclid(1000), zone);
+    let (_, definition) = desk.gathered.agreement.definition(day)?;
+    let seen: Vec<_> = blind
+        .views()
+        .filter_map(|(lead, sales, marketing)| {
+            let lead = &desk.by_id.get(&lead)?.after;
+            Some((lead, sales, marketing))
+        })
+        .collect();
+    parted(definition, &seen, zone)
 }
 
 /// The decisions: text, votes, from when it holds, what it came from.

@@ -3,14 +3,16 @@
 use chrono::{DateTime, Utc};
 
 use super::{Appendix, Figure, Formula, FunnelRow, Gathered, KpiRow, Revenue, Unit};
-use crate::review::figures::kpi::{Kpi, Kpis, rate};
+use crate::review::agreement::plan::{Plan, unit as unit_of};
+use crate::review::figures::kpi::{Kpi, Kpis, rate, six_decimals};
 use crate::review::figures::telling::{Fill, dark};
 use crate::review::figures::{strip, words};
 use crate::review::period::Period;
 use crate::review::stage::Stage;
 
-/// The six KPIs; the first is followed by the counts it is made of. What the data cannot tell has no value.
-pub(super) fn table(start: &Kpis, end: &Kpis, fill: &Fill) -> Vec<KpiRow> {
+/// The six KPIs against what is agreed; the first is followed by the counts it is made of. What the data cannot tell has
+/// no value.
+pub(super) fn table(start: &Kpis, end: &Kpis, fill: &Fill, plan: Option<&Plan>) -> Vec<KpiRow> {
     let row = |key: &str, title: &str, unit: Unit, figure: &dyn Fn(&Kpis) -> Figure| KpiRow {
         key: key.to_owned(),
         title: title.to_owned(),
@@ -18,11 +20,17 @@ pub(super) fn table(start: &Kpis, end: &Kpis, fill: &Fill) -> Vec<KpiRow> {
         start: figure(start),
         end: figure(end),
         why: None,
+        target: String::new(),
+    };
+    let agreed = |kpi: Kpi| {
+        let target = plan.and_then(|plan| plan.target(kpi));
+        target.map(|target| target.aim.words(unit_of(kpi)))
     };
     let mut rows = Vec::new();
     for (kpi, key) in Kpi::ALL.into_iter().zip(KEYS) {
         let (unit, figure) = headline(kpi);
         let mut headline = row(key, title(kpi), unit, &figure);
+        headline.target = agreed(kpi).unwrap_or_default();
         if let Some(told) = dark(kpi, fill) {
             (headline.start.value, headline.end.value) = (None, None);
             headline.why = Some(told.why);
@@ -111,11 +119,6 @@ fn days(value: Option<f64>, n: u64) -> Figure {
         count: n,
         n,
     }
-}
-
-/// Six decimals are more than anybody reads, and keep the canonical form short.
-fn six_decimals(value: f64) -> f64 {
-    (value * 1_000_000.0).round() / 1_000_000.0
 }
 
 /// Won amounts, by currency.

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::review::agreement::fold::Agreement;
 use crate::review::agreement::names::Names;
+use crate::review::agreement::plan::Plan;
 use crate::review::entry::{Act, Entry};
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
@@ -168,6 +169,12 @@ impl Desk<'_> {
         state
     }
 
+    /// What was agreed for the figures on the day the minutes are as of.
+    fn plan(&self) -> Option<&Plan> {
+        let day = self.as_of().with_timezone(&self.gathered.zone).date_naive();
+        self.gathered.agreement.plan(day).map(|(_, plan)| plan)
+    }
+
     fn as_of(&self) -> DateTime<Utc> {
         let Gathered {
             meeting, closing, ..
@@ -223,7 +230,7 @@ impl Minutes {
             promises: room::promises(&desk),
             previous: room::previous(&desk),
             were_we_right: room::were_we_right(&gathered.hindsight),
-            kpis: numbers::table(&gathered.start, &gathered.end, &gathered.fill),
+            kpis: numbers::table(&gathered.start, &gathered.end, &gathered.fill, desk.plan()),
             revenue: numbers::revenue(&gathered.start, &gathered.end),
             funnel: numbers::funnel(&gathered.start, &gathered.end),
             owed: owed(gathered.board.as_ref(), meeting.opening.id),

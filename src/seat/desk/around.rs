@@ -1,20 +1,27 @@
 //! What stands around a review: its series, topics of other reviews, blind checks before it, what promises moved.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::{Desk, Trouble};
 use crate::console::model::start::NEXT_REVIEW;
 use crate::review::entry::Act;
 use crate::review::figures::calibration::Alike;
 use crate::review::figures::effect::{EffectRow, Measured};
+use crate::review::figures::glad::Glad;
+use crate::review::figures::hygiene::Hygiene;
+use crate::review::figures::keeping::keeping;
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::scorecard::period_of;
 use crate::review::meeting::blind::Blind;
 use crate::review::meeting::deed::Deed;
 use crate::review::meeting::series::{CADENCE, Cadence, Series};
-use crate::review::meeting::{Meeting, MeetingId, matter};
+use crate::review::meeting::{Meeting, MeetingId, MeetingState, matter};
 use crate::review::milestone::{DAY, date_of};
 use crate::review::minutes::Around;
+use crate::review::money::Money;
 
 /// So many days after a promise its figure is looked at again.
 const AFTER: [i64; 3] = [30, 60, 90];
@@ -96,6 +103,66 @@ impl Desk {
         Ok(checks.collect())
     }
 
+    /// What came of the reviews so far, as of the desk's clock: the review on the table left out.
+    pub(super) fn came(&self, but: Option<MeetingId>) -> Result<Glad, Trouble> {
+        let zone = self.ledger.zone()?;
+        let meetings = self.ledger.meetings()?;
+        let first = meetings.iter().map(|meeting| meeting.opened_at).min();
+        let Some(first) = first.map(|at| date_of(at.div_euclid(1000), zone)) else {
+            return Ok(Glad::default());
+        };
+        let last = meetings
+            .iter()
+            .filter(|meeting| Some(meeting.opening.id) != but)
+            .filter_map(|meeting| meeting.closed_at)
+            .max();
+        let (mut won, mut revenue) = (0, BTreeMap::new());
+        self.ledger.facts(&mut |facts| {
+            let closed = facts.closed.at().map(|closed| closed.date(zone));
+            if facts.won() && closed.is_some_and(|closed| closed >= first) {
+                won += 1;
+                if let Some(money) = facts.amount {
+                    let sum: &mut Decimal = revenue.entry(money.currency).or_default();
+                    *sum = sum.saturating_add(money.amount);
+                }
+            }
+        })?;
+        let promises = self.ledger.promises()?;
+        let kept = promises.iter().filter(|promise| {
+            let kept = keeping([*promise], NaiveDate::MAX, zone).kept == 1;
+            kept && last.is_none_or(|last| promise.changed_at > last)
+        });
+        let thanks: BTreeSet<String> = kept.map(|promise| promise.owner.clone()).collect();
+        Ok(Glad {
+            since: Some(first),
+            won,
+            revenue: revenue
+                .into_iter()
+                .map(|(currency, amount)| Money { amount, currency })
+                .collect(),
+            improved: self.scorecard()?.improved(),
+            thanks: thanks
+                .into_iter()
+                .filter(|name| !name.trim().is_empty())
+                .collect(),
+        })
+    }
+
+    /// How each closed review was held, the oldest first.
+    pub(super) fn held(&self) -> Result<Vec<Hygiene>, Trouble> {
+        let mut due = None;
+        let mut held = Vec::new();
+        for meeting in self.ledger.meetings()? {
+            if !matches!(meeting.state, MeetingState::Closed { .. }) {
+                continue;
+            }
+            let minutes = self.record_of(meeting.opening.id)?.minutes;
+            held.push(Hygiene::of(&minutes, due));
+            due = minutes.hour.next;
+        }
+        Ok(held)
+    }
+
     /// What stands around a review, as of a time (seconds since 1970 UTC).
     pub(super) fn around(&self, meeting: &Meeting, now: i64) -> Result<Around, Trouble> {
         let day = date_of(meeting.opened_at.div_euclid(1000), self.ledger.zone()?);
@@ -116,6 +183,7 @@ impl Desk {
             next: set.or(series.due),
             streak: series.streak,
             alike_before: before,
+            came: None,
         })
     }
 }

@@ -39,6 +39,10 @@ impl Desk {
         for lead in won {
             wins.extend(self.ledger.lead(lead)?);
         }
+        let mut around = self.around(&meeting, figures.cohort.now)?;
+        if closing.is_some() {
+            around.came = Some(self.came(Some(id))?);
+        }
         Ok(Some(Gathered {
             leads: self.reviewed(&meeting, &entries)?,
             contradictions: end.contradictions,
@@ -52,7 +56,7 @@ impl Desk {
             agreement: self.ledger.agreement()?,
             promises: self.ledger.promises()?,
             hindsight: self.hindsight(Some(id), figures.cohort.now)?,
-            around: self.around(&meeting, figures.cohort.now)?,
+            around,
             zone: self.ledger.zone()?,
             qualified_as_created: figures.cohort.qualified_as_created,
             meeting,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Desk, Trouble, folder};
 use crate::console::effect::{Paper, PaperKind};
+use crate::console::places::{Found, FoundRow};
 use crate::publish::mask::masked;
 use crate::publish::minutes::{self, Format};
 use crate::publish::text;
@@ -13,6 +14,11 @@ use crate::review::entry::Act;
 use crate::review::meeting::fold::standing;
 use crate::review::meeting::{MeetingId, MeetingState};
 use crate::review::minutes::Minutes;
+
+/// More lines than these nobody reads: other words find fewer.
+const MOST_FOUND: usize = 500;
+/// A team's own template of the HTML minutes, where it lies beside them.
+const TEMPLATE: &str = "template.html";
 
 /// The minutes of a review with their SHA-256, where they are final.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,13 +84,19 @@ impl Desk {
         })
     }
 
-    /// Writes the minutes in every format, the ten lines and each person's slip beside the ledger, and says where.
+    /// Writes the minutes in every format (HTML by the team's own template, where there is one), the ten lines and each
+    /// person's slip beside the ledger, and says where.
     pub(super) fn write(&self, paper: &Paper, hidden: bool) -> Result<String, Trouble> {
         let folder = self.papers()?;
         let Record { minutes, digest } = self.shown_record(paper.meeting, hidden)?;
         let number = paper.meeting.0;
+        let own = fs::read_to_string(folder.join(TEMPLATE)).ok();
         for format in Format::ALL {
-            let text = minutes::render(&minutes, format, digest.as_deref())?;
+            let digest = digest.as_deref();
+            let text = match format {
+                Format::Html => minutes::html_with(&minutes, digest, own.as_deref())?,
+                format => minutes::render(&minutes, format, digest)?,
+            };
             keep(
                 &folder,
                 &format!("review-{number}.{}", format.ending()),
@@ -99,6 +111,37 @@ impl Desk {
             keep(&folder, &file, &taken_home(&minutes, &name))?;
         }
         Ok(folder::shown(&folder))
+    }
+
+    /// The lines of all minutes that hold every one of these words, the latest review first.
+    pub(super) fn found(&self, words: &str, hidden: bool) -> Result<Found, Trouble> {
+        let wanted = words.to_lowercase();
+        let wanted: Vec<&str> = wanted.split_whitespace().collect();
+        let mut rows = Vec::new();
+        for meeting in self.ledger.meetings()?.iter().rev() {
+            let id = meeting.opening.id;
+            let Record { minutes, digest } = self.shown_record(id, hidden)?;
+            let columns = usize::from(Paper::COLUMNS);
+            let text = minutes::narrow(&minutes, digest.as_deref(), columns);
+            let lines = text.lines().enumerate().filter(|(_, line)| {
+                let line = line.to_lowercase();
+                wanted.iter().all(|word| line.contains(word))
+            });
+            rows.extend(lines.map(|(line, text)| FoundRow {
+                meeting: id,
+                line,
+                text: text.trim().to_owned(),
+            }));
+            if rows.len() > MOST_FOUND {
+                break;
+            }
+        }
+        rows.truncate(MOST_FOUND);
+        Ok(Found {
+            words: words.to_owned(),
+            rows,
+            at: 0,
+        })
     }
 
     /// Writes a table of figures beside the ledger, as text and as CSV, and says where.

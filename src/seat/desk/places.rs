@@ -38,6 +38,9 @@ impl Desk {
             }
             Ask::Decisions => Told::Decisions(self.decisions()?),
             Ask::Effects => Told::Effects(self.effects(self.clock.now())?),
+            Ask::Came(but) => Told::Came(Box::new(self.came(*but)?)),
+            Ask::Held => Told::Held(self.held()?),
+            Ask::Found { words, masked } => Told::Found(self.found(words, *masked)?),
             Ask::Hindsight(before) => {
                 Told::Hindsight(Box::new(self.hindsight(*before, self.clock.now())?))
             }

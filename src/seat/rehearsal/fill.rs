@@ -1,5 +1,7 @@
 //! Plays the company into a ledger: its exports as they came month by month, its reviews as they were held.
 
+mod hour;
+
 use std::collections::BTreeMap;
 
 use super::past::{Deed, Move, PastReview, Said};
@@ -10,6 +12,7 @@ use crate::review::campaign::MINIMUM_RETURN;
 use crate::review::entry::{Act, Draft, Seq};
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::LeadId;
+use crate::review::meeting::deed::Deed as RoomDeed;
 use crate::review::meeting::{DocketItem, MeetingId, Opening};
 use crate::review::milestone::{DAY, date_of};
 use crate::review::minutes::Closing;
@@ -208,7 +211,11 @@ impl Player<'_> {
             Some(meeting),
             vec![Act::Rated { ratings }],
         )?;
-        self.close(review, meeting)
+        self.close(review, meeting)?;
+        for kept in &review.kept {
+            self.kept(kept, facilitator, None)?;
+        }
+        Ok(())
     }
 
     fn opening(&self, review: &PastReview) -> Opening {
@@ -250,25 +257,16 @@ impl Player<'_> {
                 let text = text.clone();
                 (*at, facilitator, Act::decided(text, None))
             }
-            Move::Promised(promise) => {
-                let act = Act::promised(
-                    promise.text.clone(),
-                    promise.owner.clone(),
-                    Some(promise.due),
-                    None,
-                );
-                let entries = self.record(promise.at, facilitator, meeting, vec![act])?;
-                if let Some((seq, _)) = entries.first() {
-                    self.promises.insert(promise.place, *seq);
-                }
-                return Ok(());
+            Move::Promised(promise) => return self.promised(promise, facilitator, meeting),
+            Move::Kept(kept) => return self.kept(kept, facilitator, meeting),
+            Move::Entered { at, phase } => {
+                let deed = RoomDeed::Entered { phase: *phase };
+                (*at, facilitator, Act::Room(deed))
             }
-            Move::Kept { at, promise, state } => {
-                let Some(promise) = self.promises.get(promise).copied() else {
-                    return Ok(());
-                };
-                let state = *state;
-                (*at, facilitator, Act::Promise { promise, state })
+            Move::Blind { at, leads } => {
+                let deeds = self.checked(leads);
+                self.record(*at, facilitator, meeting, deeds)?;
+                return Ok(());
             }
             Move::Idea { at, who, text } => {
                 let text = text.clone();

@@ -84,7 +84,7 @@ pub(super) fn in_review(place: usize, opened_at: i64) -> Vec<(i64, &'static str,
     steps
         .into_iter()
         .zip(1..)
-        .map(|((who, step), minute)| (50 * 60_000 + minute * 20_000, who, step))
+        .map(|((who, step), minute)| (56 * 60_000 + minute * 20_000, who, step))
         .collect()
 }
 

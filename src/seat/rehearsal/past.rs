@@ -6,6 +6,8 @@ use super::chance::Chance;
 use super::story::{Story, refusal};
 use super::{REPS, ZONE, agenda, at, days, people, rows, working};
 use crate::review::entry::Told;
+use crate::review::meeting::deed::Effect;
+use crate::review::meeting::phase::Phase;
 use crate::review::meeting::{Because, Part, PromiseState};
 use crate::review::milestone::{DAY, date_of};
 use crate::review::period::Period;
@@ -27,6 +29,8 @@ pub struct PastReview {
     pub docket: Vec<(String, Part, Vec<Because>)>,
     pub moves: Vec<Move>,
     pub ratings: Vec<u8>,
+    /// Promises made in it that were kept before the next one.
+    pub kept: Vec<PastKept>,
 }
 
 /// One key press in a past review.
@@ -39,11 +43,17 @@ pub enum Move {
         text: String,
     },
     Promised(PastPromise),
-    /// What became of the promise with that place among all promises.
-    Kept {
+    /// What became of a promise, as the review looked at it.
+    Kept(PastKept),
+    /// A phase began.
+    Entered {
         at: i64,
-        promise: usize,
-        state: PromiseState,
+        phase: Phase,
+    },
+    /// The blind check: the leads' keys, whether Sales said yes, and Marketing.
+    Blind {
+        at: i64,
+        leads: Vec<(String, bool, bool)>,
     },
     Idea {
         at: i64,
@@ -57,6 +67,15 @@ pub enum Move {
     },
 }
 
+/// What became of the promise with that place among all promises, and who said so; nobody is the facilitator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastKept {
+    pub at: i64,
+    pub who: String,
+    pub promise: usize,
+    pub state: PromiseState,
+}
+
 /// A promise with its place among all promises of the company.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastPromise {
@@ -65,6 +84,7 @@ pub struct PastPromise {
     pub text: String,
     pub owner: String,
     pub due: NaiveDate,
+    pub effect: Option<Effect>,
 }
 
 /// What somebody said of one lead.
@@ -146,9 +166,8 @@ fn review(
 ) -> PastReview {
     let opened = at(day, 10, 0);
     let (discuss, consent) = docket(stories, at(before, 10, 0), opened);
-    let mut clock = opened + 600;
-    let mut moves = Vec::new();
-    agenda::kept(index, opened, &mut moves);
+    let mut clock = opened + agenda::LEADS_FROM;
+    let mut moves = agenda::before_the_leads(index, opened);
     for (place, story) in discuss.iter().enumerate() {
         clock += 150;
         let parked = place == 0;
@@ -167,7 +186,9 @@ fn review(
             })
             .collect(),
     ));
-    agenda::closing(index, clock, day, &mut moves);
+    let checked = agenda::checked(stories, &discuss, &consent, opened);
+    agenda::lessons(index, opened, clock, checked, &mut moves);
+    agenda::closing(index, opened, day, &mut moves);
     let item = |story: &usize, part, because| (stories[*story].key.clone(), part, vec![because]);
     PastReview {
         title: format!("Lead review {}", index + 1),
@@ -193,6 +214,7 @@ fn review(
         ratings: (0..9)
             .map(|_| u8::try_from(6 + (index + 1) / 3 + chance.below(3)).unwrap_or(7))
             .collect(),
+        kept: agenda::kept(index, day),
     }
 }
 

@@ -213,6 +213,7 @@ pub fn walk_list(bringing: &mut Bringing, wanted: Command) {
 
 /// Brings the files in: every question that is still open takes its default.
 pub fn go(model: &mut Model) -> Vec<Effect> {
+    let meeting = model.meeting();
     let Some(bringing) = &mut model.bringing else {
         return Vec::new();
     };
@@ -251,6 +252,7 @@ pub fn go(model: &mut Model) -> Vec<Effect> {
         given: takeable(bringing),
         answers: bringing.answers.clone(),
         who: model.me.clone(),
+        meeting,
         at: model.now,
     }]
 }

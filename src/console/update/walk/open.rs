@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::ask_review;
+use crate::console::command::Command;
 use crate::console::effect::{Effect, Question};
 use crate::console::form::{Blank, Form};
 use crate::console::message::ReviewState;
@@ -63,6 +64,7 @@ fn form(model: &Model, practice: bool) -> Form {
     let period = periods.first().cloned().unwrap_or_default();
     let kinds = agenda::agendas(model).templates;
     let kind = usual(model, &kinds);
+    let phases = format!("←→; {}: its phases", model.keymap.shown(Command::EditPlan));
     Form::new(
         title,
         vec![
@@ -71,7 +73,7 @@ fn form(model: &Model, practice: bool) -> Form {
                 kinds.iter().map(|kind| kind.name.clone()).collect(),
                 &kind,
             )
-            .hint("←→; how long each phase takes, 9 edits it"),
+            .hint(phases),
             Blank::free("leads of", periods, &period)
                 .hint("←→, or 2026-10, 2026-Q3, 2026-10-01..2026-11-01"),
             Blank::text("minutes", "").hint("empty: as the kind plans them"),

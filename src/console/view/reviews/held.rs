@@ -1,0 +1,111 @@
+//! How each review was held: on its day, in its minutes, every lead, every promise whole, worth the hour; and how alike
+//! both teams saw the leads of the blind check, review after review.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::panel;
+use crate::console::day;
+use crate::console::model::Model;
+use crate::console::text::{pad, pad_left, wrap};
+use crate::review::figures::calibration::Alike;
+use crate::review::figures::hygiene::{Hygiene, WORTH};
+
+/// Draws the table, the latest review first.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let theme = model.theme();
+    let title = "Reviews: how each was held";
+    let inner = panel::framed(model, frame, area, title, !model.reviews.reading);
+    let head = format!(
+        "  {} {} {}{}{}{}{}{}{}",
+        pad("review", 7),
+        pad("on its day", 10),
+        pad_left("phases", 8),
+        pad_left("leads", 9),
+        pad_left("promises", 9),
+        pad_left("worth", 6),
+        pad_left("so", 7),
+        pad_left("alike", 7),
+        pad_left("κ so far", 9),
+    );
+    let mut rows = vec![Line::styled(head, theme.quiet)];
+    let meetings = model.ground.meetings.iter().rev().enumerate();
+    let mut cursor = 0;
+    for (place, meeting) in meetings {
+        let here = place == model.reviews.at;
+        if here {
+            cursor = rows.len();
+        }
+        let told = model.reviews.held.iter();
+        let told = told
+            .into_iter()
+            .find(|held| held.review == meeting.opening.id.0);
+        let text = told.map_or_else(
+            || format!("{} not closed", pad(&meeting.opening.id.0.to_string(), 7)),
+            |held| row(model, held),
+        );
+        rows.push(panel::row(model, &text, here, theme.text, inner.width));
+    }
+    let room = usize::from(inner.width).saturating_sub(3);
+    let mut foot = vec![Line::default()];
+    for sentence in sentences(model) {
+        let lines = wrap(&sentence, room).into_iter();
+        foot.extend(lines.map(|line| Line::styled(format!("  {line}"), theme.quiet)));
+    }
+    panel::list_over(frame, inner, rows, cursor, foot);
+}
+
+fn row(model: &Model, held: &Hygiene) -> String {
+    let on_its_day = match held.late {
+        None => "–".to_owned(),
+        Some(0) => "yes".to_owned(),
+        Some(days @ ..0) => format!("{} d early", -days),
+        Some(days) => format!("{days} d late"),
+    };
+    let of = |(so, of): (u64, u64)| match of {
+        0 => "–".to_owned(),
+        of => format!("{so} of {of}"),
+    };
+    let worth = held
+        .worth
+        .map_or_else(|| "–".to_owned(), |worth| format!("{worth:.1}"));
+    let date = day::short(held.date, model.today());
+    format!(
+        "{} {} {}{}{}{}{}{}{}",
+        pad(&format!("{:<2}{date}", held.review), 7),
+        pad(&on_its_day, 10),
+        pad_left(&of(held.in_time), 8),
+        pad_left(&of(held.leads), 9),
+        pad_left(&of(held.promises), 9),
+        pad_left(&worth, 6),
+        pad_left(&of(held.score()), 7),
+        pad_left(&of((held.alike.same(), held.alike.n())), 7),
+        pad_left(&kappa(held.alike_so_far), 9),
+    )
+}
+
+/// κ of all checks up to a review, where they are of enough leads to say it.
+fn kappa(alike: Alike) -> String {
+    let kappa = alike.kappa().filter(|_| alike.is_enough());
+    kappa.map_or_else(|| "–".to_owned(), |kappa| format!("{kappa:.2}"))
+}
+
+fn sentences(model: &Model) -> Vec<String> {
+    let mut rows = vec![format!(
+        "so: of what can be told, how much is so: on its day; every planned phase in its minutes; every lead of the \
+         docket; every promise with owner and date; worth {WORTH:.0} of 10 or more. {} in a row.",
+        model.series().streak
+    )];
+    let last = model.reviews.held.iter().rev();
+    let last = last
+        .map(|held| held.alike_so_far)
+        .find(|alike| alike.n() > 0);
+    rows.extend(last.map(|alike| {
+        format!(
+            "alike: leads of the blind check both teams saw the same way; all checks so far: {}",
+            alike.words()
+        )
+    }));
+    rows
+}

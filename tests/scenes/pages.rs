@@ -1,0 +1,79 @@
+//! The minutes as people print them, seen by a real browser, and a team's own template.
+
+use docket::publish::minutes::{Format, render};
+use docket::review::minutes::Minutes;
+
+use crate::browser::{is_still, print};
+use crate::minutes::gathered;
+use crate::phases::at;
+use crate::room::{Room, shows};
+
+/// Printed by a real browser, where one is installed: nothing is asked for, every sheet is A4, and they are so many.
+#[track_caller]
+fn prints(page: &str, sheets: std::ops::RangeInclusive<usize>) {
+    let Some(printed) = print(page) else {
+        return;
+    };
+    assert!(printed.asked.is_empty(), "{:?}", printed.asked);
+    assert!(printed.a4);
+    assert!(sheets.contains(&printed.sheets), "{}", printed.sheets);
+}
+
+#[test]
+fn the_minutes_load_nothing_run_nothing_and_print_on_a4() {
+    let room = Room::rehearsal();
+    let last = room.desk.ledger.meetings().unwrap().pop().unwrap();
+    let record = room.desk.record_of(last.opening.id).unwrap();
+    let page = render(&record.minutes, Format::Html, record.digest.as_deref()).unwrap();
+    let order = [
+        "id=\"decisions\"",
+        "id=\"promises\"",
+        "id=\"previous\"",
+        "id=\"numbers\"",
+        "id=\"appendix\"",
+    ];
+    let places: Vec<usize> = order.iter().filter_map(|part| page.find(part)).collect();
+    assert!(places.len() >= 4 && places.is_sorted(), "{places:?}");
+    is_still(&page);
+    // A title page's worth, the numbers, 22 leads and the appendix.
+    prints(&page, 5..=8);
+}
+
+/// What would run or be fetched if it were markup.
+const HOSTILE: &str = "<script>fetch('http://x.example')</script><img src=http://x.example onerror=alert(1)>\
+    <link rel=stylesheet href=http://x.example>{{ page.title }}{% raw %}</style>&lt;";
+
+#[test]
+fn hostile_words_are_words_on_the_page() {
+    let mut minutes = Minutes::of(&gathered());
+    HOSTILE.clone_into(&mut minutes.title);
+    HOSTILE.clone_into(&mut minutes.decisions[0].text);
+    HOSTILE.clone_into(&mut minutes.promises[0].text);
+    HOSTILE.clone_into(&mut minutes.leads[0].company);
+    HOSTILE.clone_into(&mut minutes.leads[0].notes[0].text);
+    HOSTILE.clone_into(&mut minutes.facilitator);
+    let page = render(&minutes, Format::Html, None).unwrap();
+    let lower = page.to_lowercase();
+    for markup in ["<script", "<img", "<link", "<iframe"] {
+        assert!(!lower.contains(markup), "{markup}");
+    }
+    assert!(page.contains("&lt;script&gt;"));
+    assert!(page.contains("{{ page.title }}"), "a text is no template");
+    prints(&page, 2..=4);
+}
+
+#[test]
+fn a_teams_own_template_beside_the_minutes_is_used_and_a_wrong_one_is_told() {
+    let mut room = Room::rehearsal();
+    let papers = room.desk.papers().unwrap();
+    let own =
+        "<h1>{{ page.title }}</h1>{% for one in data.decisions %}<p>{{ one.text }}</p>{% endfor %}";
+    std::fs::write(papers.join("template.html"), own).unwrap();
+    at(&mut room, 0, "N<enter>da & b > c<enter>7<enter>");
+    let page = std::fs::read_to_string(papers.join("review-7.html")).unwrap();
+    assert!(page.starts_with("<h1>Lead review 7"), "{page}");
+    assert!(page.contains("<p>a &amp; b &gt; c</p>"), "{page}");
+    std::fs::write(papers.join("template.html"), "{% for %}").unwrap();
+    at(&mut room, 1, "7gw");
+    shows(&room.screen(120, 36), &["template of the minutes"]);
+}
