@@ -57,6 +57,9 @@ pub struct Creation {
     pub who: String,
 }
 
+/// What a connection keeps in memory that never looks at a page twice, KiB.
+const FEW_PAGES: i64 = 1_024;
+
 /// The first SQLite without the WAL-reset bug.
 const SOUND_SQLITE: i32 = 3_051_003;
 
@@ -161,6 +164,13 @@ impl Ledger {
             listed: RefCell::default(),
             texts: RefCell::new(None),
         })
+    }
+
+    /// Keeps fewer pages in memory: for a connection that reads from end to end, or writes here and there.
+    pub fn keep_few_pages(&mut self) -> Result<(), Trouble> {
+        self.connection
+            .pragma_update(None, "cache_size", -FEW_PAGES)?;
+        Ok(())
     }
 
     /// Told `false`, commits no longer wait for the disk; told `true` again, all of them are on it. Only for a file

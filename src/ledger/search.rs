@@ -3,6 +3,7 @@
 //! A scan of memory answers in milliseconds where nothing matches too; an index would cost every import.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use rusqlite::{Row, named_params};
 
@@ -17,7 +18,10 @@ use crate::review::said::Said;
 pub(super) struct Texts {
     as_of: Seq,
     lines: String,
-    ends: Vec<(usize, LeadId)>,
+    /// How long each line is, and how far its lead's number is from the one before: half of what both would take.
+    each: Vec<(u32, u32)>,
+    /// The lead of the last line.
+    last: LeadId,
     /// The lines of leads that people spoke of since: these count, not those among the rest.
     anew: BTreeMap<LeadId, String>,
     /// Which lead was read last, while there are more to read.
@@ -36,35 +40,55 @@ impl Texts {
         Self {
             as_of,
             lines: String::new(),
-            ends: Vec::new(),
+            each: Vec::new(),
+            last: LeadId(0),
             anew: BTreeMap::new(),
             read_to: Some(LeadId(0)),
         }
+    }
+
+    /// Where each line stands, and whose it is.
+    fn lines(&self) -> impl Iterator<Item = (Range<usize>, LeadId)> + '_ {
+        let begin = (0, 0);
+        self.each
+            .iter()
+            .scan(begin, |(end, lead), (length, further)| {
+                let start = *end;
+                *end += usize::try_from(*length).unwrap_or(usize::MAX);
+                *lead += i64::from(*further);
+                Some((start..*end, LeadId(*lead)))
+            })
+    }
+
+    /// Ends a lead's line, which began at `start`.
+    fn end_line(&mut self, start: usize, lead: LeadId) -> Result<(), Trouble> {
+        self.lines.push('\n');
+        let too_long = |_| Trouble::Other(format!("lead {} has more text than fits", lead.0));
+        let length = u32::try_from(self.lines.len() - start).map_err(too_long)?;
+        let further = u32::try_from(lead.0 - self.last.0).map_err(too_long)?;
+        self.each.push((length, further));
+        self.last = lead;
+        Ok(())
     }
 
     /// The leads in whose line every one of these words stands, in lower case, the longest first.
     fn find(&self, first: &str, rest: &[&str]) -> Vec<LeadId> {
         let finder = memchr::memmem::Finder::new(first);
         let mut found = Vec::new();
-        let (mut from, mut line) = (0, 0);
+        let mut lines = self.lines();
+        let mut line = lines.next();
+        let mut from = 0;
         while let Some(hit) = finder.find(&self.lines.as_bytes()[from..]) {
             // Hits come in order, so the lines are walked once.
-            while self
-                .ends
-                .get(line)
-                .is_some_and(|(end, _)| *end <= from + hit)
-            {
-                line += 1;
+            while line.as_ref().is_some_and(|(at, _)| at.end <= from + hit) {
+                line = lines.next();
             }
-            let Some((end, lead)) = self.ends.get(line) else {
-                break;
-            };
-            let start = line.checked_sub(1).map_or(0, |before| self.ends[before].0);
-            let words = &self.lines[start..*end];
+            let Some((at, lead)) = &line else { break };
+            let words = &self.lines[at.clone()];
             if !self.anew.contains_key(lead) && rest.iter().all(|word| words.contains(word)) {
                 found.push(*lead);
             }
-            from = *end;
+            from = at.end;
         }
         let anew = self.anew.iter().filter(|(_, line)| {
             let mut words = std::iter::once(&first).chain(rest);
@@ -95,7 +119,7 @@ impl Ledger {
         asked.sort_by_key(|word| std::cmp::Reverse(word.len()));
         Ok(match asked.split_first() {
             Some((first, rest)) => texts.find(first, rest),
-            None => texts.ends.iter().map(|(_, lead)| *lead).collect(),
+            None => texts.lines().map(|(_, lead)| lead).collect(),
         })
     }
 
@@ -181,15 +205,15 @@ impl Ledger {
         let mut rows = question.query(named_params! { ":first": first.0, ":last": last.0 })?;
         while let Some(row) = rows.next()? {
             let lead = LeadId(row.get(0)?);
+            let start = texts.lines.len();
             put(&mut texts.lines, row, &words, corrected.get(&lead))?;
-            texts.lines.push('\n');
-            texts.ends.push((texts.lines.len(), lead));
+            texts.end_line(start, lead)?;
         }
         texts.read_to = Some(last).filter(|last| *last < end);
         if texts.read_to.is_none() {
             // The growing string has room for half as much again: it is kept for as long as the seat is taken.
             texts.lines.shrink_to_fit();
-            texts.ends.shrink_to_fit();
+            texts.each.shrink_to_fit();
         }
         Ok(())
     }

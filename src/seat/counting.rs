@@ -124,7 +124,11 @@ fn next(waiting: &mut Vec<Effect>) -> Option<Effect> {
 
 fn opened(place: &Path, effect: &Effect, tell: &impl Fn(Message)) -> Option<Desk> {
     match Ledger::open(place) {
-        Ok(ledger) => Some(Desk::new(ledger, Clock::Machine)),
+        Ok(mut ledger) => {
+            // More memory would only be faster: whatever comes of it, the counting goes on.
+            ledger.keep_few_pages().unwrap_or_default();
+            Some(Desk::new(ledger, Clock::Machine))
+        }
         Err(error) => {
             if let Effect::Ask { ticket, .. } = effect {
                 let why = error.to_string();

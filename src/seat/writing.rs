@@ -55,6 +55,8 @@ impl Writing {
         own: Own,
         tell: impl Fn(Message) + Send + 'static,
     ) -> io::Result<Self> {
+        // More memory would only be faster: whatever comes of it, the writing goes on.
+        desk.ledger.keep_few_pages().unwrap_or_default();
         let (jobs, queue) = channel::<Effect>();
         let waiting = Arc::new(AtomicUsize::new(0));
         let left = Arc::clone(&waiting);
