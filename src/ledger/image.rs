@@ -99,6 +99,17 @@ pub(super) fn each(
 /// The leads of which something changed, in order.
 type Moved = Peekable<std::vec::IntoIter<LeadId>>;
 
+/// Whether every lead is packed as it stands.
+pub(super) fn is_current(connection: &Connection) -> Result<bool, Trouble> {
+    let current = connection
+        .prepare_cached(
+            "SELECT NOT EXISTS (SELECT 1 FROM moved)
+                 AND NOT EXISTS (SELECT 1 FROM lead WHERE id > (SELECT coalesce(max(last), 0) FROM image))",
+        )?
+        .query_row([], |row| row.get(0))?;
+    Ok(current)
+}
+
 fn moved(connection: &Connection) -> Result<Moved, Trouble> {
     let mut question = connection.prepare_cached("SELECT lead FROM moved ORDER BY lead")?;
     let leads = question

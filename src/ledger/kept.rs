@@ -10,6 +10,9 @@ use crate::review::figures::kept::FORM;
 use crate::review::filter::By;
 use crate::review::lead::Facts;
 
+/// What the mark of a count under way is kept as.
+const COUNTING: &str = "counting";
+
 /// A count and its bytes.
 pub type Count = (String, Vec<u8>);
 
@@ -27,17 +30,27 @@ impl Ledger {
         Ok(packed)
     }
 
-    /// Counts anew what is kept, all leads packed first; nobody writes in between.
+    /// Counts anew what is kept, all leads packed first. Others write meanwhile: to count a million takes seconds.
+    /// Where what is counted was packed anew by then, nothing is kept, and it is counted when it is asked for.
     pub fn keep(
         &self,
         count: impl FnOnce(&Self) -> Result<Vec<Count>, Trouble>,
     ) -> Result<(), Trouble> {
+        let mark = self.mark()?;
+        let reading = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)?;
+        let basis = self.basis()?;
+        if self.counting()?.as_ref() != Some(&mark) || !image::is_current(&reading)? {
+            return Ok(());
+        }
+        let counts = count(self)?;
+        reading.commit()?;
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        image::renew_beyond(&transaction, 0)?;
-        let basis = self.basis()?;
+        if self.counting()? != Some(mark) || self.basis()? != basis {
+            return Ok(());
+        }
         transaction.execute("DELETE FROM tallied", [])?;
-        for (name, packed) in count(self)? {
+        for (name, packed) in counts {
             transaction
                 .prepare_cached(
                     "INSERT INTO tallied (name, basis, packed) VALUES (:name, :basis, :packed)",
@@ -46,6 +59,31 @@ impl Ledger {
         }
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Packs all leads and says that they are being counted: whoever packs anew takes that away with all counts.
+    fn mark(&self) -> Result<Vec<u8>, Trouble> {
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        image::renew_beyond(&transaction, 0)?;
+        transaction.execute("DELETE FROM tallied", [])?;
+        let mark = transaction
+            .prepare_cached(
+                "INSERT INTO tallied (name, basis, packed) VALUES (:name, 0, randomblob(16)) RETURNING packed",
+            )?
+            .query_row(named_params! { ":name": COUNTING }, |row| row.get(0))?;
+        transaction.commit()?;
+        Ok(mark)
+    }
+
+    /// The mark of the count that began last, while it holds.
+    fn counting(&self) -> Result<Option<Vec<u8>>, Trouble> {
+        let mark = self
+            .connection
+            .prepare_cached("SELECT packed FROM tallied WHERE name = :name")?
+            .query_row(named_params! { ":name": COUNTING }, |row| row.get(0))
+            .optional()?;
+        Ok(mark)
     }
 
     /// The leads that changed since they were packed: as they were counted then, with their slice, and as they stand.

@@ -185,3 +185,42 @@ fn a_search_finds_the_same_whether_it_was_read_ahead_or_not() {
     while ahead.read_ahead().unwrap() {}
     assert_eq!(ahead.search("name 12 again").unwrap(), [LeadId(9)]);
 }
+
+#[test]
+fn others_write_while_all_leads_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("company.docket");
+    let creation = Creation {
+        zone: Tz::UTC,
+        at_ms: TEN,
+        who: "Ana".to_owned(),
+    };
+    let mut ledger = Ledger::create(&file, &creation).unwrap();
+    let mut other = Ledger::open(&file).unwrap();
+    import(&mut ledger, vec![leads(&rows(1, 400))]);
+    let count = || Ok(vec![("counted".to_owned(), b"so many".to_vec())]);
+    let verdict = [draft("Ben", accept(LeadId(5)))];
+    ledger
+        .keep(|_| {
+            other.record(&verdict).unwrap();
+            count()
+        })
+        .unwrap();
+    // What was counted still holds of all but the lead that was spoken of.
+    assert_eq!(ledger.kept("counted").unwrap(), Some(b"so many".to_vec()));
+    let mut spoken_of = Vec::new();
+    ledger
+        .moved(None, &mut |_, _| {}, &mut |facts, _| {
+            spoken_of.push(facts.lead);
+        })
+        .unwrap();
+    assert_eq!(spoken_of, [LeadId(5)]);
+    ledger
+        .keep(|_| {
+            import(&mut other, vec![leads(&rows(1_000, 600))]);
+            count()
+        })
+        .unwrap();
+    assert_eq!(ledger.kept("counted").unwrap(), None);
+    is_whole(&ledger);
+}
