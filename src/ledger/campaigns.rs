@@ -134,7 +134,7 @@ fn filed_launch(connection: &Connection, name: &str) -> Result<Option<Milestone>
     Ok(None)
 }
 
-fn zone(connection: &Connection) -> Result<chrono_tz::Tz, Trouble> {
+pub(super) fn zone(connection: &Connection) -> Result<chrono_tz::Tz, Trouble> {
     let entries = journal::standing_of_kinds(connection, "[\"setting\"]")?;
     let zone = entries.into_iter().rev().find_map(|entry| match entry.act {
         Act::Setting { name, value } if name == "zone" => Some(value),

@@ -134,7 +134,8 @@ fn check(transaction: &Connection, draft: &Draft) -> Result<(), RecordError> {
         }
         Act::Added { .. } => return Ok(()),
         Act::Agreed { step } => {
-            let refused = agreement::agreed(transaction)?.refuses(step);
+            let zone = campaigns::zone(transaction)?;
+            let refused = agreement::agreed(transaction)?.refuses(step, zone);
             return refused.map_or(Ok(()), |why| Err(RecordError::Refused(why)));
         }
         _ => campaigns::check(transaction, draft)?,

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use color_eyre::Result;
 use color_eyre::eyre::eyre;
-use docket::review::figures::contradiction;
 use docket::review::filter::{LeadFilter, LeadSort};
 use docket::review::lead::{Lead, LeadId};
 use docket::seat::desk::Desk;
@@ -91,18 +90,13 @@ fn duplicates(desk: &Desk) -> Result<Vec<Vec<String>>> {
 }
 
 fn contradictions(desk: &Desk) -> Result<Vec<Contradiction>> {
-    let zone = desk.ledger.zone()?;
-    let mut found = Vec::new();
-    desk.ledger.facts(&mut |facts| {
-        let what: Vec<String> = contradiction::of_facts(facts, zone)
-            .map(|what| what.words().to_owned())
-            .collect();
-        if !what.is_empty() {
-            found.push((facts.lead, what));
-        }
-    })?;
+    let names = desk.names()?;
     let mut rows = Vec::new();
-    for (lead, what) in found {
+    for (lead, what) in desk.data_to_fix()? {
+        let what = what
+            .into_iter()
+            .map(|what| names.say(what.words()).into_owned())
+            .collect();
         let label = desk.ledger.lead(lead)?.map(|lead| lead.label());
         rows.push(Contradiction {
             lead: label.unwrap_or_default(),

@@ -66,6 +66,9 @@ pub struct Minutes {
     pub leads: Vec<LeadRow>,
     /// Reasons of the leads dealt with in this review that stand not accepted or returned, most frequent first.
     pub reasons: Vec<Count>,
+    /// Of them, those for "other".
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub other: u64,
     /// "Would have liked to know", most frequent first.
     pub wishes: Vec<Count>,
     /// Was it a lead? Of the leads dealt with in this review.
@@ -93,6 +96,14 @@ pub struct Minutes {
     /// What the stages were called on the day of the review, where that is not the house word.
     #[serde(default, skip_serializing_if = "Names::usual")]
     pub names: Names,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape serde asks for"
+)]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// How settled the minutes are.

@@ -189,6 +189,19 @@ impl PickLists {
     }
 }
 
+/// More than so many of a hundred that stand on "other" say that a reason is missing from the list.
+const OTHER_MOST: u64 = 15;
+
+/// What is said where too many stand on "other"; one alone is nothing to speak of.
+#[must_use]
+pub fn too_many_other(other: u64, refused: u64) -> Option<String> {
+    (other > 1 && other * 100 > refused * OTHER_MOST).then(|| {
+        format!(
+            "“Other” stands on {other} of {refused} that were not accepted: more than {OTHER_MOST} %, a reason is missing from the list."
+        )
+    })
+}
+
 /// Whether `lower` is `name` in lower case; plain letters are compared without making a copy.
 fn is_in_lower_case(name: &str, lower: &str) -> bool {
     if name.is_ascii() {

@@ -9,6 +9,7 @@ mod campaigns;
 mod close;
 mod count;
 mod docket;
+mod fix;
 pub mod folder;
 mod gather;
 mod hindsight;

@@ -4,6 +4,7 @@ mod agreeing;
 mod backtest;
 mod criterion;
 mod defining;
+mod held;
 mod named;
 mod owed;
 mod pages;

@@ -110,7 +110,7 @@ impl View {
     pub fn doc(self) -> &'static str {
         match self {
             Self::Wall => "each against its target, the last review and the months before",
-            Self::Funnel => "what reached each stage, what dropped off, where most is lost",
+            Self::Funnel => "what reached each stage, what dropped off, where most drops off",
             Self::Months => "the last twelve cohorts, with what is too early or not covered",
             Self::Slices => "by source, campaign, rep, team, month, reason, any field",
             Self::Compare => "two periods, or two slices, figure by figure",

@@ -5,6 +5,7 @@ use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::model::Model;
 use crate::console::pop::{Pop, Targets};
+use crate::review::agreement::judged::Judges;
 use crate::review::entry::Act;
 use crate::review::figures::contradiction::{Contradiction, Fix, of_lead};
 use crate::review::lead::{Answer, LeadId};
@@ -14,7 +15,8 @@ pub fn to_fix(model: &Model, lead: LeadId) -> Vec<Contradiction> {
     let Some(lead) = model.known.lead(lead) else {
         return Vec::new();
     };
-    of_lead(lead, model.zone())
+    let judges = Judges::new(&model.ground.agreement, model.zone(), model.today());
+    of_lead(lead, model.zone(), judges.accepted_failed(lead))
         .into_iter()
         .filter(|what| !lead.said.known.contains(what))
         .collect()

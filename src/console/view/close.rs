@@ -22,6 +22,7 @@ use crate::review::figures::strip::strip;
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::deed::Stage;
+use crate::review::reason::{ReasonCode, too_many_other};
 use crate::review::verdict::{Judgement, Verdict};
 
 /// Draws the phase: six panels, three lines below them.
@@ -299,9 +300,29 @@ fn moved(model: &Model, walk: &Walk, columns: u16) -> Vec<String> {
     or(rows, "Every figure is as it was when the review opened.")
 }
 
+/// Too many of the answers told in this review stand on "other".
+fn other(model: &Model, walk: &Walk) -> Option<String> {
+    let leads = walk
+        .docket
+        .iter()
+        .filter_map(|item| model.known.lead(item.lead));
+    let told = leads.filter_map(|lead| lead.said.verdict.as_ref());
+    let here = told.filter(|told| told.meeting == Some(walk.id()));
+    let reasons: Vec<ReasonCode> = here
+        .filter_map(|told| told.verdict.refusal())
+        .map(|refusal| refusal.reason)
+        .collect();
+    let other = reasons
+        .iter()
+        .filter(|code| **code == ReasonCode::OTHER)
+        .count();
+    let said = too_many_other(other as u64, reasons.len() as u64)?;
+    Some(model.named(&said).into_owned())
+}
+
 /// What nobody has yet: said, and carried.
 fn open_ends(model: &Model, walk: &Walk) -> Vec<String> {
-    let mut rows = Vec::new();
+    let mut rows: Vec<String> = other(model, walk).into_iter().collect();
     for entry in walk.said() {
         if let Act::Promised {
             text, owner, due, ..

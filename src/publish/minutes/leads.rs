@@ -6,6 +6,7 @@ use crate::publish::words;
 use crate::review::figures::words as figures;
 use crate::review::meeting::Part;
 use crate::review::minutes::{Count, LeadRow, Minutes, VerdictRow};
+use crate::review::reason::too_many_other;
 
 /// Leads the room talked about one by one, then those that stood by consent.
 pub(super) fn docket(minutes: &Minutes) -> Section {
@@ -154,6 +155,10 @@ pub(super) fn reasons(minutes: &Minutes) -> Section {
             section.line(minutes.names.say(words));
             section.blocks.push(Block::Bars { bars: bars(counts) });
         }
+    }
+    let refused = minutes.reasons.iter().map(|reason| reason.count).sum();
+    if let Some(words) = too_many_other(minutes.other, refused) {
+        section.line(minutes.names.say(&words));
     }
     section
 }

@@ -185,6 +185,45 @@ impl Agreement {
     }
 }
 
+impl Agreement {
+    /// The criterion that words name, in any version of the definition: of two that were ever called so, the later
+    /// one. Numbers stay from version to version, so a criterion that was renamed is still one.
+    #[must_use]
+    pub fn criterion_named(&self, words: &str) -> Option<CriterionKey> {
+        let words = words.trim();
+        let same = |one: &&Criterion| one.name.trim().eq_ignore_ascii_case(words);
+        let mut texts = self.texts().rev();
+        texts.find_map(|text| Some(text.criteria.iter().find(same)?.key))
+    }
+
+    /// What a criterion is called now: in the latest version that has it.
+    #[must_use]
+    pub fn criterion_name(&self, key: CriterionKey) -> Option<&str> {
+        let mut texts = self.texts().rev();
+        texts.find_map(|text| Some(text.criterion(key)?.name.as_str()))
+    }
+
+    /// What each criterion is called now, by every name it ever had, lower case.
+    #[must_use]
+    pub fn criteria_now(&self) -> BTreeMap<String, String> {
+        let criteria = self.texts().flat_map(|text| &text.criteria);
+        let now = criteria.filter_map(|one| {
+            let words = one.name.trim().to_lowercase();
+            Some((words, self.criterion_name(one.key)?.trim().to_owned()))
+        });
+        now.collect()
+    }
+
+    /// Every wording of the definition that was ever in force, in order.
+    fn texts(&self) -> impl DoubleEndedIterator<Item = &Definition> {
+        let versions = self.section(Section::Definition).in_order();
+        versions.filter_map(|(_, version)| match &version.wording {
+            Wording::Definition(text) => Some(text.as_ref()),
+            _ => None,
+        })
+    }
+}
+
 /// Every version that judges, its tests read once.
 #[derive(Debug, Clone)]
 pub struct Judges<'text> {
@@ -220,6 +259,12 @@ impl<'text> Judges<'text> {
         Some((by, judge.lead(lead, self.zone)))
     }
 
+    /// The criterion that words name.
+    #[must_use]
+    pub fn criterion(&self, words: &str) -> Option<CriterionKey> {
+        self.agreement.criterion_named(words)
+    }
+
     /// Where the answer and the definition in force say different things: not accepted though it passes every
     /// must-have, accepted though one of them failed.
     #[must_use]
@@ -241,6 +286,12 @@ impl<'text> Judges<'text> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a lead was accepted in words though a must-have of the definition it is held to failed.
+    #[must_use]
+    pub fn accepted_failed(&self, lead: &Lead) -> bool {
+        matches!(self.against(lead), Some(Because::AcceptedAndFails { .. }))
     }
 
     /// Whether a lead passes every must-have of what was in force when it was delivered; `None` where a field is

@@ -36,7 +36,7 @@ impl Agreement {
     /// Why a step cannot be taken as things stand, in a sentence that says what to do. The ledger asks it before it
     /// writes: two seats cannot both propose version 3, and no text in force is ever edited.
     #[must_use]
-    pub fn refuses(&self, step: &Step) -> Option<String> {
+    pub fn refuses(&self, step: &Step, zone: Tz) -> Option<String> {
         match step {
             Step::Proposed {
                 version, wording, ..
@@ -68,12 +68,27 @@ impl Agreement {
                 ..
             } => self
                 .not_waiting(*section, *version)
+                .or_else(|| self.not_agreed(*section, *version, zone))
                 .or_else(|| self.section(*section).overlap(*from)),
             Step::Withdrawn {
                 section, version, ..
             } => self.not_waiting(*section, *version),
             _ => None,
         }
+    }
+
+    /// Why both teams have not agreed to a version yet: its vote does not carry it, or a first definition waits for
+    /// its second meeting.
+    fn not_agreed(&self, section: Section, version: u32, zone: Tz) -> Option<String> {
+        let history = self.section(section);
+        let version = history.version(version)?;
+        if let Some(why) = version.not_carried(VoteRule::default()) {
+            return Some(why);
+        }
+        let first = section == Section::Definition && history.first_day().is_none();
+        (first && !version.confirmed(zone)).then(|| {
+            "a first definition is confirmed in a second meeting: vote on it again in the next review, then put it in force".to_owned()
+        })
     }
 
     fn not_waiting(&self, section: Section, version: u32) -> Option<String> {
@@ -108,14 +123,8 @@ impl Agreement {
         let Some(version) = history.on_the_table() else {
             return Some("nothing is on the table: p proposes the draft".to_owned());
         };
-        if let Some(why) = version.not_carried(VoteRule::default()) {
+        if let Some(why) = self.not_agreed(section, version.number, zone) {
             return Some(why);
-        }
-        let first = history.first_day().is_none();
-        if section == Section::Definition && first && !version.confirmed(zone) {
-            return Some(
-                "a first definition is confirmed in a second meeting: vote on it again in the next review, then put it in force".to_owned(),
-            );
         }
         if from < today {
             return Some(format!(

@@ -13,6 +13,7 @@ use super::words::{count, counted};
 use crate::review::agreement::Wait;
 use crate::review::filter::By;
 use crate::review::lead::Answer;
+use crate::review::reason::too_many_other;
 
 /// How many slices have a column of their own.
 const SLICES: usize = 6;
@@ -107,13 +108,15 @@ pub fn pareto(pareto: &Pareto, by: &By) -> Table {
             }
         })
         .collect();
+    let (other, of) = pareto.other();
+    let other = too_many_other(other, of).filter(|_| pareto.subject == Subject::NotAccepted);
     let mut total = figures(&all, &all, None, true);
     total[0].opens = false;
     total.extend(rest.into_iter().map(|leads| Value::Count(leads).into()));
     Table {
         notes: Vec::new(),
         title: pareto.subject.title().to_owned(),
-        lines: told(pareto, &all),
+        lines: told(pareto, &all).into_iter().chain(other).collect(),
         head: match pareto.subject {
             Subject::Wishes => "missing".to_owned(),
             Subject::Criterion => "criterion, field".to_owned(),

@@ -217,10 +217,10 @@ pub fn note(leads: u64) -> Option<String> {
     (leads > 0).then(|| format!("{words}: Data to fix lists them."))
 }
 
-/// Everything of a lead that contradicts itself: its facts, and what only the record shows. Whether an accepted lead
-/// meets the must-haves is told apart: [`Contradiction::AcceptedFailed`] needs the definition.
+/// Everything of a lead that contradicts itself: its facts, and what only the record shows. `fails` says that it was
+/// accepted and a must-have of the definition it is held to failed ([`crate::review::agreement::judged::Judges::accepted_failed`]).
 #[must_use]
-pub fn of_lead(lead: &Lead, zone: Tz) -> Vec<Contradiction> {
+pub fn of_lead(lead: &Lead, zone: Tz, fails: bool) -> Vec<Contradiction> {
     let (deal, facts) = (lead.deal(), lead.facts());
     let ended = deal.outcome.is_some() || deal.closed.reached();
     let refused = matches!(facts.answer, Answer::NotAccepted(_));
@@ -249,6 +249,7 @@ pub fn of_lead(lead: &Lead, zone: Tz) -> Vec<Contradiction> {
             refused && !facts.won() && facts.opportunity.at().is_some(),
             Contradiction::StatusAgainstOpportunity,
         ),
+        (fails, Contradiction::AcceptedFailed),
     ];
     let record = record
         .into_iter()

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::review::agreement::criterion::Met;
+use crate::review::agreement::definition::CriterionKey;
 use crate::review::agreement::judged::Judges;
 use crate::review::lead::{Answer, Field, Lead};
 use crate::review::reason::ReasonCode;
@@ -35,8 +36,8 @@ pub struct Criteria {
     /// By source, those the definition in force for the lead calls a list.
     pub listed: BTreeMap<String, Listed>,
     pub reps: BTreeMap<String, Ended>,
-    /// How often a criterion was named where a lead was not accepted, by the words that stood then.
-    pub named: BTreeMap<String, u64>,
+    /// How often a criterion was named where a lead was not accepted, whatever it was called then.
+    pub named: BTreeMap<CriterionKey, u64>,
     /// Not accepted: all, and those for "other".
     pub refused: u64,
     pub other: u64,
@@ -54,7 +55,7 @@ impl Criteria {
             ended.lost += u64::from(facts.lost());
         }
         if let Answer::NotAccepted(_) = facts.answer {
-            self.refusal(lead, asks);
+            self.refusal(lead, judges, asks);
         }
         let Some((by, found)) = judges.lead(lead) else {
             return;
@@ -76,14 +77,15 @@ impl Criteria {
         }
     }
 
-    fn refusal(&mut self, lead: &Lead, asks: &BTreeSet<ReasonCode>) {
+    fn refusal(&mut self, lead: &Lead, judges: &Judges<'_>, asks: &BTreeSet<ReasonCode>) {
         let refusal = lead.standing().and_then(|told| told.verdict.refusal());
         let Some(refusal) = refusal else { return };
         self.refused += 1;
         self.other += u64::from(refusal.reason == ReasonCode::OTHER);
-        let words = refusal.detail.trim();
-        if asks.contains(&refusal.reason) && !words.is_empty() {
-            *self.named.entry(words.to_owned()).or_default() += 1;
+        if asks.contains(&refusal.reason)
+            && let Some(key) = judges.criterion(&refusal.detail)
+        {
+            *self.named.entry(key).or_default() += 1;
         }
     }
 

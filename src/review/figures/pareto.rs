@@ -210,6 +210,8 @@ pub struct Pareto {
     pub subject: Subject,
     by: Option<By>,
     names: BTreeMap<ReasonCode, (String, Guard)>,
+    /// What a criterion is called now, by the words it was ever named with, lower case.
+    criteria: BTreeMap<String, String>,
     rows: BTreeMap<String, BTreeMap<String, Both>>,
     /// Distinct leads in the two periods: less than the rows add up to where a lead stands in several.
     pub leads: (u64, u64),
@@ -230,9 +232,37 @@ impl Pareto {
             subject,
             by,
             names: codes.map(|code| (code, name(code))).collect(),
+            criteria: BTreeMap::new(),
             rows: BTreeMap::new(),
             leads: (0, 0),
         }
+    }
+
+    /// The same, told what each criterion is called now: one that was renamed is still one row.
+    #[must_use]
+    pub fn by_criterion(mut self, criteria: BTreeMap<String, String>) -> Self {
+        self.criteria = criteria;
+        self
+    }
+
+    /// The rows a lead stands in; none where it is not of the subject.
+    fn names(&self, heard: &Heard<'_>) -> Vec<String> {
+        let mut names = names(self.subject, heard, &self.names);
+        for name in &mut names {
+            if let Some(now) = self.criteria.get(&name.to_lowercase()) {
+                name.clone_from(now);
+            }
+        }
+        names
+    }
+
+    /// How many stand not accepted or returned for "other", and of how many.
+    #[must_use]
+    pub fn other(&self) -> (u64, u64) {
+        let name = self.names.get(&ReasonCode::OTHER).map(|(name, _)| name);
+        let slices = name.and_then(|name| self.rows.get(name));
+        let other = slices.map_or(0, |slices| slices.values().map(|both| both.now.leads).sum());
+        (other, self.total().now.leads)
     }
 
     /// Takes in one lead, where it is of the subject and of one of the periods.
@@ -240,7 +270,7 @@ impl Pareto {
         let Some(when) = spans.when(heard.facts, self.subject.anchor()) else {
             return;
         };
-        let names = names(self.subject, heard, &self.names);
+        let names = self.names(heard);
         if names.is_empty() {
             return;
         }
@@ -307,7 +337,7 @@ impl Pareto {
     #[must_use]
     pub fn holds(&self, name: &str, slice: Option<&str>, heard: &Heard<'_>, spans: &Spans) -> bool {
         let inside = || {
-            let rows = names(self.subject, heard, &self.names);
+            let rows = self.names(heard);
             rows.iter().any(|row| row == name)
         };
         let sliced = |text: &str| {

@@ -7,7 +7,7 @@ use super::{Count, Gathered, Judgements, LeadName, LeadRow, Remark, Reviewed, Ve
 use crate::review::entry::{Act, Entry, Told};
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::{Because, DocketItem};
-use crate::review::reason::{PickLists, Route};
+use crate::review::reason::{PickLists, ReasonCode, Route};
 use crate::review::said::Said;
 use crate::review::verdict::{InProcess, Judgement, Verdict};
 
@@ -199,6 +199,13 @@ pub(super) fn reasons(rows: &[LeadRow]) -> Vec<Count> {
             .filter(|row| !row.after.route.is_empty())
             .map(|row| row.after.reason.as_str()),
     )
+}
+
+/// How many of them for "other".
+pub(super) fn other(rows: &[LeadRow], lists: &PickLists) -> u64 {
+    let name = lists.reason_name(ReasonCode::OTHER);
+    let rows = rows.iter().filter(|row| !row.after.route.is_empty());
+    rows.filter(|row| row.after.reason == name).count() as u64
 }
 
 /// What the room would have liked to know.

@@ -1,12 +1,14 @@
 //! The minutes with the stages by the names in force on the day of the review.
 
 use super::{LeadRow, Minutes, VerdictRow};
+use crate::review::agreement::fold::Agreement;
 use crate::review::agreement::names::Names;
 
 impl Minutes {
-    /// Says every text of the program by these names, and keeps them; what people and files wrote stays.
+    /// Says every text of the program by the names agreed for that day, and keeps them; what people and files wrote stays.
     #[must_use]
-    pub(super) fn named(mut self, names: Names) -> Self {
+    pub(super) fn named(mut self, agreement: &Agreement) -> Self {
+        let names = agreement.names(self.date);
         if names.usual() {
             return self;
         }

@@ -212,12 +212,11 @@ impl Minutes {
         let (state, closed_at) = desk.state();
         let reviewed = leads::reviewed(&desk);
         let (not_reached, parked) = leads::left_over(&desk, &reviewed);
-        let date = date_of(meeting.opened_at.div_euclid(1000), gathered.zone);
         let minutes = Self {
             format: 1,
             title: meeting.opening.title.clone(),
             number: meeting.opening.id.0,
-            date,
+            date: date_of(meeting.opened_at.div_euclid(1000), gathered.zone),
             zone: gathered.zone.name().to_owned(),
             state,
             period: meeting.opening.period,
@@ -235,6 +234,7 @@ impl Minutes {
             funnel: numbers::funnel(&gathered.start, &gathered.end),
             owed: owed(gathered.board.as_ref(), meeting.opening.id),
             reasons: leads::reasons(&reviewed),
+            other: leads::other(&reviewed, &gathered.lists),
             wishes: leads::wishes(&reviewed),
             judgements: leads::judgements(&reviewed),
             leads: reviewed,
@@ -256,6 +256,6 @@ impl Minutes {
             appendix: numbers::appendix(meeting.opening.period, desk.as_of(), gathered),
             names: Names::default(),
         };
-        minutes.named(gathered.agreement.names(date))
+        minutes.named(&gathered.agreement)
     }
 }

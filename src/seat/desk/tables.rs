@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Desk, Trouble};
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
+use crate::review::agreement::definition::Definition;
 use crate::review::figures::breakdown::{Breakdown, Sides, Slice};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::compare::{self, Half};
@@ -20,6 +21,7 @@ use crate::review::filter::By;
 use crate::review::lead::{Facts, LeadId};
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
+use crate::review::stage::Stage;
 
 mod closed_loop;
 mod months;
@@ -63,7 +65,24 @@ impl Desk {
             View::Untouched,
             View::Spent,
         ];
-        Ok(table.worded(&self.names()?, !own.contains(&ask.view)))
+        let mut table = table.worded(&self.names()?, !own.contains(&ask.view));
+        if ask.view == View::Funnel {
+            table.notes.extend(self.buyers()?);
+        }
+        Ok(table)
+    }
+
+    /// What the buyer is doing at each stage of the funnel, beside ours, in the words agreed.
+    fn buyers(&self) -> Result<Vec<String>, Trouble> {
+        let agreement = self.ledger.agreement()?;
+        let today = date_of(self.clock.now(), self.ledger.zone()?);
+        let usual = Definition::default();
+        let text = agreement.definition(today).map_or(&usual, |(_, text)| text);
+        let stages = Stage::FUNNEL.map(|stage| text.stage(stage)).into_iter();
+        let told = stages.filter(|stage| !stage.buyer.trim().is_empty());
+        Ok(told
+            .map(|stage| format!("{}: the buyer is {}.", stage.name, stage.buyer))
+            .collect())
     }
 
     /// The leads behind a cell, in the order they came.

@@ -28,7 +28,7 @@ fn a_criterion_is_tried_while_it_is_typed_and_saved_only_when_kept() {
         &[
             "met where company is acme",
             "9 → 0",
-            "won, lost                    1",
+            "won, left out                1",
         ],
     );
     let screen = room.keys("<ctrl-u>company is known").screen(120, 36);
@@ -37,7 +37,7 @@ fn a_criterion_is_tried_while_it_is_typed_and_saved_only_when_kept() {
         &[
             "met where company is known",
             "9 → 9",
-            "won, lost                    0",
+            "won, left out                0",
         ],
     );
     let screen = room.keys("<ctrl-u>compny is known").screen(80, 24);

@@ -66,7 +66,8 @@ fn desk(hostile: bool) -> Desk {
     });
     let from: NaiveDate = "2026-09-01".parse().unwrap();
     let mut ledger = Ledger::in_memory(Tz::UTC).unwrap();
-    for step in [
+    // Voted on the day after: a first definition is confirmed in a second meeting.
+    for (day, step) in (0..).zip([
         Step::Proposed {
             version: 1,
             wording: Wording::Definition(Box::new(definition(hostile))),
@@ -91,9 +92,9 @@ fn desk(hostile: bool) -> Desk {
             leader: true,
             versions: [(section, 1)].into(),
         },
-    ] {
+    ]) {
         let draft = Draft {
-            at: 1_788_220_800_000,
+            at: 1_788_220_800_000 + day * 86_400_000,
             who: text(9, "Ana"),
             meeting: None,
             act: Act::Agreed {

@@ -8,6 +8,7 @@ use docket::review::agreement::rules::{Rule, RuleMeasure, Rules};
 use docket::review::agreement::sla::{Measure, Sla};
 use docket::review::agreement::starter;
 use docket::review::agreement::version::{Signatory, Step, Wording};
+use docket::review::agreement::vote::Vote;
 use docket::review::entry::{Act, Draft};
 use docket::review::person::{Person, Role, Team};
 use docket::seat::desk::Desk;
@@ -20,8 +21,12 @@ use crate::room::{NOW, Room};
 const LONG: &str = "a reason that goes on for as long as anybody has something to say about it, and then for some time more, until whoever reads it has forgotten how it began";
 
 fn record(desk: &mut Desk, act: Act) {
+    record_before(desk, 1, act);
+}
+
+fn record_before(desk: &mut Desk, days: i64, act: Act) {
     let draft = Draft {
-        at: NOW - 86_400_000,
+        at: NOW - days * 86_400_000,
         who: "Ana".to_owned(),
         meeting: None,
         act,
@@ -37,11 +42,23 @@ fn agree(desk: &mut Desk, wording: Wording) {
         name: format!("Leader of {} with a name that is long", team.word()),
         team,
     });
-    for step in [
+    let vote = |team: Team| Vote {
+        who: team.word().to_owned(),
+        team,
+        stands: 4,
+        dissent: String::new(),
+    };
+    // Voted on the day after: a first definition is confirmed in a second meeting.
+    for (days, step) in [2, 1, 1].into_iter().zip([
         Step::Proposed {
             version: 1,
             wording,
             reason: LONG.to_owned(),
+        },
+        Step::Voted {
+            section,
+            version: 1,
+            votes: [Team::Sales, Team::Marketing].map(vote).to_vec(),
         },
         Step::Ratified {
             section,
@@ -49,9 +66,9 @@ fn agree(desk: &mut Desk, wording: Wording) {
             from: "2026-11-23".parse().unwrap(),
             managers: managers.to_vec(),
         },
-    ] {
+    ]) {
         let step = Box::new(step);
-        record(desk, Act::Agreed { step });
+        record_before(desk, days, Act::Agreed { step });
     }
 }
 

@@ -5,6 +5,7 @@ use chrono_tz::Tz::UTC;
 use docket::ledger::Ledger;
 use docket::review::agreement::sla::{Clause, ClauseKey, Clock, Measure, Scope, Sla};
 use docket::review::agreement::version::{Section, Step, Wording};
+use docket::review::agreement::vote::Vote;
 use docket::review::entry::{Act, Draft};
 use docket::review::figures::sla::{Board, Kept};
 use docket::review::lead::Field;
@@ -55,6 +56,18 @@ pub fn agree_on(ledger: &mut Ledger, version: u32, from: &str, sla: Sla) {
             version,
             wording: Wording::Sla(Box::new(sla)),
             reason: "first".to_owned(),
+        },
+        Step::Voted {
+            section: Section::Sla,
+            version,
+            votes: [("Ana", Team::Sales), ("Ben", Team::Marketing)]
+                .map(|(who, team)| Vote {
+                    who: who.to_owned(),
+                    team,
+                    stands: 4,
+                    dissent: String::new(),
+                })
+                .to_vec(),
         },
         Step::Ratified {
             section: Section::Sla,

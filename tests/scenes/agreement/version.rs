@@ -53,19 +53,41 @@ fn ratified(version: u32, from: &str, teams: &[Team]) -> Step {
     }
 }
 
+fn voted(version: u32) -> Step {
+    let vote = |who: &str, team| Vote {
+        who: who.to_owned(),
+        team,
+        stands: 4,
+        dissent: String::new(),
+    };
+    Step::Voted {
+        section: Section::Definition,
+        version,
+        votes: vec![vote("Ana", Team::Sales), vote("Ben", Team::Marketing)],
+    }
+}
+
 fn two_versions() -> Ledger {
     let mut ledger = Ledger::in_memory(Tz::UTC).unwrap();
     let both = [Team::Sales, Team::Marketing];
-    for done in [
-        Step::Drafted {
-            wording: says("asked"),
-        },
-        proposed(1, "asked"),
-        ratified(1, "2026-03-01", &both),
-        proposed(2, "asked, and can decide"),
-        ratified(2, "2026-06-01", &both[..1]),
+    for (day, done) in [
+        (
+            0,
+            Step::Drafted {
+                wording: says("asked"),
+            },
+        ),
+        (0, proposed(1, "asked")),
+        // A first definition is confirmed in a second meeting.
+        (1, voted(1)),
+        (1, ratified(1, "2026-03-01", &both)),
+        (1, proposed(2, "asked, and can decide")),
+        (1, voted(2)),
+        (1, ratified(2, "2026-06-01", &both[..1])),
     ] {
-        ledger.record(&[step("Ana", done)]).unwrap();
+        let mut draft = step("Ana", done);
+        draft.at += day * 86_400_000;
+        ledger.record(&[draft]).unwrap();
     }
     ledger
 }

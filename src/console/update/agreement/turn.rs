@@ -124,7 +124,7 @@ pub fn command(model: &mut Model, command: Command, section: Section) -> Vec<Eff
 
 /// Records a step and says it; a step the agreement refuses leaves the form as it was, with the reason why.
 pub fn step(model: &mut Model, step: Step, asked: Option<Box<Asked>>) -> Vec<Effect> {
-    if let Some(why) = model.ground.agreement.refuses(&step) {
+    if let Some(why) = model.ground.agreement.refuses(&step, model.zone()) {
         let Some(asked) = asked else {
             model.warn(why);
             return Vec::new();

@@ -6,7 +6,7 @@ use super::holds;
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
 use crate::review::figures::closed_loop as tables;
-use crate::review::figures::contradiction::{ToFix, of_lead};
+use crate::review::figures::contradiction::{Contradiction, ToFix, of_lead};
 use crate::review::figures::cost::{self, Fate, Spending};
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::cut::Cut;
@@ -106,7 +106,7 @@ impl Desk {
             _ => {
                 let zone = cohort.zone();
                 let mut found = ToFix::default();
-                self.to_fix(cut, &mut |lead| found.add(lead, &of_lead(lead, zone)))?;
+                self.to_fix(cut, &mut |lead, what| found.add(lead, what))?;
                 tables::to_fix(&found)
             }
         })
@@ -131,9 +131,9 @@ impl Desk {
         };
         let mut leads = Vec::new();
         if view == View::ToFix {
-            self.to_fix(cut, &mut |lead| {
-                let stands = of_lead(lead, zone).into_iter().any(|what| {
-                    let known = lead.said.known.contains(&what);
+            self.to_fix(cut, &mut |lead, found| {
+                let stands = found.iter().any(|what| {
+                    let known = lead.said.known.contains(what);
                     row == Some(what.words()) && known == (column == 1)
                 });
                 leads.extend(stands.then_some(lead.id));
@@ -162,6 +162,9 @@ impl Desk {
     ) -> Result<Pareto, Trouble> {
         let by = Some(sliced(&cut.by));
         let mut pareto = Pareto::new(subject, by, &self.ledger.lists()?);
+        if subject == Subject::Criterion {
+            pareto = pareto.by_criterion(self.ledger.agreement()?.criteria_now());
+        }
         self.heard(view, cut, spans, &mut |heard| pareto.add(heard, spans))?;
         Ok(pareto)
     }
@@ -212,7 +215,13 @@ impl Desk {
     }
 
     /// Everything that contradicts itself, of the cut's slice: every lead is looked at in full.
-    fn to_fix(&self, cut: &Cut, each: &mut dyn FnMut(&Lead)) -> Result<(), Trouble> {
+    pub(in crate::seat::desk) fn to_fix(
+        &self,
+        cut: &Cut,
+        each: &mut dyn FnMut(&Lead, &[Contradiction]),
+    ) -> Result<(), Trouble> {
+        let zone = self.ledger.zone()?;
+        let failed = self.accepted_failed()?;
         let within = self.within(cut.only.as_ref())?;
         let all = number(self.ledger.count(&LeadFilter::default())?);
         let mut done = 0;
@@ -220,7 +229,7 @@ impl Desk {
             done += 1;
             self.watch.tell(done, all);
             if holds(within.as_ref(), lead.id) {
-                each(lead);
+                each(lead, &of_lead(lead, zone, failed.contains(&lead.id)));
             }
         })?;
         Ok(())

@@ -6,6 +6,7 @@ use crate::console::form::Form;
 use crate::console::model::Model;
 use crate::review::agreement::criterion;
 use crate::review::agreement::definition::{Buyer, Criterion, Critical, Definition, Heard};
+use crate::review::stage::Stage;
 
 type Fault = (usize, String);
 
@@ -51,7 +52,8 @@ pub fn write(model: &mut Model, row: Row, form: &Form) -> Result<String, Fault> 
             change_definition(model, |text| set(&mut text.buying_group, at, buyer));
         }
         Row::Stage(stage) => {
-            said(form, 0, "the name")?;
+            let name = said(form, 0, "the name")?;
+            own_name(model, stage, &name)?;
             change_definition(model, |text| {
                 let mut one = text.stage(stage);
                 one.name = form.value(0);
@@ -67,6 +69,29 @@ pub fn write(model: &mut Model, row: Row, form: &Form) -> Result<String, Fault> 
         }
     }
     Ok("in hand: s keeps it as a draft, p proposes it".to_owned())
+}
+
+/// One label a stage: what two of them are called tells neither.
+fn own_name(model: &Model, stage: Stage, name: &str) -> Result<(), Fault> {
+    let nothing = Definition::default();
+    let text = reading(model).unwrap_or(&nothing);
+    let same = |other: &Stage| {
+        text.stage(*other)
+            .name
+            .trim()
+            .eq_ignore_ascii_case(name.trim())
+    };
+    let mut others = Stage::ALL.into_iter().filter(|other| *other != stage);
+    match others.find(same) {
+        Some(other) => Err((
+            0,
+            format!(
+                "{} is called so already: two stages need two names",
+                other.code()
+            ),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A criterion as its form reads, right or not.

@@ -14,6 +14,7 @@ use crate::review::agreement::definition::{Criterion, Definition};
 use crate::review::figures::backtest::{Group, Tells};
 use crate::review::figures::criteria::Criteria;
 use crate::review::figures::words::counted;
+use crate::review::reason::too_many_other;
 
 /// Draws what the row under the cursor says.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Definition) {
@@ -117,7 +118,7 @@ fn criterion(model: &Model, one: &Criterion) -> Vec<String> {
         lines.extend(told.map(|line| model.named(&line).into_owned()));
     }
     let named = model.agreement.trial.criteria.as_ref();
-    if let Some(times) = named.and_then(|criteria| criteria.named.get(&one.name)) {
+    if let Some(times) = named.and_then(|criteria| criteria.named.get(&one.key)) {
         let named = format!(
             "Named {times} × where a lead was not accepted: is it asked for before delivery?"
         );
@@ -264,14 +265,8 @@ fn judged(model: &Model) -> Vec<String> {
         ),
         format!("Ranks: {}.", ranks.join(" · ")),
     ];
-    if criteria.refused > 0 && criteria.other * 100 > criteria.refused * 15 {
-        lines.push(format!(
-            "“Other” stands on {} of {} that were {}: more than 15 %, a reason is missing from the list.",
-            criteria.other,
-            criteria.refused,
-            model.named("not accepted")
-        ));
-    }
+    let other = too_many_other(criteria.other, criteria.refused);
+    lines.extend(other.map(|words| model.named(&words).into_owned()));
     lines.push("Enter lists the leads that would change side.".to_owned());
     lines
 }

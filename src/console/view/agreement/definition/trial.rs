@@ -121,13 +121,13 @@ fn told(model: &Model, tested: &BackTest, text: &Definition) -> Vec<String> {
             tested.rejects_avoided,
             tested.rejects_let_in,
         ),
-        pair("won, lost", tested.wins_lost, tested.wins_let_in),
+        pair("won, left out", tested.wins_lost, tested.wins_let_in),
     ];
     lines.extend(shares(model, &tested.now, &tested.then));
     lines.insert(
         4,
         pair(
-            "accepted, lost",
+            "accepted, left out",
             tested.accepted_lost,
             tested.accepted_let_in,
         ),
