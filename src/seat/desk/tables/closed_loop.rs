@@ -104,7 +104,6 @@ impl Desk {
                 tables::work(&work, &work.teams(team))
             }
             _ => {
-                let zone = cohort.zone();
                 let mut found = ToFix::default();
                 self.to_fix(cut, &mut |lead, what| found.add(lead, what))?;
                 tables::to_fix(&found)
@@ -120,7 +119,6 @@ impl Desk {
         if view == View::Spent {
             return self.spent_cell(ask, cut, &spans);
         }
-        let zone = spans.now.zone();
         let counted = match subject(view) {
             Some(subject) => Some(self.pareto(view, subject, cut, &spans)?),
             None => None,
