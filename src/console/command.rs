@@ -169,6 +169,10 @@ pub enum Command {
     GoRound,
     /// Keep, change or stop what a row is of.
     Steer,
+    /// The clause under the cursor is kept; what of it is to change; the leaders sign again.
+    KeepClause,
+    ChangeClause,
+    SignAgain,
 }
 
 /// Where a command holds. Two commands may share a key only where their scopes differ; the closer scope wins.
@@ -202,12 +206,14 @@ pub enum Scope {
     Lessons,
     Decide,
     Blind,
+    /// Clause by clause: the phase of the agreement.
+    Clauses,
     Close,
 }
 
 impl Scope {
     /// In the order of the help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Lead,
         Self::Review,
         Self::Everywhere,
@@ -228,6 +234,7 @@ impl Scope {
         Self::Lessons,
         Self::Decide,
         Self::Blind,
+        Self::Clauses,
         Self::Close,
     ];
 
@@ -254,6 +261,7 @@ impl Scope {
             Self::Lessons => "Lessons",
             Self::Decide => "Decide",
             Self::Blind => "Blind check",
+            Self::Clauses => "Agreement, in a review",
             Self::Close => "Close",
         }
     }
@@ -281,6 +289,7 @@ impl Scope {
             Self::Lessons => "lessons",
             Self::Decide => "decide",
             Self::Blind => "blind",
+            Self::Clauses => "clauses",
             Self::Close => "close",
         }
     }

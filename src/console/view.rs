@@ -80,7 +80,7 @@ fn body(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         match walk.phase {
             Phase::Leads => draw_walk(model, frame, area),
             Phase::Numbers => scorecard::draw(model, frame, area),
-            Phase::Agreement => agreement::draw(model, frame, area),
+            Phase::Agreement => agreement::clauses::draw(model, walk, frame, area),
             _ => {
                 let (area, card) = prompt::split(model, walk, area);
                 phases::draw(model, walk, frame, area);

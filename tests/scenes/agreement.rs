@@ -12,8 +12,10 @@ mod place;
 mod ruled;
 mod sheets;
 mod sla;
+mod turns;
 mod version;
 mod waterfall;
+mod whole;
 mod working_time;
 
 use docket::review::reason::{ReasonCode, RouteDefault};

@@ -16,6 +16,7 @@
 //! `Less`, `More`, what is its own), `None` for the rest: moving the cursor and switching tabs happen here. Its
 //! cursor is `model.agreement.cursor(Tab::…)`. What a form of it means is one `Purpose` and one arm in `forms::done`.
 
+pub mod clauses;
 pub mod deeds;
 pub mod definition;
 pub mod lists;
@@ -196,6 +197,9 @@ pub fn tab(model: &mut Model, at: u8) -> Vec<Effect> {
 /// Why one of the place's own commands cannot be had here and now.
 pub fn barred(model: &Model, command: Command) -> Option<String> {
     use Command as C;
+    if matches!(command, C::KeepClause | C::ChangeClause | C::SignAgain) {
+        return clauses::barred(model, command);
+    }
     if model.walking().is_some() || model.place != Place::Agreement {
         return Some("this is for the Agreement: F3 goes there".to_owned());
     }

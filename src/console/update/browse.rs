@@ -74,7 +74,7 @@ fn len(model: &Model) -> u64 {
             Phase::Leads => walk.docket.len(),
             Phase::Numbers => 6,
             Phase::Promises => model.ground.promises.len(),
-            Phase::Agreement => super::agreement::rows_of(model),
+            Phase::Agreement => super::agreement::clauses::order(model).len(),
             _ => crate::console::view::phases::len(model, walk),
         });
     }
@@ -145,10 +145,6 @@ fn step_walk(model: &mut Model, by: i64, to: impl Fn(usize) -> usize) -> Vec<Eff
                 walk.scroll = 0;
             }
             return card(model);
-        }
-        Phase::Agreement => {
-            let tab = model.agreement.tab;
-            model.agreement.stand(tab, to(model.agreement.at()));
         }
         _ => walk.row = to(walk.row),
     }
@@ -236,11 +232,10 @@ fn open(model: &mut Model) -> Vec<Effect> {
     if let Some(walk) = model.walking_mut() {
         walk.panel = Panel::Card;
         match walk.phase {
-            Phase::Leads => {}
+            Phase::Leads | Phase::Agreement => {}
             Phase::Numbers => return super::explain::open(model),
             Phase::Decide => return super::decide::open(model),
             Phase::Blind => return super::blind::open(model),
-            Phase::Agreement => return super::settings::edit(model),
             _ => return super::phase::go_on(model),
         }
         return Vec::new();

@@ -59,7 +59,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             (Phase::Lessons, _) => &[Scope::Lessons, Review, List, Everywhere],
             (Phase::Decide, _) => &[Scope::Decide, Review, List, Everywhere],
             (Phase::Blind, _) => &[Scope::Blind, Review, List, Everywhere],
-            (Phase::Agreement, _) => &[Agreement, Review, List, Everywhere],
+            (Phase::Agreement, _) => &[Scope::Clauses, Review, List, Everywhere],
         };
     }
     match (model.place, model.walk.is_some()) {
@@ -112,7 +112,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         return Some(why);
     }
     let scope = crate::console::command::row(command)?.scope;
-    if scope == Scope::Agreement {
+    if matches!(scope, Scope::Agreement | Scope::Clauses) {
         return agreement::barred(model, command);
     }
     let verb = scope == Scope::Lead;
@@ -178,16 +178,18 @@ fn away(model: &Model, command: Command) -> Option<String> {
 /// Why a command of a review cannot be had where none is on the table.
 fn no_review(model: &Model, command: Command, scope: Scope) -> Option<String> {
     use Command as C;
+    // From a place this goes back to the review, so it holds everywhere; without one there is nothing to go back to.
     if model.walk.is_some()
-        || !matches!(
-            scope,
-            Scope::Review
-                | Scope::Close
-                | Scope::Opening
-                | Scope::Lessons
-                | Scope::Decide
-                | Scope::Blind
-        )
+        || command != C::Places
+            && !matches!(
+                scope,
+                Scope::Review
+                    | Scope::Close
+                    | Scope::Opening
+                    | Scope::Lessons
+                    | Scope::Decide
+                    | Scope::Blind
+            )
     {
         return None;
     }
@@ -305,6 +307,9 @@ fn in_review(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::HandsSales
         | Command::HandsMarketing
         | Command::ShowVotes => blind::command(model, command),
+        Command::KeepClause | Command::ChangeClause | Command::SignAgain => {
+            agreement::clauses::command(model, command)
+        }
         Command::NextDay => series::next_day(model),
         Command::NotHeld => series::not_held(model),
         Command::EditPlan => series::template(model),

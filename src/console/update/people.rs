@@ -1,12 +1,14 @@
 //! Who is at the table: present, absent, late, left, each with its time; who facilitates; who was heard.
 
-use super::{forms, record};
+use super::{agreement, forms, record};
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::key::{Code, Key};
 use crate::console::model::Model;
+use crate::console::model::walk::Walk;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::words;
+use crate::review::agreement::version::Step;
 use crate::review::entry::Act;
 use crate::review::meeting::Attendance;
 use crate::review::meeting::deed::Deed;
@@ -104,6 +106,7 @@ fn of_row(model: &mut Model, row: &Seated, letter: char) -> Vec<Effect> {
         'l' | ' ' => Attendance::Late,
         'x' => Attendance::Left,
         'f' => return hand_over(model, &row.person.name),
+        'r' => return has_read(model, &row.person.name),
         'h' => {
             let name = row.person.name.clone();
             let form = Form::new(
@@ -123,6 +126,30 @@ fn of_row(model: &mut Model, row: &Seated, letter: char) -> Vec<Effect> {
         attendance,
     };
     say_of(model, vec![act])
+}
+
+/// Somebody at the table has read what is in force.
+fn has_read(model: &mut Model, name: &str) -> Vec<Effect> {
+    let (agreement, today) = (&model.ground.agreement, model.today());
+    let practice = model.walk.as_ref().is_some_and(Walk::practice);
+    let why = if practice {
+        Some("this is practice: nothing is kept")
+    } else if agreement.on_the_page(today).is_empty() {
+        Some("nothing is in force yet to read")
+    } else if agreement.has_read(name, today).is_some() {
+        Some("has read it already")
+    } else {
+        None
+    };
+    if let Some(why) = why {
+        model.warn(why);
+        return Vec::new();
+    }
+    let read = Step::Read {
+        who: name.to_owned(),
+        versions: agreement.versions(today),
+    };
+    agreement::step(model, read, None)
 }
 
 fn hand_over(model: &mut Model, name: &str) -> Vec<Effect> {

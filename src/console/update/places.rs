@@ -20,6 +20,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
     let (slot, question) = match front {
         Some(Place::Scorecard) => return scorecard::entered(model),
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
+        Some(Place::Agreement) if model.walking().is_some() => return vec![kept(model)],
         Some(Place::Agreement) => return agreement::entered(model),
         Some(Place::Reviews) => {
             let held = ask(model, Slot::Held, Question::Place(Ask::Held));

@@ -12,6 +12,8 @@ use crate::console::text::{clean, fit};
 use crate::console::update::agreement::in_hand;
 use crate::review::agreement::version::{Section, Version};
 
+pub mod board;
+pub mod clauses;
 pub mod definition;
 pub mod fields;
 pub mod lists;

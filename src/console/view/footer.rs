@@ -293,7 +293,16 @@ fn of_phase(phase: Phase) -> &'static [C] {
             C::HandsMarketing,
             C::ShowVotes,
         ],
-        _ => ON_AGREEMENT,
+        _ => &[
+            C::KeepClause,
+            C::ChangeClause,
+            C::SignAgain,
+            Decision,
+            Promise,
+            C::Topic,
+            C::Tab(3),
+            C::Pass,
+        ],
     }
 }
 

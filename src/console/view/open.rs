@@ -221,6 +221,7 @@ fn people(model: &Model, walk: &Walk, course: &Course) -> Vec<String> {
     if !sponsor {
         rows.push("No sponsor is here: what needs a ruling waits for one.".to_owned());
     }
+    rows.extend(new_here(model, &here));
     rows.push(String::new());
     rows.push(format!(
         "Facilitator: {}",
@@ -237,6 +238,33 @@ fn people(model: &Model, walk: &Walk, course: &Course) -> Vec<String> {
         "{key}: who is here, late or gone; who facilitates; who was heard"
     ));
     rows
+}
+
+/// Who is here and has not read, or not signed, what both teams work by.
+fn new_here(model: &Model, here: &[Person]) -> Vec<String> {
+    let agreement = &model.ground.agreement;
+    let today = model.today();
+    if agreement.on_the_page(today).is_empty() {
+        return Vec::new();
+    }
+    let names = |open: &dyn Fn(&Person) -> bool| {
+        let open = here
+            .iter()
+            .filter(|person| person.is_bound() && open(person));
+        open.map(|person| words::colleague(&person.name))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let not_read = names(&|person| agreement.has_read(&person.name, today).is_none());
+    let not_signed = names(&|person| !agreement.has_signed(&person.name, today));
+    [
+        ("Not read our agreement yet", not_read),
+        ("Not signed it yet", not_signed),
+    ]
+    .into_iter()
+    .filter(|(_, names)| !names.is_empty())
+    .map(|(what, names)| format!("{what}: {names}"))
+    .collect()
 }
 
 fn named(person: &Person) -> String {

@@ -10,6 +10,7 @@ use crate::console::text::pad;
 use crate::console::update::people::{Seated, rows};
 use crate::console::{day, layout, words};
 use crate::review::meeting::Attendance;
+use crate::review::person::Person;
 
 /// Attendance in words.
 pub fn attendance(attendance: Attendance) -> &'static str {
@@ -25,7 +26,7 @@ pub fn attendance(attendance: Attendance) -> &'static str {
 pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
     let rows = rows(model);
     let high = u16::try_from(rows.len() + 4).unwrap_or(u16::MAX);
-    let area = layout::centred(body, 76, high);
+    let area = layout::centred(body, 100, high);
     panel::cleared(model, frame, area);
     let heard = rows.iter().filter(|row| row.heard).count();
     let title = format!("Who is here · {heard} heard");
@@ -41,8 +42,23 @@ pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
         panel::row(model, &text, place == at, model.theme().text, list.width)
     });
     panel::lines(frame, list, lines);
-    let keys = " p here  l late  x left  a absent  h heard  f facilitates  + add";
+    let keys = " p here  l late  x left  a absent  h heard  f facilitates  r has read  + add";
     frame.render_widget(Line::styled(keys, model.theme().quiet), foot);
+}
+
+/// What somebody has yet to do about the agreement in force: "not read", "not signed", or nothing.
+fn acknowledged(model: &Model, person: &Person) -> &'static str {
+    let (agreement, today) = (&model.ground.agreement, model.today());
+    if !person.is_bound() || agreement.on_the_page(today).is_empty() {
+        return "";
+    }
+    if agreement.has_read(&person.name, today).is_none() {
+        "not read"
+    } else if agreement.has_signed(&person.name, today) {
+        ""
+    } else {
+        "not signed"
+    }
 }
 
 fn text(model: &Model, row: &Seated) -> String {
@@ -55,16 +71,23 @@ fn text(model: &Model, row: &Seated) -> String {
         Some((state, at)) => format!("{} {}", state.word(), day::clock(at, model.zone())),
         None => "–".to_owned(),
     };
+    let part = if leads {
+        "facilitator"
+    } else {
+        row.person.role.word()
+    };
+    let new = acknowledged(model, &row.person);
     format!(
         "{} {} {} {} {}",
         pad(if row.heard { "● heard" } else { "○" }, 7),
         pad(&words::colleague(&row.person.name), 20),
         pad(row.person.team.word(), 9),
         pad(&state, 13),
-        if leads {
-            "facilitator"
+        // Whoever is new is told apart before their part: on a narrow screen the part is cut, not this.
+        if new.is_empty() {
+            part.to_owned()
         } else {
-            row.person.role.word()
+            format!("{new} · {part}")
         }
     )
 }

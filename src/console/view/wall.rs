@@ -1,10 +1,11 @@
 //! The six figures and nothing else, in digits a room reads from its far end: outside a review those of the scorecard,
-//! in one the review's own as they move.
+//! in one the review's own as they move; where the SLA stands in front, its clauses.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::agreement::board;
 use super::faces::{Face, face, figure};
 use super::{digits, panel, strip as bar};
 use crate::console::layout;
@@ -30,6 +31,9 @@ struct Large {
 
 /// Draws the wall.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if let Some(clauses) = board::in_front(model) {
+        return board::draw(model, frame, area, clauses);
+    }
     let (head, body) = layout::below(area, 1);
     let columns = usize::from(head.width.saturating_sub(2));
     let (words, six) = match (&model.walk, &model.scorecard.card) {

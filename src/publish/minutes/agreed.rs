@@ -6,6 +6,9 @@ use crate::review::minutes::Minutes;
 /// Each version that was proposed, voted on or put in force, with what it changes.
 pub(super) fn changes(minutes: &Minutes) -> Section {
     let mut section = Section::new("agreement", "Changes to the agreement");
+    for said in &minutes.agreed.looked {
+        section.line(said);
+    }
     for turn in &minutes.agreed.changes {
         section.line(format!("{}. Why: {}", turn.what, turn.reason));
         if !turn.votes.is_empty() {

@@ -37,6 +37,15 @@ pub struct MissAnswer {
     pub at: i64,
 }
 
+/// What was said of a clause when it was its turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    pub clause: ClauseKey,
+    /// What is to change, in words; empty where it is kept.
+    pub change: String,
+    pub meeting: Option<MeetingId>,
+}
+
 /// Everything both teams agreed on, as the journal tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Agreement {
@@ -45,6 +54,8 @@ pub struct Agreement {
     /// Who read which versions, ms since 1970 UTC.
     pub readers: Vec<(String, BTreeMap<Section, u32>, i64)>,
     pub answers: Vec<MissAnswer>,
+    /// What was said of clauses by turns; the latest of a review counts.
+    pub looked: Vec<Looked>,
 }
 
 impl Agreement {
@@ -165,6 +176,11 @@ impl Agreement {
                 misses: *misses,
                 meeting: entry.meeting,
                 at: entry.at,
+            }),
+            Step::Looked { clause, change } => self.looked.push(Looked {
+                clause: *clause,
+                change: change.clone(),
+                meeting: entry.meeting,
             }),
             Step::Voted { .. } | Step::Ratified { .. } | Step::Withdrawn { .. } => {
                 self.turn(entry, step);

@@ -96,6 +96,21 @@ impl Sla {
         format!("{letter}{}", place.unwrap_or(0) + 1)
     }
 
+    /// The clauses of both sides by turns: M1, S1, M2, S2; what one side has more of stands last.
+    #[must_use]
+    pub fn by_turns(&self) -> Vec<&Clause> {
+        let mut turns: Vec<(usize, Team, &Clause)> = [Team::Marketing, Team::Sales]
+            .into_iter()
+            .flat_map(|side| {
+                self.of(side)
+                    .enumerate()
+                    .map(move |(at, one)| (at, side, one))
+            })
+            .collect();
+        turns.sort_by_key(|(at, side, _)| (*at, *side == Team::Sales));
+        turns.into_iter().map(|(_, _, clause)| clause).collect()
+    }
+
     /// The number the next clause gets.
     #[must_use]
     pub fn next_key(&self) -> ClauseKey {

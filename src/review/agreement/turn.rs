@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::fold::{Agreement, Signature};
+use super::fold::{Agreement, Looked, Signature};
+use super::sla::ClauseKey;
 use super::version::{History, Section, Signatory, Standing, Step, Version, Wording};
 use super::vote::{Carried, Vote, VoteRule};
 use crate::review::meeting::MeetingId;
@@ -177,6 +178,13 @@ impl Agreement {
         found.filter(|_| !versions.is_empty()).map(|(_, _, at)| *at)
     }
 
+    /// What that review said of a clause when it was its turn; `None` where it was not looked at yet.
+    #[must_use]
+    pub fn looked_at(&self, clause: ClauseKey, meeting: MeetingId) -> Option<&Looked> {
+        let mut latest = self.looked.iter().rev();
+        latest.find(|one| one.clause == clause && one.meeting == Some(meeting))
+    }
+
     /// Those it binds who have not read what is in force on that day.
     #[must_use]
     pub fn not_read_by<'people>(
@@ -188,6 +196,12 @@ impl Agreement {
         bound
             .filter(|person| self.has_read(&person.name, day).is_none())
             .collect()
+    }
+
+    /// Whether somebody signed what is in force on that day.
+    #[must_use]
+    pub fn has_signed(&self, name: &str, day: NaiveDate) -> bool {
+        self.signed(day).any(|one| one.who.name == name)
     }
 
     /// The versions on the page people sign.

@@ -140,6 +140,13 @@ pub enum Step {
         /// How many misses the answer is about.
         misses: u64,
     },
+    /// A clause of the SLA in force was looked at, by turns: kept, or what is to change.
+    Looked {
+        clause: ClauseKey,
+        /// In words; empty where it is kept.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        change: String,
+    },
 }
 
 impl Step {
@@ -153,7 +160,10 @@ impl Step {
             | Self::Ratified { section, .. }
             | Self::Withdrawn { section, .. }
             | Self::Kept { section, .. } => Some(*section),
-            Self::Signed { .. } | Self::Read { .. } | Self::Answered { .. } => None,
+            Self::Signed { .. }
+            | Self::Read { .. }
+            | Self::Answered { .. }
+            | Self::Looked { .. } => None,
         }
     }
 
@@ -192,6 +202,10 @@ impl Step {
                 clause.0,
                 if *applied { "applied" } else { "waived" }
             ),
+            Self::Looked { clause, change } if change.is_empty() => {
+                format!("clause {}: looked at and kept", clause.0)
+            }
+            Self::Looked { clause, change } => format!("clause {}: to change: {change}", clause.0),
         }
     }
 }

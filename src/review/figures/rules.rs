@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::campaign::{CampaignRow, Standing};
 use super::sla::{Board, Kept};
+use super::waterfall::Stages;
 use super::words::{self, counted};
 use crate::review::agreement::rules::RuleMeasure;
 use crate::review::agreement::sla::ClauseKey;
@@ -101,6 +102,8 @@ pub struct Records {
     pub minimum: Option<f64>,
     /// The clauses in force; `None` where none is.
     pub board: Option<Board>,
+    /// The three whole months before this one, earliest first: how many leads, and what became of them.
+    pub months: [Stages; 3],
     /// Seconds since 1970, UTC.
     pub now: i64,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::of::{Desk, as_of};
 use crate::review::agreement::diff::{Change, diff};
+use crate::review::agreement::fold::Agreement;
 use crate::review::agreement::sla::Sla;
 use crate::review::agreement::version::{History, Section, Standing, Version};
 use crate::review::meeting::MeetingId;
@@ -15,13 +16,16 @@ pub struct AgreedRow {
     /// What was in force on the day of the review: "what a lead is v2".
     pub in_force: Vec<String>,
     pub changes: Vec<Turn>,
+    /// What was said of the SLA's clauses by turns: "M1, S1 and M2 were looked at and kept."
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looked: Vec<String>,
 }
 
 impl AgreedRow {
     /// Nothing was ever agreed, and nothing was done about it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.in_force.is_empty() && self.changes.is_empty()
+        self.in_force.is_empty() && self.changes.is_empty() && self.looked.is_empty()
     }
 }
 
@@ -56,7 +60,30 @@ pub(super) fn agreed(desk: &Desk<'_>) -> AgreedRow {
             row.changes.push(turn((section, history), version, id, sla));
         }
     }
+    row.looked = sla.map_or_else(Vec::new, |sla| looked(agreement, sla, meeting.opening.id));
     row
+}
+
+/// The clauses that had their turn: those kept in one line, each that is to change in its own.
+fn looked(agreement: &Agreement, sla: &Sla, id: MeetingId) -> Vec<String> {
+    let turns: Vec<(String, &str)> = sla
+        .by_turns()
+        .into_iter()
+        .filter_map(|clause| {
+            let said = agreement.looked_at(clause.key, id)?;
+            Some((sla.name(clause.key), said.change.as_str()))
+        })
+        .collect();
+    let kept = turns.iter().filter(|(_, change)| change.is_empty());
+    let kept: Vec<&str> = kept.map(|(name, _)| name.as_str()).collect();
+    let mut rows = Vec::new();
+    if !kept.is_empty() {
+        let told = kept.join(", ");
+        rows.push(format!("Looked at and kept: {told}."));
+    }
+    let change = turns.iter().filter(|(_, change)| !change.is_empty());
+    rows.extend(change.map(|(name, change)| format!("{name} is to change: {change}")));
+    rows
 }
 
 fn turn(

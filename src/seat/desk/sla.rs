@@ -6,8 +6,9 @@ use crate::review::agreement::fold::{Agreement, MissAnswer};
 use crate::review::agreement::judged::Judges;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::rules::{Records, Reports};
-use crate::review::figures::scorecard;
 use crate::review::figures::sla::{Board, Count, Passes, out_of_reach};
+use crate::review::figures::waterfall::Stages;
+use crate::review::figures::{quarter, scorecard};
 use crate::review::filter::Looks;
 use crate::review::lead::{Answer, Facts, Field, Lead};
 use crate::review::milestone::date_of;
@@ -58,7 +59,15 @@ impl Desk {
         };
         self.ledger.each_whole(&mut both)?;
         let campaigns = self.campaigns()?;
+        let stages = |period| -> Result<Stages, Trouble> {
+            Ok(Stages::of(
+                period,
+                &self.tally(&self.cohort(period)?)?.kpis(),
+            ))
+        };
+        let [one, two, three] = quarter::months(date_of(now, cohort.zone()));
         Ok(Records {
+            months: [stages(one)?, stages(two)?, stages(three)?],
             campaigns: campaigns.rows,
             minimum: campaigns.minimum,
             reports: both.reports,

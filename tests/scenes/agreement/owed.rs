@@ -210,6 +210,30 @@ fn both_sides_are_measured_beside_each_other_and_the_misses_open_their_leads() {
 }
 
 #[test]
+fn the_room_reads_the_board_from_its_far_end() {
+    let mut room = agreed(both_sides());
+    room.keys("B");
+    for size in [(80, 24), (120, 36), (200, 50)] {
+        let screen = room.screen(size.0, size.1);
+        shows(
+            &screen,
+            &[
+                "Marketing owes · 0 of 1 met, 1 missed",
+                "Sales owes · 1 of 2 met, 1 missed",
+                "M1 clause 1",
+                "S2 clause 3",
+                "✗ missed, asked 80 %, of 10",
+                "✓ met, asked 100 %, of 3",
+                "█",
+            ],
+        );
+        assert!(!screen.contains("40.0"), "in digits: {screen}");
+    }
+    room.keys("B");
+    shows(&room.screen(120, 36), &["✗ missed 40.0 % of 10, asked 80"]);
+}
+
+#[test]
 fn a_miss_is_answered_once_for_the_clause_and_comes_back_by_undo() {
     let mut room = agreed(both_sides());
     room.keys("jj");

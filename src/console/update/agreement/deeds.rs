@@ -6,6 +6,7 @@ use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::pop::Asked;
 use crate::console::update::forms;
+use crate::review::agreement::sla::ClauseKey;
 use crate::review::agreement::version::{Section, Signatory, Step};
 use crate::review::agreement::vote::{Vote, VoteRule};
 use crate::review::figures::kpi::Kpi;
@@ -25,6 +26,8 @@ pub enum Deed {
     Read,
     /// What somebody considers a qualified lead: their place in the round.
     Heard(usize),
+    /// What of a clause is to change.
+    Change(ClauseKey),
     /// A target of the plan.
     Target(Kpi),
     /// The goal of the plan.
@@ -202,6 +205,7 @@ pub fn done(model: &mut Model, deed: Deed, asked: Box<Asked>) -> Vec<Effect> {
     match deed {
         Deed::Target(kpi) => return super::plan::target_set(model, kpi, asked),
         Deed::Goal => return super::plan::goal_set(model, asked),
+        Deed::Change(clause) => return super::clauses::change_done(model, clause, asked),
         Deed::Heard(at) => return super::round::heard(model, at, asked),
         _ => {}
     }
@@ -247,14 +251,16 @@ fn step_of(model: &Model, deed: Deed, form: &Form) -> Result<Step, (usize, Strin
             why: words()?,
         },
         Deed::Sign => signed(model, form)?,
-        Deed::Read | Deed::Heard(_) | Deed::Target(_) | Deed::Goal => Step::Read {
-            who: if text.is_empty() {
-                return Err((0, "who has read it?".to_owned()));
-            } else {
-                text
-            },
-            versions: model.ground.agreement.versions(model.today()),
-        },
+        Deed::Read | Deed::Heard(_) | Deed::Change(_) | Deed::Target(_) | Deed::Goal => {
+            Step::Read {
+                who: if text.is_empty() {
+                    return Err((0, "who has read it?".to_owned()));
+                } else {
+                    text
+                },
+                versions: model.ground.agreement.versions(model.today()),
+            }
+        }
     })
 }
 

@@ -56,7 +56,15 @@ fn none() -> Vec<String> {
 fn draw_hours(model: &Model, frame: &mut Frame<'_>, area: Rect, sla: &Sla) {
     let here = at(model) == Some(At::Hours);
     let theme = model.theme();
-    let text = format!("Limits run {} ({})", sla.hours.words(), model.zone());
+    let uneven = sla.uneven().map_or_else(String::new, |words| {
+        let short = words.split(':').next().unwrap_or_default();
+        format!(" · {short}")
+    });
+    let text = format!(
+        "Limits run {} ({}){uneven}",
+        sla.hours.words(),
+        model.zone()
+    );
     frame.render_widget(panel::row(model, &text, here, theme.text, area.width), area);
 }
 
@@ -89,7 +97,7 @@ fn draw_side(model: &Model, frame: &mut Frame<'_>, area: Rect, sla: &Sla, side: 
 }
 
 /// "Sales owes · 2 of 4 met".
-fn side_title(model: &Model, side: Team) -> String {
+pub fn side_title(model: &Model, side: Team) -> String {
     let owes = format!("{} owes", side.word());
     let board = model.kept.as_ref().and_then(|kept| kept.board.as_ref());
     let Some(side) = board
@@ -135,7 +143,7 @@ fn block(
 }
 
 /// "✗ missed 62.1 % of 66, asked 90".
-fn state(row: &Row, reads: Option<&Clause>) -> String {
+pub fn state(row: &Row, reads: Option<&Clause>) -> String {
     let kept = row.kept();
     let changed = reads.is_some_and(|reads| *reads != row.clause);
     let asked = row.clause.target;
@@ -158,7 +166,7 @@ fn state(row: &Row, reads: Option<&Clause>) -> String {
     words
 }
 
-fn glyph(kept: Kept) -> &'static str {
+pub fn glyph(kept: Kept) -> &'static str {
     match kept {
         Kept::Met => "✓",
         Kept::AtRisk => "!",
@@ -188,7 +196,7 @@ fn draw_told(model: &Model, frame: &mut Frame<'_>, area: Rect, sla: &Sla) {
 }
 
 /// Everything about the clause one stands on.
-fn told(model: &Model, sla: &Sla, clause: &Clause) -> Vec<String> {
+pub fn told(model: &Model, sla: &Sla, clause: &Clause) -> Vec<String> {
     let mut texts = Vec::new();
     if let Some(row) = kept(model, clause.key) {
         texts.push(measured(row));
@@ -265,8 +273,14 @@ fn open(model: &Model, row: &Row) -> Vec<String> {
     let mut texts = Vec::new();
     if row.unanswered > 0 && row.kept() == Kept::Missed {
         texts.push(format!(
-            "{}: what do we do? m answers it once for all of them, i finds the cause.",
-            missed(row)
+            "{}: what do we do? {}m answers it once for all of them, i finds the cause.",
+            missed(row),
+            // In the phase of a review these keys are the minutes and an idea.
+            if model.walking().is_some() {
+                "F5, then "
+            } else {
+                ""
+            }
         ));
     }
     if let Some(answer) = &row.answer {

@@ -150,6 +150,11 @@ impl Sla {
                 });
             }
         }
+        faults.extend(self.uneven().map(|words| Fault {
+            clause: None,
+            part: Part::Side,
+            words,
+        }));
         for clause in &self.clauses {
             let own = clause.faults().into_iter();
             let clash = self.overlap(clause).map(|words| (Part::From, words));
@@ -160,6 +165,22 @@ impl Sla {
             }));
         }
         faults
+    }
+
+    /// Where one side owes more things than the other: both are held to account alike.
+    #[must_use]
+    pub fn uneven(&self) -> Option<String> {
+        let [marketing, sales] = [Team::Marketing, Team::Sales].map(|side| self.of(side).count());
+        let (few, many) = match marketing.cmp(&sales) {
+            std::cmp::Ordering::Equal => return None,
+            std::cmp::Ordering::Less => (Team::Marketing, Team::Sales),
+            std::cmp::Ordering::Greater => (Team::Sales, Team::Marketing),
+        };
+        Some(format!(
+            "Marketing owes {marketing} and Sales {sales}: both sides owe the same number of things; a adds one of {}, d takes one of {} out",
+            few.word(),
+            many.word()
+        ))
     }
 
     /// Where an earlier clause asks for the same thing at the same time: which, and what to do.
