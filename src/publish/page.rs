@@ -104,6 +104,16 @@ impl Table {
             rows: Vec::new(),
         }
     }
+
+    /// The table without one of its columns.
+    pub fn take_out(&mut self, column: usize) {
+        if column < self.columns.len() {
+            self.columns.remove(column);
+            for row in self.rows.iter_mut().filter(|row| column < row.len()) {
+                row.remove(column);
+            }
+        }
+    }
 }
 
 impl Item {

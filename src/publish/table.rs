@@ -118,33 +118,32 @@ fn row(columns: &[Column], cells: &[String], widths: &[usize]) -> Vec<String> {
         .collect()
 }
 
-/// As wide as the longest cell wants, the widest columns giving first where that is too much.
+/// As wide as the longest cell wants, the widest columns giving first where that is too much: down to their longest
+/// word, and inside words only where that is still too much.
 fn widths(table: &Table, width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = table
-        .columns
-        .iter()
-        .enumerate()
+    let columns = table.columns.iter().enumerate();
+    let (mut widths, words): (Vec<usize>, Vec<usize>) = columns
         .map(|(index, column)| {
-            table
-                .rows
-                .iter()
-                .filter_map(|row| row.get(index))
-                .map(|cell| cell.width())
-                .chain([column.title.width()])
-                .max()
-                .unwrap_or(0)
-                .max(2)
+            let cells = table.rows.iter().filter_map(|row| row.get(index));
+            let texts = || cells.clone().chain([&column.title]);
+            let whole = texts().map(|text| text.width()).max().unwrap_or(0);
+            let word = texts()
+                .flat_map(|text| text.split(' '))
+                .map(UnicodeWidthStr::width);
+            (whole.max(2), word.max().unwrap_or(0).max(NARROWEST))
         })
-        .collect();
+        .unzip();
     let gaps = GAP * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > width {
-        let Some(widest) = widths.iter_mut().max_by_key(|width| **width) else {
-            break;
-        };
-        if *widest <= NARROWEST {
-            break;
+    let narrowest = vec![NARROWEST; widths.len()];
+    for least in [words, narrowest] {
+        while widths.iter().sum::<usize>() + gaps > width {
+            let giving = widths.iter_mut().zip(&least);
+            let widest = giving
+                .filter(|(width, least)| **width > **least)
+                .max_by_key(|(width, _)| **width);
+            let Some((widest, _)) = widest else { break };
+            *widest -= 1;
         }
-        *widest -= 1;
     }
     widths
 }

@@ -224,6 +224,9 @@ pub(super) fn due(row: &PromiseRow) -> String {
     row.due.map_or_else(|| "no date yet".to_owned(), words::day)
 }
 
+/// Where the target stands among the columns of the numbers.
+const TARGET: usize = 4;
+
 fn numbers(minutes: &Minutes) -> Section {
     let mut section = Section::new("numbers", "The numbers");
     let mut table = Table::new(&[
@@ -258,6 +261,9 @@ fn numbers(minutes: &Minutes) -> Section {
         String::new(),
         String::new(),
     ]);
+    if minutes.kpis.iter().all(|row| row.target.is_empty()) {
+        table.take_out(TARGET);
+    }
     section.table(table);
     for row in &minutes.kpis {
         if let Some(why) = &row.why {

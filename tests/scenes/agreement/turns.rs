@@ -98,7 +98,7 @@ fn clauses_are_kept_or_changed_by_turns_and_the_quarter_begins_anew() {
         agreement.section(Section::Sla).kept.clone()
     };
     assert_eq!(kept(&room), None);
-    room.keys("<up><up><enter>");
+    room.keys("<up><enter>");
     shows(&room.screen(120, 36), &["the quarter begins anew"]);
     assert!(kept(&room).is_some());
     let screen = room.keys("0").screen(160, 36);
