@@ -82,12 +82,11 @@ pub fn hindsight(model: &mut Model) -> Effect {
     ask(model, Slot::Hindsight, question)
 }
 
-/// The place in front: two phases of a review show one of the places.
+/// The place in front: Numbers and Promises show one of the places.
 fn front(model: &Model) -> Option<Place> {
     match model.walking().map(|walk| walk.phase) {
         Some(Phase::Numbers) => Some(Place::Scorecard),
         Some(Phase::Promises) => Some(Place::Promises),
-        Some(Phase::Agreement) => Some(Place::Agreement),
         Some(_) => None,
         None => Some(model.place),
     }
