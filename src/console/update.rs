@@ -118,8 +118,7 @@ fn how_far(model: &mut Model, ticket: Ticket, done: u64, of: Option<u64>) {
 
 /// Asks the ledger something; a newer question for the same place makes this one's answer worthless.
 fn ask(model: &mut Model, slot: Slot, question: Question) -> Effect {
-    Effect::Ask {
-        ticket: model.wire.ask(slot),
-        question,
-    }
+    let ticket = model.wire.ask(slot);
+    model.known.ask(ticket);
+    Effect::Ask { ticket, question }
 }

@@ -26,6 +26,8 @@ pub struct OneLead {
     pub touches: Option<Vec<Touch>>,
     /// Every standing entry about it, once the card was asked for, and what was said since.
     pub entries: Vec<Entry>,
+    /// The last question that was under way when something was heard of it: its answer may be older than what was heard.
+    heard_after: u64,
 }
 
 impl OneLead {
@@ -63,9 +65,31 @@ pub type Moved = Vec<(Facts, Facts)>;
 #[derive(Debug, Default)]
 pub struct Known {
     leads: HashMap<LeadId, OneLead>,
+    /// The last question asked, and the one whose answer is being taken; tickets count up from 1.
+    asked: u64,
+    answering: Option<u64>,
+    /// Leads whose answer was older than what was heard meanwhile.
+    stale: Vec<LeadId>,
 }
 
 impl Known {
+    /// A question is asked.
+    pub fn ask(&mut self, ticket: Ticket) {
+        self.asked = ticket.0;
+    }
+
+    /// What is taken from here on answers this question: of a lead that something was heard of since it was asked, the
+    /// answer may be older than what is known, and is passed over.
+    pub fn answering(&mut self, ticket: Ticket) {
+        self.answering = Some(ticket.0);
+    }
+
+    /// The answer is taken; gives the leads to be asked for again.
+    pub fn answered(&mut self) -> Vec<LeadId> {
+        self.answering = None;
+        std::mem::take(&mut self.stale)
+    }
+
     /// A lead on hand.
     pub fn one(&self, id: LeadId) -> Option<&OneLead> {
         self.leads.get(&id)
@@ -91,6 +115,10 @@ impl Known {
     /// Takes a lead as the ledger now has it; what is still being saved stays over it.
     pub fn take(&mut self, lead: Lead, moved: &mut Moved) {
         if let Some(one) = self.leads.get_mut(&lead.id) {
+            if self.answering.is_some_and(|asked| asked <= one.heard_after) {
+                self.stale.push(lead.id);
+                return;
+            }
             let before = one.lead.facts();
             one.kept = lead.said.clone();
             one.lead = lead;
@@ -104,6 +132,7 @@ impl Known {
                 saving: Vec::new(),
                 touches: None,
                 entries: Vec::new(),
+                heard_after: 0,
             };
             self.leads.insert(id, one);
         }
@@ -113,6 +142,9 @@ impl Known {
     pub fn take_card(&mut self, card: Card, moved: &mut Moved) {
         let id = card.lead.id;
         self.take(card.lead, moved);
+        if self.stale.last() == Some(&id) {
+            return;
+        }
         if let Some(one) = self.leads.get_mut(&id) {
             one.touches = Some(card.touches);
             one.entries = card.entries;
@@ -161,6 +193,7 @@ impl Known {
             let Some(one) = entry.act.lead().and_then(|id| self.leads.get_mut(&id)) else {
                 continue;
             };
+            one.heard_after = self.asked;
             if entry.seq <= one.seen() {
                 continue;
             }

@@ -14,6 +14,16 @@ pub fn answer(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> 
     let Some(slot) = model.wire.answered(ticket) else {
         return Vec::new();
     };
+    model.known.answering(ticket);
+    let mut effects = of_slot(model, slot, answer);
+    let stale = model.known.answered();
+    for lead in stale {
+        effects.push(ask(model, Slot::Card(lead), Question::Card(lead)));
+    }
+    effects
+}
+
+fn of_slot(model: &mut Model, slot: Slot, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Ground(ground) => return begin::ground(model, *ground),
         Answer::Leads(page) => return leads(model, page),

@@ -105,6 +105,38 @@ fn the_minutes_beside_the_walk_fit_their_panel_and_show_what_was_just_written() 
 }
 
 #[test]
+fn an_answer_older_than_what_was_heard_takes_nothing_back() {
+    let mut table = Table::with_leads(3);
+    table.review();
+    let lead = table.model.walk.as_ref().unwrap().current().unwrap();
+    let accepted = |table: &Table| {
+        let lead = table.model.known.lead(lead).unwrap();
+        lead.said
+            .verdict
+            .as_ref()
+            .is_some_and(|told| matches!(told.verdict, Verdict::Accepted(_)))
+    };
+    // The card was read before the verdict was written, and comes after it was acknowledged.
+    let read_before = table.model.known.lead(lead).unwrap().clone();
+    assert!(!accepted(&table));
+    table.press("a");
+    assert!(accepted(&table));
+    let known = &mut table.model.known;
+    let mut moved = Vec::new();
+    known.answering(docket::console::effect::Ticket(1));
+    known.take(read_before.clone(), &mut moved);
+    assert_eq!(known.answered(), [lead], "it is asked for again");
+    assert!(moved.is_empty());
+    assert!(accepted(&table));
+    // What was asked after it is taken.
+    let known = &mut table.model.known;
+    known.answering(docket::console::effect::Ticket(1 << 40));
+    known.take(read_before, &mut moved);
+    assert!(known.answered().is_empty());
+    assert!(!accepted(&table));
+}
+
+#[test]
 fn words_that_fit_nothing_in_a_list_are_refused_where_they_stand() {
     let mut table = Table::with_leads(3);
     table.press("N").press("zzz<enter>");
