@@ -193,10 +193,28 @@ impl Ledger {
         }
         self.connection
             .pragma_update(None, "ignore_check_constraints", false)?;
+        self.keeps_conditions()?;
         // What is merged refers to what is there: to look that up row by row would double the time under the lock.
         self.connection.pragma_update(None, "foreign_keys", false)?;
         merge::merge(&mut self.connection, order, &staged, told, &mut report)?;
         Ok(report)
+    }
+}
+
+impl Ledger {
+    /// New rows pass over as they are, past the ledger's own conditions: each is held to them here, in one pass and
+    /// before the lock.
+    fn keeps_conditions(&self) -> Result<(), ImportError> {
+        let first: Option<i64> =
+            self.connection
+                .query_row(include_str!("import/conditions.sql"), [], |row| row.get(0))?;
+        match first {
+            None => Ok(()),
+            Some(row) => {
+                let words = format!("lead {row} of the import breaks a condition of the file");
+                Err(Trouble::Other(words).into())
+            }
+        }
     }
 }
 
