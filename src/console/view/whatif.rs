@@ -8,7 +8,7 @@ use super::{panel, stood, strip as wall};
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::whatif::{Weighed, WhatIf};
-use crate::console::text::{fit, pad, pad_left, wrap};
+use crate::console::text::{fit, pad, pad_left, width, wrap};
 use crate::console::words;
 use crate::review::figures::strip::{Strip, strip};
 use crate::review::figures::words::counted;
@@ -133,22 +133,27 @@ fn rows(before: &Strip, after: &Strip) -> Vec<(String, String, String, String)> 
     bar.chain(tiles).collect()
 }
 
-/// "Acme Robotics   accepted → not accepted: No budget".
+/// "Acme Robotics   accepted → not accepted: No budget"; where both do not fit, what it would be.
 fn answer(model: &Model, tray: &WhatIf, lead: LeadId, columns: usize) -> String {
     let name = (columns / 3).clamp(10, 26);
     let label = words::label_of(model, lead);
     let stands = model.known.without(lead, |ticket| tray.holds(ticket));
+    let room = columns.saturating_sub(name + 1);
     let text = match (stands, model.known.lead(lead)) {
         (Some(stands), Some(would)) => {
             let (stands, told) = (stood::answer(model, &stands), stood::answer(model, would));
             if stands == told {
                 format!("{told}; deal, process or a note would change")
             } else {
-                format!("{stands} → {told}")
+                let both = format!("{stands} → {told}");
+                if width(&both) <= room {
+                    both
+                } else {
+                    format!("→ {told}")
+                }
             }
         }
         _ => String::new(),
     };
-    let room = columns.saturating_sub(name + 1);
     format!("{} {}", pad(&fit(&label, name), name), fit(&text, room))
 }
