@@ -33,6 +33,28 @@ pub struct Key {
 }
 
 impl Key {
+    /// Where the key moves the cursor of a list that is typed into: arrows and pages; `None` where it moves nothing.
+    pub fn moves(self, at: usize, last: usize) -> Option<usize> {
+        Some(match self.code {
+            Code::Down => (at + 1).min(last),
+            Code::Up => at.saturating_sub(1),
+            Code::PageDown => (at + 10).min(last),
+            Code::PageUp => at.saturating_sub(10),
+            _ => return None,
+        })
+    }
+
+    /// Where it moves the cursor of a list that is not typed into: letters and ends, too.
+    pub fn walks(self, at: usize, last: usize) -> Option<usize> {
+        match self.code {
+            Code::Char('j') => Some((at + 1).min(last)),
+            Code::Char('k') => Some(at.saturating_sub(1)),
+            Code::Home | Code::Char('g') => Some(0),
+            Code::End | Code::Char('G') => Some(last),
+            _ => self.moves(at, last),
+        }
+    }
+
     /// A key pressed alone.
     pub const fn plain(code: Code) -> Self {
         Self {

@@ -78,10 +78,7 @@ pub fn key(model: &mut Model, at: usize, key: Key) -> Vec<Effect> {
     let back = |model: &mut Model, at: usize| model.pops.push(Pop::People { at });
     match key.code {
         Code::Esc | Code::Char('q') | Code::Enter => return Vec::new(),
-        Code::Down | Code::Char('j') => at = (at + 1).min(last),
-        Code::Up | Code::Char('k') => at = at.saturating_sub(1),
-        Code::Home | Code::Char('g') => at = 0,
-        Code::End | Code::Char('G') => at = last,
+        _ if key.walks(at, last).is_some() => at = key.walks(at, last).unwrap_or(at),
         Code::Char('+') => {
             back(model, at);
             joins(model);

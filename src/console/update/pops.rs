@@ -81,15 +81,11 @@ fn narrow(narrowed: &mut Narrowed, key: Key, len: usize) -> Chose {
     match key.code {
         Code::Esc => return Chose::Left,
         Code::Enter => return Chose::Picked(narrowed.at.min(last)),
-        Code::Down => narrowed.at = (narrowed.at + 1).min(last),
-        Code::Up => narrowed.at = narrowed.at.saturating_sub(1),
-        Code::PageDown => narrowed.at = (narrowed.at + 10).min(last),
-        Code::PageUp => narrowed.at = narrowed.at.saturating_sub(10),
-        _ => {
-            if narrowed.typed.key(key) {
-                narrowed.at = 0;
-            }
-        }
+        _ => match key.moves(narrowed.at, last) {
+            Some(at) => narrowed.at = at,
+            None if narrowed.typed.key(key) => narrowed.at = 0,
+            None => {}
+        },
     }
     Chose::Stays
 }
@@ -296,10 +292,6 @@ fn consent(model: &mut Model, at: usize, key: Key) -> Vec<Effect> {
     let at = match key.code {
         Code::Esc => return Vec::new(),
         Code::Enter => return walk::confirm_consent(model, &rows),
-        Code::Down | Code::Char('j') => (at + 1).min(last),
-        Code::Up | Code::Char('k') => at.saturating_sub(1),
-        Code::Home | Code::Char('g') => 0,
-        Code::End | Code::Char('G') => last,
         Code::Char('b' | ' ') => {
             if let Some(lead) = rows.get(at.min(last)).copied() {
                 let effects = record::record(model, vec![Act::Brought { lead }], None);
@@ -311,7 +303,7 @@ fn consent(model: &mut Model, at: usize, key: Key) -> Vec<Effect> {
             }
             at
         }
-        _ => at,
+        _ => key.walks(at, last).unwrap_or(at),
     };
     model.pops.push(Pop::Consent { at });
     Vec::new()

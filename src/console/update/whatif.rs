@@ -204,17 +204,11 @@ pub fn key(model: &mut Model, at: usize, key: Key) -> Vec<Effect> {
             drop_all(model);
             return Vec::new();
         }
-        Code::Down | Code::Char('j') => (at + 1).min(last),
-        Code::Up | Code::Char('k') => at.saturating_sub(1),
-        Code::PageDown => (at + 10).min(last),
-        Code::PageUp => at.saturating_sub(10),
-        Code::Home | Code::Char('g') => 0,
-        Code::End | Code::Char('G') => last,
         Code::Char('u') => {
             undo(model);
             at.min(last.saturating_sub(1))
         }
-        _ => at,
+        _ => key.walks(at, last).unwrap_or(at),
     };
     model.pops.push(Pop::WhatIf { at });
     Vec::new()

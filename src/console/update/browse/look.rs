@@ -130,15 +130,7 @@ pub fn stood(model: &mut Model, stood: Box<Stood>) {
 }
 
 fn moved(at: usize, key: Key, last: usize) -> usize {
-    match key.code {
-        Code::Down | Code::Char('j') => (at + 1).min(last),
-        Code::Up | Code::Char('k') => at.saturating_sub(1),
-        Code::PageDown => (at + 10).min(last),
-        Code::PageUp => at.saturating_sub(10),
-        Code::Home | Code::Char('g') => 0,
-        Code::End | Code::Char('G') => last,
-        _ => at,
-    }
+    key.walks(at, last).unwrap_or(at)
 }
 
 /// Writes the minutes as they stand.

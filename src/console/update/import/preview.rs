@@ -95,15 +95,11 @@ pub fn choosing_key(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Esc => bringing.choosing = None,
         Code::Enter => return chosen(model),
-        Code::Down => choosing.at = (choosing.at + 1).min(last),
-        Code::Up => choosing.at = choosing.at.saturating_sub(1),
-        Code::PageDown => choosing.at = (choosing.at + 10).min(last),
-        Code::PageUp => choosing.at = choosing.at.saturating_sub(10),
-        _ => {
-            if choosing.typed.key(key) {
-                choosing.at = 0;
-            }
-        }
+        _ => match key.moves(choosing.at, last) {
+            Some(at) => choosing.at = at,
+            None if choosing.typed.key(key) => choosing.at = 0,
+            None => {}
+        },
     }
     Vec::new()
 }
