@@ -183,6 +183,14 @@ impl Agreement {
             _ => None,
         }
     }
+
+    /// One lead, judged by the version it is judged by; for many, [`Judges`] reads each version once.
+    #[must_use]
+    pub fn judged(&self, lead: &Lead, zone: Tz, today: NaiveDate) -> Option<(By<'_>, Judged)> {
+        let by = self.judges(lead.facts().qualified, zone, today)?;
+        let judged = Judge::of(by.definition).lead(lead, zone);
+        Some((by, judged))
+    }
 }
 
 impl Agreement {

@@ -3,19 +3,14 @@
 use crate::console::form::Blank;
 use crate::console::model::Model;
 use crate::review::agreement::criterion::Met;
-use crate::review::agreement::judged::Judge;
 use crate::review::lead::LeadId;
 
 /// Which criterion failed, of the version the first lead is judged by, the one that fails it first; `None` where no
 /// criteria are agreed.
 pub fn criteria(model: &Model, leads: &[LeadId]) -> Option<Blank> {
     let lead = model.known.lead(*leads.first()?)?;
-    let (zone, today) = (model.zone(), model.today());
-    let by = model
-        .ground
-        .agreement
-        .judges(lead.facts().qualified, zone, today)?;
-    let judged = Judge::of(by.definition).lead(lead, zone);
+    let agreement = &model.ground.agreement;
+    let (by, judged) = agreement.judged(lead, model.zone(), model.today())?;
     let mut results = judged.results;
     // What failed stands first, then what nobody knows.
     results.sort_by_key(|(_, met)| match met {

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use crate::console::model::Model;
 use crate::console::text::{clean, wrap};
 use crate::review::agreement::criterion::Met;
-use crate::review::agreement::judged::{By, Judge, Judged, buying_group, title_fits};
+use crate::review::agreement::judged::{By, Judged, buying_group, title_fits};
 use crate::review::lead::{Field, Lead};
 
 /// The lines between the time line and the views; none where nothing was ever agreed.
@@ -44,13 +44,8 @@ pub fn more(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
 }
 
 fn judged<'model>(model: &'model Model, lead: &Lead) -> Option<(By<'model>, Judged)> {
-    let (zone, today) = (model.zone(), model.today());
-    let by = model
-        .ground
-        .agreement
-        .judges(lead.facts().qualified, zone, today)?;
-    let judged = Judge::of(by.definition).lead(lead, zone);
-    Some((by, judged))
+    let agreement = &model.ground.agreement;
+    agreement.judged(lead, model.zone(), model.today())
 }
 
 /// `Agreed, v4:  ✓ industry  ✓ size  ? budget`.
