@@ -13,6 +13,9 @@ pub const TEMPLATE: &str = include_str!("../../assets/minutes/page.html");
 /// The template of one sheet of paper: the agreement's pages.
 pub const SHEET: &str = include_str!("../../assets/agreement/page.html");
 
+/// What every page is made of; a template takes it by `{% from "blocks.html" import block %}`.
+const BLOCKS: &str = include_str!("../../assets/blocks.html");
+
 /// The page in HTML. A template sees `page`, made harmless, and `data`: the record the page was made of, as the
 /// record's JSON has it. Everything a template writes out is escaped.
 ///
@@ -31,6 +34,7 @@ pub fn html(
         .lstrip_blocks(true)
         .build()?;
     environment.set_syntax(syntax);
+    environment.add_template("blocks.html", BLOCKS)?;
     let page = page.clone().cleaned();
     let text = environment.render_named_str(
         "minutes.html",
