@@ -59,17 +59,11 @@ impl Ledger {
                 return Ok(());
             }
             each(&Heard {
-                facts: &counted.facts,
                 source: slices.of_lead(Some(&By::Source), counted),
                 campaign: slices.of_lead(Some(&By::Campaign), counted),
                 rep: slices.of_lead(Some(&By::Rep), counted),
                 reason: counted.refused,
-                detail: "",
-                ended: "",
-                wishes: &[],
-                touches: 0,
-                last_touch: None,
-                said_at: None,
+                ..Heard::bare(&counted.facts)
             });
             Ok(())
         })?;

@@ -2,12 +2,10 @@
 
 use docket::console::{Message, update};
 use docket::ledger::Ledger;
-use docket::publish::minutes::{Format, render};
 use docket::review::entry::Act;
 use docket::review::filter::LeadFilter;
 use docket::review::meeting::Because;
 use docket::review::meeting::deed::Origin;
-use docket::review::minutes::Minutes;
 use docket::seat::clock::Clock;
 use docket::seat::desk::Desk;
 
@@ -41,17 +39,6 @@ fn hear(room: &mut Room, since: docket::review::entry::Seq) {
     room.perform(effects);
 }
 
-fn minutes(room: &Room) -> Minutes {
-    let meetings = room.desk.ledger.meetings().unwrap();
-    let id = meetings.last().unwrap().opening.id;
-    room.desk.record_of(id).unwrap().minutes
-}
-
-fn text(room: &Room) -> String {
-    let text = render(&minutes(room), Format::Markdown, None).unwrap();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn current(room: &Room) -> docket::review::lead::LeadId {
     room.model.walk.as_ref().unwrap().current().unwrap()
 }
@@ -79,7 +66,7 @@ fn killed_at_lead_13_it_goes_on_at_lead_13() {
         &screen,
         &["▸4 Leads◂", "0 more to discuss", "BY CONSENT    16, 4 read"],
     );
-    assert_eq!(minutes(&back).leads.len(), 12);
+    assert_eq!(back.minutes().leads.len(), 12);
 }
 
 #[test]
@@ -92,7 +79,7 @@ fn at_80_by_24_nothing_typed_is_lost_and_the_clock_and_the_leads_are_still_there
     at(&mut room, 4, "ad<enter>");
     shows(&room.screen(80, 24), &["1 of 8 to discuss", "26 min · 8"]);
     assert_eq!(current(&room), lead);
-    assert_eq!(minutes(&room).decisions[0].text, "a badge is no lead");
+    assert_eq!(room.minutes().decisions[0].text, "a badge is no lead");
     let back = room.screen(120, 36);
     shows(
         &back,
@@ -117,12 +104,12 @@ fn the_facilitator_hands_over_and_the_other_seat_leads() {
         "{}",
         other.screen(120, 36)
     );
-    let told = text(&room);
+    let told = room.minutes_in_words();
     assert!(
         told.contains("Mary Okafor facilitates from 10:10"),
         "{told}"
     );
-    let lessons = minutes(&other).hour.phases;
+    let lessons = other.minutes().hour.phases;
     let lessons = lessons.iter().find(|row| row.phase.title() == "Lessons");
     assert!(lessons.is_some());
 }
@@ -140,7 +127,7 @@ fn a_number_somebody_disputes_shows_its_leads_and_becomes_a_topic() {
         ],
     );
     room.keys("<esc>k<ctrl-u>is a referral an answer due<enter>");
-    let topic = &minutes(&room).hour.topics[0];
+    let topic = &room.minutes().hour.topics[0];
     assert_eq!(
         (topic.text.as_str(), topic.origin.as_str()),
         ("is a referral an answer due", "Accepted, of answers due")
@@ -186,7 +173,7 @@ fn the_wrong_month_brought_in_goes_with_one_undo_and_the_review_goes_on() {
     room.keys("0");
     shows(&room.screen(120, 36), &["▸4 Leads◂"]);
     assert_eq!(current(&room), lead);
-    assert_eq!(minutes(&room).decisions[0].text, "a decision before");
+    assert_eq!(room.minutes().decisions[0].text, "a decision before");
 }
 
 #[test]
@@ -245,7 +232,7 @@ fn where_everybody_accepts_everything_chance_alone_agrees_and_kappa_is_a_dash() 
     let mut room = ten_leads();
     for review in 1..=4_u64 {
         everybody_says_yes(&mut room);
-        let blind = minutes(&room).hour.blind.unwrap();
+        let blind = room.minutes().hour.blind.unwrap();
         assert_eq!(
             (blind.in_all.n(), blind.in_all.same()),
             (5 * review, 5 * review)
@@ -261,7 +248,7 @@ fn where_everybody_accepts_everything_chance_alone_agrees_and_kappa_is_a_dash() 
             "20 of 20 leads the same, 100.0 %, κ —",
         ],
     );
-    let told = text(&room);
+    let told = room.minutes_in_words();
     assert!(
         told.contains("With earlier reviews: 20 of 20 leads the same, 100.0 %, κ —"),
         "{told}"
@@ -270,7 +257,7 @@ fn where_everybody_accepts_everything_chance_alone_agrees_and_kappa_is_a_dash() 
     for _ in 0..10 {
         room.keys("a");
     }
-    let kpis = minutes(&room).kpis;
+    let kpis = room.minutes().kpis;
     let accepted = kpis
         .iter()
         .find(|row| row.key == "acceptance_rate")
@@ -289,7 +276,7 @@ fn cut_at_40_minutes_the_rest_is_carried_with_one_key_and_stands_in_the_minutes(
     );
     let walk = room.model.walk.as_ref().unwrap();
     let all: Vec<_> = walk.docket.iter().map(|item| item.lead).collect();
-    let told = minutes(&room);
+    let told = room.minutes();
     let seen: Vec<_> = told
         .leads
         .iter()
@@ -299,14 +286,14 @@ fn cut_at_40_minutes_the_rest_is_carried_with_one_key_and_stands_in_the_minutes(
     assert_eq!((all.len(), seen.len()), (24, 3));
     at(&mut room, 40, "7<enter>");
     assert!(room.model.walk.is_none(), "{}", room.screen(120, 36));
-    let told = minutes(&room);
+    let told = room.minutes();
     let left: Vec<_> = told.not_reached.iter().map(|name| name.lead).collect();
     assert_eq!(left.len(), 21);
     assert!(
         left.iter()
             .all(|lead| all.contains(lead) && !seen.contains(lead))
     );
-    let words = text(&room);
+    let words = room.minutes_in_words();
     assert!(
         words.contains("who calls on Fridays: open, carried to the next review"),
         "{words}"
@@ -343,8 +330,8 @@ fn with_nobody_from_marketing_it_is_said_at_the_start_and_in_the_minutes() {
         &["Nobody from Marketing is here: the minutes say so"],
     );
     at(&mut room, 2, "4r4dcall them first<enter>");
-    assert_eq!(minutes(&room).leads.len(), 1);
-    let told = text(&room);
+    assert_eq!(room.minutes().leads.len(), 1);
+    let told = room.minutes_in_words();
     assert!(
         told.contains("Not at the table: nobody from Marketing"),
         "{told}"
@@ -359,7 +346,7 @@ fn what_is_written_down_on_a_clause_keeps_it_as_its_origin() {
     at(&mut room, 1, "<f5>jt");
     shows(&room.screen(120, 36), &["Promise, M1"]);
     at(&mut room, 1, "call on the first day<enter>");
-    let promise = minutes(&room).promises.pop().unwrap();
+    let promise = room.minutes().promises.pop().unwrap();
     assert!(
         promise.origin.starts_with("M1 ") || promise.origin.starts_with("S1 "),
         "{}",

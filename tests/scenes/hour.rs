@@ -10,7 +10,6 @@ use docket::review::figures::keeping::{Keeping, keeping};
 use docket::review::meeting::deed::{Direction, Origin};
 use docket::review::meeting::series::{Cadence, Series};
 use docket::review::meeting::{MeetingId, Promise, PromiseState};
-use docket::review::minutes::Minutes;
 use docket::review::person::{Person, Role, Team};
 
 use crate::room::{NOW, Room, shows, ten_leads};
@@ -45,17 +44,6 @@ fn at_the_table() -> Room {
     room
 }
 
-fn minutes(room: &Room) -> Minutes {
-    let meetings = room.desk.ledger.meetings().unwrap();
-    let id = meetings.last().unwrap().opening.id;
-    room.desk.record_of(id).unwrap().minutes
-}
-
-fn text(room: &Room) -> String {
-    let text = render(&minutes(room), Format::Markdown, None).unwrap();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn the_table_says_who_is_late_gone_heard_and_who_leads() {
     let mut room = at_the_table();
@@ -78,7 +66,7 @@ fn the_table_says_who_is_late_gone_heard_and_who_leads() {
         ],
     );
     room.keys("W+G. Guest<enter><esc>");
-    let told = text(&room);
+    let told = room.minutes_in_words();
     for words in [
         "Not at the table: no sponsor present",
         "M. Okafor facilitates from",
@@ -107,7 +95,7 @@ fn one_key_writes_down_with_its_origin() {
             "no badges (Company 10)",
         ],
     );
-    let told = text(&room);
+    let told = room.minutes_in_words();
     for words in [
         "A win of Sales: a new customer",
         "A win of Marketing: the fair paid off",
@@ -119,7 +107,7 @@ fn one_key_writes_down_with_its_origin() {
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
-    let promised = minutes(&room).promises[0].effect.clone().unwrap();
+    let promised = room.minutes().promises[0].effect.clone().unwrap();
     assert_eq!(
         promised.then, promised.now,
         "nothing moved in the same minute"
@@ -133,7 +121,8 @@ fn ideas_take_dots_and_the_most_stand_first() {
     room.keys("j+++-");
     let screen = room.screen(120, 36);
     shows(&screen, &["●● start a second form"]);
-    let order: Vec<String> = minutes(&room)
+    let order: Vec<String> = room
+        .minutes()
         .hour
         .ideas
         .iter()
@@ -148,7 +137,7 @@ fn ideas_take_dots_and_the_most_stand_first() {
     );
     room.keys("u");
     assert_eq!(
-        minutes(&room).hour.ideas[0].dots,
+        room.minutes().hour.ideas[0].dots,
         3,
         "one undo takes one dot back"
     );
@@ -175,7 +164,7 @@ fn a_topic_is_discussed_decided_voted_on_or_ruled_on() {
     room.keys("gr");
     shows(&room.screen(120, 36), &["needs a ruling"]);
     room.keys("Rpartners count<tab>Hanna<enter>");
-    let told = text(&room);
+    let told = room.minutes_in_words();
     for words in [
         "the early shift calls (T. Reyes). Votes: 2 of 3 at 3 or more; T. Reyes: concern, \"not on Fridays\"",
         "Ruling by Hanna on \"what about partners\": partners count",
@@ -190,7 +179,7 @@ fn nothing_decided_is_said_aloud_and_closes_all_the_same() {
     room.keys("7w9 8 7<tab>4 5<enter>n<ctrl-u>2026-12-15<enter><enter>");
     shows(&room.screen(120, 36), &["nothing to change, because"]);
     room.keys("the numbers are as agreed<enter>");
-    let told = text(&room);
+    let told = room.minutes_in_words();
     for words in [
         "Nothing was decided and nothing was promised. Nothing to change: the numbers are as agreed",
         "Worth it? 8.0 of 10, from 3 people (9 8 7)",
@@ -202,7 +191,7 @@ fn nothing_decided_is_said_aloud_and_closes_all_the_same() {
     let mut silent = at_the_table();
     silent.keys("7<enter><enter>");
     assert!(silent.model.walk.is_none(), "it does not stop anybody");
-    assert!(text(&silent).contains("no reason was given"));
+    assert!(silent.minutes_in_words().contains("no reason was given"));
 }
 
 #[test]
@@ -267,7 +256,7 @@ fn the_blind_check_stays_secret_until_it_is_shown() {
     shows(&screen, &["Sales answered 5 of 5, Marketing 5", "answered"]);
     assert!(!screen.contains("(0 to 2)"), "{screen}");
     assert!(
-        minutes(&room).hour.blind.is_none(),
+        room.minutes().hour.blind.is_none(),
         "the minutes keep it secret too"
     );
     room.keys("v");
@@ -279,7 +268,7 @@ fn the_blind_check_stays_secret_until_it_is_shown() {
             "Two views on 1",
         ],
     );
-    let alike = minutes(&room).hour.blind.unwrap().alike;
+    let alike = room.minutes().hour.blind.unwrap().alike;
     assert_eq!((alike.both_yes, alike.sales_only, alike.n()), (4, 1, 5));
 }
 
@@ -391,7 +380,7 @@ fn the_calendar_holds_promises_with_dates_and_the_next_review() {
     let mut room = at_the_table();
     room.keys("tcall Acme, then; write<tab><tab><ctrl-u>2026-12-01<enter>tno day<tab><tab><ctrl-u><enter>");
     room.keys("7n<ctrl-u>2026-12-15<enter>");
-    let text = render(&minutes(&room), Format::Ics, None).unwrap();
+    let text = render(&room.minutes(), Format::Ics, None).unwrap();
     assert!(text.ends_with("END:VCALENDAR\r\n"));
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
     let told = text.replace("\r\n ", "");

@@ -9,9 +9,11 @@ use docket::console::keymap::Keymap;
 use docket::console::theme::ThemeName;
 use docket::console::{Effect, Message, Model, Start, begin, draw, update};
 use docket::ledger::{Creation, Ledger};
+use docket::publish::minutes::{Format, render};
 use docket::review::entry::{Act, Draft, Told};
 use docket::review::lead::{Deal, Field, LeadId};
 use docket::review::milestone::{Milestone, Reach};
+use docket::review::minutes::Minutes;
 use docket::review::money::{Currency, Money};
 use docket::review::reason::{ReasonCode, Route};
 use docket::review::verdict::{Acceptance, Outcome, Refusal, Verdict};
@@ -84,6 +86,19 @@ impl Room {
             self.perform(effects);
         }
         self
+    }
+
+    /// The minutes of the last review.
+    pub fn minutes(&self) -> Minutes {
+        let meetings = self.desk.ledger.meetings().unwrap();
+        let id = meetings.last().unwrap().opening.id;
+        self.desk.record_of(id).unwrap().minutes
+    }
+
+    /// The same as one line of Markdown, wherever its lines broke.
+    pub fn minutes_in_words(&self) -> String {
+        let text = render(&self.minutes(), Format::Markdown, None).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Performs effects until nothing follows.

@@ -31,6 +31,26 @@ pub struct Heard<'lead> {
     pub said_at: Option<i64>,
 }
 
+impl<'lead> Heard<'lead> {
+    /// A lead of which nothing more is asked than its facts.
+    #[must_use]
+    pub fn bare(facts: &'lead Facts) -> Self {
+        Self {
+            facts,
+            source: "",
+            campaign: "",
+            rep: "",
+            reason: None,
+            detail: "",
+            ended: "",
+            wishes: &[],
+            touches: 0,
+            last_touch: None,
+            said_at: None,
+        }
+    }
+}
+
 impl Heard<'_> {
     /// The lead's slice in one of the three shared fields; blank is a slice of its own.
     #[must_use]

@@ -232,17 +232,10 @@ fn only_early_forecasts_of_mature_campaigns_count_as_forecasts() {
 
 fn heard<'lead>(facts: &'lead Facts, campaign: &'lead str) -> Heard<'lead> {
     Heard {
-        facts,
         source: "web",
         campaign,
         rep: "Ann",
-        reason: None,
-        detail: "",
-        ended: "",
-        wishes: &[],
-        touches: 0,
-        last_touch: None,
-        said_at: None,
+        ..Heard::bare(facts)
     }
 }
 

@@ -47,7 +47,6 @@ fn delivered(lead: i64, date: &str, answer: Answer) -> Facts {
 
 fn heard(facts: &Facts) -> Heard<'_> {
     Heard {
-        facts,
         source: "web",
         campaign: "Fair",
         rep: "Ann",
@@ -55,12 +54,7 @@ fn heard(facts: &Facts) -> Heard<'_> {
             Answer::NotAccepted(code) => Some(code),
             _ => None,
         },
-        detail: "",
-        ended: "",
-        wishes: &[],
-        touches: 0,
-        last_touch: None,
-        said_at: None,
+        ..Heard::bare(facts)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Many leads at once: packed while they are read, in order without sorting, a page for one question.
 
+use std::path::Path;
+
 use chrono_tz::Tz;
 use docket::ledger::{Creation, Ledger};
 use docket::review::filter::{LeadFilter, LeadSort};
@@ -94,17 +96,22 @@ fn what_is_packed_while_it_is_read_is_what_the_rows_say() {
     assert_eq!(each(&ledger), told);
 }
 
-#[test]
-fn numbers_and_words_taken_while_a_file_is_read_displace_nobody() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("company.docket");
+/// A new file, opened twice.
+fn two_seats(folder: &Path) -> (Ledger, Ledger) {
+    let file = folder.join("company.docket");
     let creation = Creation {
         zone: Tz::UTC,
         at_ms: TEN,
         who: "Ana".to_owned(),
     };
-    let mut ledger = Ledger::create(&file, &creation).unwrap();
-    let mut other = Ledger::open(&file).unwrap();
+    let ledger = Ledger::create(&file, &creation).unwrap();
+    (ledger, Ledger::open(&file).unwrap())
+}
+
+#[test]
+fn numbers_and_words_taken_while_a_file_is_read_displace_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, mut other) = two_seats(folder.path());
     let mut taken = Vec::new();
     let report = import_watched(&mut ledger, vec![leads(&rows(1, 500))], &mut || {
         let mut act = added("Acme");
@@ -189,14 +196,7 @@ fn a_search_finds_the_same_whether_it_was_read_ahead_or_not() {
 #[test]
 fn others_write_while_all_leads_are_counted() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("company.docket");
-    let creation = Creation {
-        zone: Tz::UTC,
-        at_ms: TEN,
-        who: "Ana".to_owned(),
-    };
-    let mut ledger = Ledger::create(&file, &creation).unwrap();
-    let mut other = Ledger::open(&file).unwrap();
+    let (mut ledger, mut other) = two_seats(folder.path());
     import(&mut ledger, vec![leads(&rows(1, 400))]);
     let count = || Ok(vec![("counted".to_owned(), b"so many".to_vec())]);
     let verdict = [draft("Ben", accept(LeadId(5)))];
