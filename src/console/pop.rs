@@ -6,11 +6,11 @@ use super::form::{Form, Typed};
 use super::key::{Code, Key};
 use super::model::agreement::definition::DefinitionRow;
 use super::places::{Data, Explained, Stood, Whose};
-use super::update::agreement::deeds::Deed;
 use crate::review::agreement::sla::ClauseKey;
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry, Seq};
 use crate::review::figures::explain::Figure;
+use crate::review::figures::kpi::Kpi;
 use crate::review::filter::By;
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -19,6 +19,27 @@ use crate::review::meeting::phase::Phase;
 use crate::review::person::{Person, Team};
 use crate::review::reason::ReasonCode;
 use chrono::NaiveDate;
+
+/// What a form of the agreement is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Propose(Section),
+    Vote(Section),
+    Ratify(Section),
+    Withdraw(Section),
+    /// Kept as it is.
+    Keep(Section),
+    Sign,
+    Read,
+    /// What somebody considers a qualified lead: their place in the round.
+    Heard(usize),
+    /// What of a clause is to change.
+    Change(ClauseKey),
+    /// A target of the plan.
+    Target(Kpi),
+    /// The goal of the plan.
+    Goal,
+}
 
 /// A pop-up.
 #[derive(Debug, PartialEq)]

@@ -192,7 +192,7 @@ fn about_hour(model: &Model, deed: &Deed) -> String {
             crate::review::figures::words::counted(u64::from(*dots), "dot", "dots")
         ),
         Deed::Staged { stage, .. } => format!("a topic: {}", stage.word()),
-        Deed::Voted { votes, .. } => super::update::decide::carried(votes),
+        Deed::Voted { votes, .. } => crate::review::agreement::vote::outcome(votes),
         Deed::Ruled { text, by, .. } => format!("{} ruled{}", colleague(by), after(text)),
         Deed::Nothing { reason } => format!("nothing to change{}", after(reason)),
         Deed::Pulse { scores } => format!("how we work together, by {}", scores.len()),
@@ -214,11 +214,9 @@ fn about_review(model: &Model, act: &Act) -> String {
         Act::Opened { opening } => format!("{} opened", clean(&opening.title)),
         Act::Paused => "the review paused".to_owned(),
         Act::Resumed => "the review resumed".to_owned(),
-        Act::Attended { person, attendance } => format!(
-            "{} {}",
-            colleague(&person.name),
-            super::view::people::attendance(*attendance)
-        ),
+        Act::Attended { person, attendance } => {
+            format!("{} {}", colleague(&person.name), attendance.told())
+        }
         Act::Facilitates { who } => format!("{} facilitates", colleague(who)),
         Act::Promised { text, owner, .. } => format!(
             "{} promised: {}",

@@ -69,12 +69,6 @@ impl Ledger {
             touches::touch(row, &names)
         })
     }
-
-    /// The touches of a lead from files.
-    pub fn touches_of(&self, lead: LeadId) -> Result<Vec<Touch>, Trouble> {
-        let mut touches = self.touches_of_each(&[lead])?;
-        Ok(touches.remove(&lead).unwrap_or_default())
-    }
 }
 
 const DEALS: &str = concat!(

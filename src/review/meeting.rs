@@ -149,6 +149,17 @@ impl Attendance {
             Self::Left => "left",
         }
     }
+
+    /// The same of somebody, as a sentence tells it.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Present => "is here",
+            Self::Absent => "is not here",
+            Self::Late => "came late",
+            Self::Left => "left",
+        }
+    }
 }
 
 /// What became of a promise.

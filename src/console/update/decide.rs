@@ -7,7 +7,7 @@ use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::pop::{Asked, Capture, Pop, Purpose, What};
 use crate::console::view::phases;
-use crate::review::agreement::vote::{Carried, Vote, VoteRule, stands};
+use crate::review::agreement::vote::{Vote, outcome};
 use crate::review::entry::{Act, Seq};
 use crate::review::meeting::deed::{Deed, Origin, Stage};
 use crate::review::person::{Person, Role, Team};
@@ -175,7 +175,7 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
                     return forms::stays(model, asked, at, "a number from 0 to 5, then why");
                 }
             };
-            let said = carried(&votes);
+            let said = outcome(&votes);
             let act = Act::Room(Deed::Voted {
                 decision: *decision,
                 votes,
@@ -206,23 +206,4 @@ fn read(form: &Form, voters: &[Person]) -> Result<Vec<Vote>, usize> {
         });
     }
     if told.is_empty() { Err(0) } else { Ok(told) }
-}
-
-/// What came of the votes, in words.
-pub fn carried(votes: &[Vote]) -> String {
-    match VoteRule::default().carried(votes) {
-        Carried::Yes => format!("carried: nobody of {} under 3", votes.len()),
-        Carried::NotHeard(team) => format!("not carried: nobody of {} voted", team.word()),
-        Carried::Held(names) => {
-            let told: Vec<String> = names
-                .iter()
-                .map(|name| {
-                    let vote = votes.iter().find(|vote| vote.who == *name);
-                    let place = vote.map_or("", |vote| stands(vote.stands));
-                    format!("{name} ({place})")
-                })
-                .collect();
-            format!("not carried: {}", told.join(", "))
-        }
-    }
 }

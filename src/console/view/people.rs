@@ -12,16 +12,6 @@ use crate::console::{day, layout, words};
 use crate::review::meeting::Attendance;
 use crate::review::person::Person;
 
-/// Attendance in words.
-pub fn attendance(attendance: Attendance) -> &'static str {
-    match attendance {
-        Attendance::Present => "is here",
-        Attendance::Absent => "is not here",
-        Attendance::Late => "came late",
-        Attendance::Left => "left",
-    }
-}
-
 /// Draws the table over the screen.
 pub fn over(model: &Model, frame: &mut Frame<'_>, body: Rect, at: usize) {
     let rows = rows(model);

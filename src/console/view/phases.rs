@@ -9,8 +9,8 @@ use crate::console::layout::halves;
 use crate::console::model::Model;
 use crate::console::model::walk::{Phase, Walk};
 use crate::console::text::{clean, wrap};
-use crate::console::update::decide::carried;
 use crate::console::words;
+use crate::review::agreement::vote::outcome;
 use crate::review::entry::Seq;
 use crate::review::figures::campaign::Standing;
 use crate::review::lead::LeadId;
@@ -204,7 +204,7 @@ fn decision(model: &Model, walk: &Walk, row: &Decision) -> String {
                 format!("; {who}: \"{}\"", words::written(model, &vote.dissent))
             })
             .collect();
-        format!(" · {}{}", carried(votes), dissent.concat())
+        format!(" · {}{}", outcome(votes), dissent.concat())
     });
     let holds = row.from.map_or_else(String::new, |day| {
         format!(" · from {}", crate::console::day::short(day, model.today()))

@@ -57,6 +57,26 @@ pub fn stands(place: u8) -> &'static str {
     }
 }
 
+/// What came of the votes, in words.
+#[must_use]
+pub fn outcome(votes: &[Vote]) -> String {
+    match VoteRule::default().carried(votes) {
+        Carried::Yes => format!("carried: nobody of {} under 3", votes.len()),
+        Carried::NotHeard(team) => format!("not carried: nobody of {} voted", team.word()),
+        Carried::Held(names) => {
+            let told: Vec<String> = names
+                .iter()
+                .map(|name| {
+                    let vote = votes.iter().find(|vote| vote.who == *name);
+                    let place = vote.map_or("", |vote| stands(vote.stands));
+                    format!("{name} ({place})")
+                })
+                .collect();
+            format!("not carried: {}", told.join(", "))
+        }
+    }
+}
+
 impl VoteRule {
     /// Whether the votes carry: each team was heard, and nobody stands under the least.
     #[must_use]

@@ -255,20 +255,32 @@ impl Desk {
         key: Option<&str>,
         column: usize,
     ) -> Result<Vec<LeadId>, Trouble> {
-        let within = self.within(cut.only.as_ref())?;
         let cohort = self.marked(cut.period)?;
         let breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
         let columns = slices::columns(cut.anchor);
         let side = columns.get(column).map(|(side, _)| *side);
         let to_fix = column == slices::to_fix(cut.anchor);
-        let mut leads = Vec::new();
-        self.ledger.facts_by(&cut.by, &mut |facts, slice| {
-            let there = key.is_none_or(|key| key == slice) && holds(within.as_ref(), facts.lead);
+        self.counted_in(cut, key, |facts| {
             let counts = match side {
                 Some(side) => side.holds(facts, &cohort),
                 None => to_fix && open(facts, &cohort).next().is_some(),
             };
-            if there && counts && breakdown.takes(facts, &cohort) {
+            counts && breakdown.takes(facts, &cohort)
+        })
+    }
+
+    /// The leads of a row that its cell counts: of one slice, or of all where none is named.
+    fn counted_in(
+        &self,
+        cut: &Cut,
+        key: Option<&str>,
+        counts: impl Fn(&Facts) -> bool,
+    ) -> Result<Vec<LeadId>, Trouble> {
+        let within = self.within(cut.only.as_ref())?;
+        let mut leads = Vec::new();
+        self.ledger.facts_by(&cut.by, &mut |facts, slice| {
+            let there = key.is_none_or(|key| key == slice) && holds(within.as_ref(), facts.lead);
+            if there && counts(facts) {
                 leads.push(facts.lead);
             }
         })?;

@@ -1,12 +1,13 @@
 //! The phase of the agreement: clause by clause, Marketing's and Sales' by turns, kept or to be changed.
 
-use super::deeds::{self, Deed};
+use super::deeds;
 use super::step;
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
+use crate::console::pop::Deed;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::update::{forms, record};
 use crate::review::agreement::sla::{ClauseKey, Sla};

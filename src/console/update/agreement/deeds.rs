@@ -4,51 +4,22 @@ use super::turn;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
-use crate::console::pop::Asked;
-use crate::console::update::forms;
-use crate::review::agreement::sla::ClauseKey;
+use crate::console::pop::{Asked, Deed};
+use crate::console::update::{forms, people};
 use crate::review::agreement::version::{Section, Signatory, Step};
 use crate::review::agreement::vote::{Vote, VoteRule};
-use crate::review::figures::kpi::Kpi;
-use crate::review::meeting::Attendance;
 use crate::review::person::{Person, Role, Team};
-
-/// What a form of the agreement is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    Propose(Section),
-    Vote(Section),
-    Ratify(Section),
-    Withdraw(Section),
-    /// Kept as it is.
-    Keep(Section),
-    Sign,
-    Read,
-    /// What somebody considers a qualified lead: their place in the round.
-    Heard(usize),
-    /// What of a clause is to change.
-    Change(ClauseKey),
-    /// A target of the plan.
-    Target(Kpi),
-    /// The goal of the plan.
-    Goal,
-}
 
 /// What stands where a leader was not there.
 const NOBODY: &str = "was not there";
 
 /// Who is at the table: in a review those who are here, else everybody known.
 pub fn at_the_table(model: &Model) -> Vec<Person> {
-    let Some(walk) = &model.walk else {
-        return model.ground.people.clone();
-    };
-    let here = |state: &Attendance| matches!(state, Attendance::Present | Attendance::Late);
-    walk.meeting
-        .attendance
-        .iter()
-        .filter(|(_, state, _)| here(state))
-        .map(|(person, ..)| person.clone())
-        .collect()
+    if model.walk.is_some() {
+        people::here(model)
+    } else {
+        model.ground.people.clone()
+    }
 }
 
 /// Who was not asked yet what a qualified lead is, in words for a title; only for a first definition.

@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::deeds::Deed;
 use super::{change_plan, plan};
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Question};
@@ -12,6 +11,7 @@ use crate::console::model::Model;
 use crate::console::model::agreement::Tab;
 use crate::console::model::wire::Slot;
 use crate::console::places::Ask;
+use crate::console::pop::Deed;
 use crate::console::pop::{Asked, Purpose};
 use crate::console::update::{ask, forms};
 use crate::review::agreement::plan::{Aim, Goal, Target, unit};

@@ -1,10 +1,11 @@
 //! The question, round the table: what do you consider a qualified lead? Each answer is taken down word for word.
 
-use super::deeds::{Deed, at_the_table};
+use super::deeds::at_the_table;
 use super::{change_definition, definition};
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
+use crate::console::pop::Deed;
 use crate::console::pop::{Asked, Purpose};
 use crate::console::update::forms;
 use crate::review::agreement::definition::Heard;

@@ -1,13 +1,14 @@
 //! What happens to a section's text: the draft kept or thrown away, proposed to both teams, voted on, put in force,
 //! withdrawn, kept as it is; and who signs the page and has read it.
 
-use super::deeds::{self, Deed};
+use super::deeds;
 use super::{in_hand, kept, reading};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
+use crate::console::pop::Deed;
 use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::update::{forms, record};
 use crate::review::agreement::version::{Section, Step, Wording};

@@ -58,20 +58,12 @@ impl Desk {
         key: Option<&str>,
         column: usize,
     ) -> Result<Vec<LeadId>, Trouble> {
-        let within = self.within(cut.only.as_ref())?;
         let months = self.three_months()?;
         let cohort = months.get(column / quarter::PER_MONTH);
         let side = quarter::SIDES[column % quarter::PER_MONTH];
-        let mut leads = Vec::new();
-        self.ledger.facts_by(&cut.by, &mut |facts, slice| {
-            let there = key.is_none_or(|key| key == slice) && holds(within.as_ref(), facts.lead);
-            let counts = cohort
-                .is_some_and(|cohort| cohort.in_qualified(facts) && side.holds(facts, cohort));
-            if there && counts {
-                leads.push(facts.lead);
-            }
-        })?;
-        Ok(leads)
+        self.counted_in(cut, key, |facts| {
+            cohort.is_some_and(|cohort| cohort.in_qualified(facts) && side.holds(facts, cohort))
+        })
     }
 
     pub(super) fn speed(&self, cut: &Cut) -> Result<Table, Trouble> {
