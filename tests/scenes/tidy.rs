@@ -90,6 +90,13 @@ fn tidy_sees_a_fault() {
         &mut faults,
     );
     assert_eq!(faults.len(), 2, "{faults:#?}");
+    faults.clear();
+    check_file(
+        Path::new("src/console/pop.rs"),
+        "//! Pops.\nuse super::update::agreement::deeds::Deed;\n",
+        &mut faults,
+    );
+    assert_eq!(faults.len(), 1, "{faults:#?}");
 }
 
 fn check_file(path: &Path, text: &str, faults: &mut Vec<String>) {
@@ -110,10 +117,27 @@ fn check_file(path: &Path, text: &str, faults: &mut Vec<String>) {
                 fault(format!("{word} does not belong on this floor"));
             }
         }
+        if is_shown(floor, &file) && DRAWN_OR_CHANGED.iter().any(|of| code.contains(of)) {
+            fault("what is shown knows neither how it changes nor how it is drawn".to_owned());
+        }
         if file.contains("console/view") && code.contains("&mut Model") {
             fault("a view gets &Model".to_owned());
         }
     }
+}
+
+/// The rooms of the console that change what it shows, and that draw it.
+const DRAWN_OR_CHANGED: [&str; 4] = [
+    "super::update::",
+    "super::view::",
+    "console::update::",
+    "console::view::",
+];
+
+/// Whether a file is of the rest of the console; its door names the rooms.
+fn is_shown(floor: &Floor, file: &str) -> bool {
+    let other = ["console/update", "console/view", "src/console.rs"];
+    floor.name == "console" && !other.iter().any(|room| file.contains(room))
 }
 
 fn forbidden_words(floor: &Floor, file: &str) -> Vec<&'static str> {
