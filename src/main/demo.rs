@@ -49,7 +49,7 @@ pub fn rehearse(place: &Place, seed: u64, keep: Option<PathBuf>) -> Result<Ended
         .map_or_else(clock::now_ms, |seconds| seconds * 1000);
     let creation = Creation {
         zone: rehearsal::ZONE,
-        at_ms: now - YEAR_MS,
+        at_ms: rehearsal::midnight(now) - YEAR_MS,
         who: "Docket".to_owned(),
     };
     let mut desk = Desk::new(Ledger::create(&file, &creation)?, Clock::Fixed(now));

@@ -16,7 +16,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 
 use crate::review::campaign::Campaign;
-use crate::review::milestone::{start_of_day, utc};
+use crate::review::milestone::{date_of, start_of_day, utc};
 use crate::review::money::Currency;
 use crate::review::person::{Person, Role, Team};
 use crate::review::row::Row;
@@ -41,7 +41,7 @@ pub struct Company {
     pub zone: Tz,
     /// The day the rehearsal is opened on.
     pub today: NaiveDate,
-    /// Milliseconds since 1970: nothing in the company is later.
+    /// The day's beginning, in milliseconds since 1970: nothing in the company is later.
     pub now: i64,
     pub people: Vec<Person>,
     pub campaigns: Vec<Campaign>,
@@ -60,9 +60,11 @@ pub(super) fn euro() -> Currency {
 }
 
 impl Company {
-    /// The company of a seed as it stands at `now` (milliseconds since 1970, UTC).
+    /// The company of a seed as the day of `now` (milliseconds since 1970, UTC) finds it: whoever looks later that
+    /// day meets the same one.
     #[must_use]
     pub fn generate(seed: u64, now: i64) -> Self {
+        let now = midnight(now);
         let seconds = now.div_euclid(1000);
         let today = utc(seconds).with_timezone(&ZONE).date_naive();
         let mut chance = Chance::new(seed);
@@ -90,6 +92,12 @@ impl Company {
     pub fn files(&self, after: Option<i64>, until: i64) -> Vec<Vec<Row>> {
         rows::files(self, after, until)
     }
+}
+
+/// The beginning of the company's day of an instant; both in milliseconds since 1970, UTC.
+#[must_use]
+pub fn midnight(at: i64) -> i64 {
+    start_of_day(date_of(at.div_euclid(1000), ZONE), ZONE) * 1000
 }
 
 /// The days of the past reviews, the earliest first: thirty days apart, never on a weekend.

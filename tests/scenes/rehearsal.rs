@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use docket::ledger::Ledger;
 use docket::publish::minutes::{canonical, digest};
+use docket::review::entry::{Entry, Seq};
 use docket::review::figures::cohort::Cohort;
 use docket::review::figures::kpi::Kpis;
 use docket::review::figures::tally::Tally;
@@ -62,11 +63,25 @@ fn kpis(facts: &[Facts], days: u64, company: &Company) -> Kpis {
     tally.kpis()
 }
 
+/// Every fact that is counted and every entry of the journal, once the company is played in at that moment.
+fn played_at(now: i64) -> (Vec<Facts>, Vec<Entry>) {
+    let mut desk = Desk::new(Ledger::in_memory(ZONE).unwrap(), Clock::Fixed(now));
+    fill(&mut desk, 7, now).unwrap();
+    let mut facts = Vec::new();
+    let mut see = |one: &Facts| facts.push(*one);
+    desk.ledger.facts(&mut see).unwrap();
+    (facts, desk.ledger.entries_after(Seq(0)).unwrap())
+}
+
 #[test]
-fn one_seed_and_one_moment_give_one_company() {
+fn one_seed_and_one_day_give_one_company() {
     let company = Company::generate(7, NOW);
-    assert_eq!(company, Company::generate(7, NOW));
+    // It is ten in the morning in Berlin, and the day ends there fourteen hours later.
+    let (minute, evening) = (NOW + 61_234, NOW + 13 * 3_600_000);
+    assert_eq!(company, Company::generate(7, evening));
+    assert_ne!(company, Company::generate(7, NOW + 14 * 3_600_000));
     assert_ne!(company.stories, Company::generate(8, NOW).stories);
+    assert_eq!(played_at(minute), played_at(evening));
 }
 
 #[test]

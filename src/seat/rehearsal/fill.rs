@@ -40,7 +40,7 @@ pub enum FillError {
     Publish(#[from] PublishError),
 }
 
-/// Plays the company of a seed into a new ledger, as it stands at `now` (milliseconds since 1970). The desk's clock
+/// Plays the company of a seed into a new ledger, as the day of `now` (milliseconds since 1970) finds it. The desk's clock
 /// is moved through the year meanwhile and stands as before afterwards.
 ///
 /// # Errors
