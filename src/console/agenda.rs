@@ -1,6 +1,7 @@
 //! The kinds of review and the facilitator's cards: those that come with the program, a team's own laid over them.
 
 use super::model::Model;
+use super::model::scorecard::View;
 use crate::review::meeting::agenda::{Agendas, Card};
 use crate::review::meeting::phase::Phase;
 
@@ -25,6 +26,28 @@ pub fn own(model: &Model) -> Agendas {
 /// What holds in this ledger.
 pub fn agendas(model: &Model) -> Agendas {
     defaults().with(own(model))
+}
+
+/// What Numbers looks at in the review on the table, page by page; none where its kind names none.
+pub fn pages(model: &Model) -> Vec<View> {
+    let Some(walk) = model.walking() else {
+        return Vec::new();
+    };
+    let agendas = agendas(model);
+    let template = agendas.template(&walk.meeting.opening.template);
+    let pages = template.and_then(|template| template.pages.as_deref());
+    let pages = pages.unwrap_or_default().iter();
+    pages.filter_map(|name| View::named(name)).collect()
+}
+
+/// The page after the one in front, and where that one stands: `(2, 3, next)` is the second of three. `None` where
+/// there is nothing to turn to.
+pub fn page(model: &Model) -> Option<(usize, usize, View)> {
+    let pages = pages(model);
+    let at = pages.iter().position(|view| *view == model.scorecard.view);
+    let next = at.map_or(0, |at| (at + 1) % pages.len());
+    let next = pages.get(next).filter(|_| pages.len() > 1)?;
+    Some((at.map_or(0, |at| at + 1), pages.len(), *next))
 }
 
 /// The facilitator's card of a phase.

@@ -140,6 +140,8 @@ pub enum Command {
     Propose,
     /// The scorecard's further views, and what its tables are of.
     MoreFigures,
+    /// The next of the pages this kind of review looks at.
+    TurnPage,
     Cut,
     Compare,
     Order,

@@ -41,6 +41,7 @@ mod phases;
 mod prepared;
 mod promises;
 mod pty;
+mod quarterly;
 mod queue;
 mod rehearsal;
 mod remembered;

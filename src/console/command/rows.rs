@@ -152,6 +152,7 @@ pub const ROWS: &[Row] = &[
     row(C::Left, S::Scorecard, "left", "left", "The figure to the left"),
     row(C::Right, S::Scorecard, "right", "right", "The figure to the right"),
     row(C::MoreFigures, S::Figures, "more-figures", "more figures", "The scorecard's views: the funnel, twelve months, slices and more"),
+    row(C::TurnPage, S::Figures, "turn-the-page", "turn the page", "The next page of Numbers, where this kind of review has several: the quarterly one ends on the sponsor's"),
     row(C::Cut, S::Figures, "slice", "slice", "By what and of when: source, campaign, rep, team, any field; a month, a quarter, since the last review"),
     row(C::Compare, S::Figures, "compare", "compare", "Two periods or two slices side by side"),
     row(C::Order, S::Figures, "order", "sort", "Rows in the order of this column; pressed again, the other way round, then as they were"),

@@ -77,6 +77,12 @@ impl View {
         Self::ToFix,
     ];
 
+    /// The view of a name, as the list writes it.
+    pub fn named(name: &str) -> Option<Self> {
+        let is = |view: &Self| view.title().eq_ignore_ascii_case(name.trim());
+        Self::ALL.into_iter().find(is)
+    }
+
     /// Its name in the list and over its table.
     pub fn title(self) -> &'static str {
         match self {

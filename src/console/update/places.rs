@@ -54,7 +54,10 @@ pub fn moved(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
         act.says_of().is_some()
             || matches!(
                 act,
-                Act::Steered { .. } | Act::CampaignDecided { .. } | Act::Agreed { .. }
+                Act::Steered { .. }
+                    | Act::CampaignDecided { .. }
+                    | Act::Agreed { .. }
+                    | Act::Topic { .. }
             )
     });
     if counts && front(model) == Some(Place::Scorecard) {

@@ -1,6 +1,7 @@
 //! The scorecard's keys: tiles, views, the cells of a table; what each asks the ledger, and what it is told.
 
 use super::{ask, capture, explain, places};
+use crate::console::agenda;
 use crate::console::command::Command;
 use crate::console::effect::{Effect, Only, Question};
 use crate::console::layout;
@@ -140,6 +141,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     use Command as C;
     let of_figures = [
         C::MoreFigures,
+        C::TurnPage,
         C::Cut,
         C::Compare,
         C::Order,
@@ -157,6 +159,9 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     let tables = model.scorecard.view.is_table();
     match command {
         _ if !here => Some("this is for the figures: 3 shows them".to_owned()),
+        C::TurnPage if agenda::page(model).is_none() => {
+            Some("this kind of review looks at one page of figures: m lists them all".to_owned())
+        }
         C::Order | C::Export if !tables => {
             Some("this is for a table of figures: m lists them".to_owned())
         }
@@ -173,6 +178,10 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::MoreFigures => {
             model.pops.push(Pop::Views(Narrowed::default()));
             Some(Vec::new())
+        }
+        Command::TurnPage => {
+            let next = agenda::page(model).map(|(.., next)| next);
+            Some(next.map_or_else(Vec::new, |next| show(model, next)))
         }
         Command::Cut => Some(cut::open(model)),
         Command::Compare => Some(cut::compare(model)),

@@ -75,10 +75,16 @@ fn heading(model: &Model, card: &Scorecard, columns: u16) -> String {
     if card.qualified_as_created {
         return fit(&format!(" {of}"), columns).into_owned();
     }
-    let words = [
-        format!(" {of}. Every figure opens: {keys}"),
-        format!(" {of}"),
-    ];
+    let turn = table::turn(model);
+    let briefly = of.split(", ").next().unwrap_or_default();
+    let words = if turn.is_empty() {
+        [
+            format!(" {of}. Every figure opens: {keys}"),
+            format!(" {of}"),
+        ]
+    } else {
+        [format!(" {of}{turn}"), format!(" {briefly}{turn}")]
+    };
     let fits = words.iter().find(|words| width(words) <= columns);
     fits.or(words.last()).cloned().unwrap_or_default()
 }

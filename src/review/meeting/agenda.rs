@@ -21,6 +21,10 @@ pub struct Template {
     /// What people call it.
     pub name: String,
     pub slots: Vec<Planned>,
+    /// What Numbers looks at, page by page, by the names of the scorecard's views. `None`: as the program's own
+    /// template of that key says; where it says nothing either, the six figures.
+    #[serde(default)]
+    pub pages: Option<Vec<String>>,
 }
 
 impl Template {
@@ -72,7 +76,10 @@ impl Agendas {
         for template in own.templates {
             let same = |known: &&mut Template| known.key == template.key;
             match self.templates.iter_mut().find(same) {
-                Some(known) => *known = template,
+                Some(known) => {
+                    let pages = template.pages.clone().or(known.pages.take());
+                    *known = Template { pages, ..template };
+                }
                 None => self.templates.push(template),
             }
         }

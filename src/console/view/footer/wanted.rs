@@ -149,6 +149,7 @@ fn figures(model: &Model) -> &'static [C] {
     let tables = model.scorecard.view.is_table();
     match (model.walking().is_some(), tables) {
         (_, true) => &[
+            C::TurnPage,
             C::Explain,
             C::Open,
             C::Order,
@@ -161,6 +162,7 @@ fn figures(model: &Model) -> &'static [C] {
             C::Back,
         ],
         (true, false) => &[
+            C::TurnPage,
             C::Explain,
             C::Big,
             C::Decision,

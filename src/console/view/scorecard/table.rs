@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::console::agenda;
+use crate::console::command::Command;
 use crate::console::layout::first_row;
 use crate::console::model::Model;
 use crate::console::model::scorecard::Sheet;
@@ -27,7 +29,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         panel::note(model, frame, inner, &waiting(&place.sheet));
         return;
     };
-    let inner = panel::framed(model, frame, area, &clean(&table.title), true);
+    let title = format!("{}{}", clean(&table.title), turn(model));
+    let inner = panel::framed(model, frame, area, &title, true);
     let theme = model.theme();
     let columns = usize::from(inner.width.saturating_sub(2));
     let mut head: Vec<Line<'_>> = Vec::new();
@@ -75,6 +78,20 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let text = format!(" {}", fit(&words, columns));
         panel::lines(frame, line, [Line::styled(text, theme.quiet)]);
     }
+}
+
+/// " · 2 of 3, Tab: Sponsor's page", where the review looks at several pages.
+pub fn turn(model: &Model) -> String {
+    let Some((at, of, next)) = agenda::page(model) else {
+        return String::new();
+    };
+    let key = model.keymap.shown(Command::TurnPage);
+    let place = if at > 0 {
+        format!(" · {at} of {of}")
+    } else {
+        String::new()
+    };
+    format!("{place}, {key}: {}", next.title())
 }
 
 /// What stands there until the table does.

@@ -13,7 +13,9 @@ use crate::review::figures::table::Table;
 use crate::review::figures::together::{self, BATCH, LATE_DAYS, Reps, Seen};
 use crate::review::filter::By;
 use crate::review::lead::{Facts, SourcedBy};
+use crate::review::meeting::deed::Stage;
 use crate::review::meeting::fold::standing;
+use crate::review::meeting::matter;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 use crate::seat::desk::Trouble;
@@ -73,20 +75,14 @@ impl Desk {
         Ok(brought)
     }
 
-    /// What waits for a word of the room: topics of the last review, clauses missed without an answer.
+    /// What waits for a word of the room: topics still open, those that need a ruling first; clauses missed without an
+    /// answer.
     fn rulings(&self) -> Result<Vec<String>, Trouble> {
-        let mut rulings = Vec::new();
-        if let Some(meeting) = self.ledger.meetings()?.last() {
-            let entries = self.ledger.entries_of_meeting(meeting.opening.id)?;
-            rulings.extend(
-                standing(&entries)
-                    .into_iter()
-                    .filter_map(|entry| match &entry.act {
-                        Act::Topic { text, .. } => Some(text.clone()),
-                        _ => None,
-                    }),
-            );
-        }
+        let mut topics = matter::topics(&self.ledger.room_entries()?);
+        topics.retain(|topic| topic.stage.is_open());
+        // What the two teams could not settle stands before what nobody talked about yet.
+        topics.sort_by_key(|topic| (topic.stage != Stage::NeedsRuling, topic.seq));
+        let mut rulings: Vec<String> = topics.into_iter().map(|topic| topic.text).collect();
         let agreement = self.ledger.agreement()?;
         if !agreement.on_the_page(self.day()?).is_empty() {
             let unsigned = agreement.unsigned_by(self.day()?).into_iter();
