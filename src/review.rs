@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod campaign;
 pub mod cell;
 pub mod entry;
+pub mod feedback;
 pub mod figures;
 pub mod filter;
 pub mod lead;

@@ -187,6 +187,8 @@ pub enum Purpose {
     /// Words to find in all minutes.
     FindInMinutes,
     Cadence,
+    /// In whose words the CRM takes the review's answers.
+    Crm,
     Owner(Vec<LeadId>),
     Touch(Vec<LeadId>),
     Deal(LeadId),

@@ -8,8 +8,9 @@ use super::field::{Canonical, plain};
 use super::options::Options;
 use super::sniff::Shape;
 use super::value::money::Style;
+use crate::review::feedback;
 use crate::review::proposal::{DateOrder, Meaning};
-use crate::review::row::{FEEDBACK, Kind};
+use crate::review::row::Kind;
 
 /// One column and how its cells are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,9 +132,9 @@ impl Columns {
             }
         }
         let shown = shown(headers);
-        let home = is_home(kind, &plains);
+        let home = kind == Kind::Leads && feedback::comes_home(headers.iter().map(String::as_str));
         let columns = fields.iter().zip(shown).map(|(field, header)| Column {
-            own: home && field.is_none() && FEEDBACK.contains(&header.to_lowercase().as_str()),
+            own: home && field.is_none() && feedback::column(&header).is_some(),
             header,
             field: *field,
             order: remembered
@@ -247,12 +248,6 @@ impl Columns {
 
 fn place_of(field: Canonical, fields: &[Option<Canonical>]) -> Option<usize> {
     fields.iter().position(|mapped| *mapped == Some(field))
-}
-
-/// Whether the file brings back all of the review's own columns.
-fn is_home(kind: Kind, plains: &[String]) -> bool {
-    let there = |own: &&str| plains.iter().any(|plain| plain == own);
-    kind == Kind::Leads && FEEDBACK.iter().all(there)
 }
 
 /// Columns that tell a lead's stage: beside one of them a converted flag means an opportunity.

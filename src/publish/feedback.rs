@@ -3,15 +3,17 @@
 use chrono_tz::Tz;
 
 use super::cells::Sheet;
+use crate::review::feedback::Crm;
 use crate::review::lead::Lead;
 use crate::review::meeting::MeetingId;
 use crate::review::reason::{PickLists, Route};
-use crate::review::row::FEEDBACK;
 use crate::review::verdict::Verdict;
 
 /// What goes back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Feedback<'ledger> {
+    /// Whose names the review's columns and the verdict take.
+    pub crm: Crm,
     /// The CRM's own name for its id column, as the file wrote it.
     pub id_column: &'ledger str,
     /// Columns that have to come back unchanged, by header: Dynamics' "(Do Not Modify)" ones.
@@ -25,9 +27,10 @@ impl Feedback<'_> {
     /// their number is the second value.
     #[must_use]
     pub fn csv<'lead>(&self, leads: impl IntoIterator<Item = &'lead Lead>) -> (String, usize) {
+        let ours = self.crm.columns();
         let mut header = vec![self.id_column];
         header.extend(self.kept_columns.iter().map(String::as_str));
-        header.extend(FEEDBACK);
+        header.extend(ours.iter().map(String::as_str));
         let mut sheet = Sheet::new(&header);
         let mut without_id = 0;
         for lead in leads {
@@ -82,7 +85,8 @@ impl Feedback<'_> {
                 (because.unwrap_or_default(), String::new())
             }
             Verdict::NotAccepted(refusal) | Verdict::Returned(refusal) => {
-                let mut reason = self.lists.reason_name(refusal.reason);
+                let before = self.crm.before_reason(verdict);
+                let mut reason = format!("{before}{}", self.lists.reason_name(refusal.reason));
                 if !refusal.detail.is_empty() {
                     reason = format!("{reason}: {}", refusal.detail);
                 }
@@ -93,6 +97,6 @@ impl Feedback<'_> {
                 (reason, route)
             }
         };
-        (verdict.word().to_owned(), reason, route)
+        (self.crm.verdict(verdict).to_owned(), reason, route)
     }
 }

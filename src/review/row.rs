@@ -11,12 +11,6 @@ use super::person::Person;
 use super::touch::Touch;
 use super::verdict::Verdict;
 
-/// The review's columns in the file a CRM takes back, after the CRM's own id. Where a file brings all of them again they
-/// are Docket's own words come home: the ledger has them already.
-pub const FEEDBACK: [&str; 7] = [
-    "verdict", "reason", "route", "note", "date", "reviewer", "meeting",
-];
-
 /// What a file is a list of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

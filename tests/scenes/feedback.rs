@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use docket::publish::feedback::Feedback;
 use docket::review::cell::unguarded;
 use docket::review::entry::{Act, Told};
+use docket::review::feedback::Crm;
 use docket::review::lead::{Lead, LeadId};
 use docket::review::reason::PickLists;
 
@@ -50,6 +51,7 @@ fn ids_and_kept_columns_come_back_as_they_went_in() {
     let leads: Vec<Lead> = (1..).zip(keys).map(|(id, key)| judged(id, key)).collect();
     let untouched = lead(9, "Nobody said a word", "Ann");
     let feedback = Feedback {
+        crm: Crm::Plain,
         id_column: "Lead ID",
         kept_columns: &kept,
         lists: &lists,
@@ -94,6 +96,7 @@ fn ids_and_kept_columns_come_back_as_they_went_in() {
 fn a_lead_without_an_id_is_counted_and_left_out() {
     let lists = PickLists::default();
     let feedback = Feedback {
+        crm: Crm::Plain,
         id_column: "Id",
         kept_columns: &[],
         lists: &lists,

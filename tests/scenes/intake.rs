@@ -28,7 +28,7 @@ fn lists() -> PickLists {
     toml::from_str(include_str!("../../assets/reasons.toml")).unwrap()
 }
 
-fn options() -> Options {
+pub fn options() -> Options {
     Options::new(Tz::UTC, lists(), today())
 }
 

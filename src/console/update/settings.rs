@@ -10,6 +10,7 @@ use crate::console::pop::{Asked, Pop, Purpose};
 use crate::console::theme::Theme;
 use crate::console::words;
 use crate::review::entry::{Act, Draft};
+use crate::review::feedback::{CRM, Crm};
 use crate::review::meeting::deed::Deed;
 use crate::review::meeting::series::Cadence;
 use crate::review::person::{Person, Role, Team};
@@ -93,12 +94,20 @@ pub fn rows(model: &Model) -> Vec<SettingRow> {
     }));
     let series = model.series();
     rows.push(SettingRow {
-        name: "how often a review is held".to_owned(),
+        name: "reviews are held".to_owned(),
         value: match series.streak {
             0 | 1 => series.cadence.word().to_owned(),
             streak => format!("{}, {streak} in a row", series.cadence.word()),
         },
         purpose: Purpose::Cadence,
+    });
+    rows.push(SettingRow {
+        name: "answers go back".to_owned(),
+        value: match crm(model) {
+            Crm::Plain => "in our own words".to_owned(),
+            crm => format!("in the words of {}", crm.word()),
+        },
+        purpose: Purpose::Crm,
     });
     rows
 }
@@ -133,6 +142,14 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
             )
         }
         Purpose::Cadence => cadence_form(model),
+        Purpose::Crm => Form::new(
+            "In whose words the CRM takes our answers back",
+            vec![Blank::pick(
+                "",
+                Crm::ALL.map(|crm| crm.word().to_owned()).to_vec(),
+                crm(model).word(),
+            )],
+        ),
         Purpose::Reason(code) => match lists::reason_form(model, *code) {
             Some(form) => form,
             None => return Vec::new(),
@@ -146,6 +163,13 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
     };
     forms::push(model, row.purpose, form);
     Vec::new()
+}
+
+/// Whose words the feedback file takes.
+fn crm(model: &Model) -> Crm {
+    let set = model.ground.settings.get(CRM);
+    set.and_then(|word| Crm::parse(word).ok())
+        .unwrap_or_default()
 }
 
 fn cadence_form(model: &Model) -> Form {
@@ -191,6 +215,10 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
                 value: text,
             }
         }
+        Purpose::Crm => Act::Setting {
+            name: CRM.to_owned(),
+            value: text,
+        },
         Purpose::Person(name) => Act::PersonSet {
             person: person(model, name, form),
         },

@@ -7,10 +7,13 @@ use super::{Desk, Trouble, folder};
 use crate::publish::feedback::Feedback;
 use crate::publish::minutes::digest;
 use crate::publish::slip::Slip;
-use crate::review::entry::Seq;
+use crate::review::entry::{Act, Seq};
+use crate::review::feedback::{CRM, Crm};
 use crate::review::figures::words::counted;
 use crate::review::filter::{By, LeadFilter, LeadSort};
-use crate::review::lead::Lead;
+use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::MeetingId;
+use crate::review::meeting::fold::standing;
 use crate::review::period::Period;
 use crate::review::person::{Person, Team};
 use crate::seat::importing::ID_COLUMN;
@@ -21,8 +24,6 @@ const AT_ONCE: usize = 512;
 const UID: usize = 16;
 /// Columns of a CRM's export that have to come back unchanged begin so.
 const KEPT: &str = "(Do Not Modify)";
-/// The id's column where no list of leads ever had one.
-const LEAD_ID: &str = "Lead ID";
 
 impl Desk {
     /// What tells this ledger from any other: a digest of its first entry.
@@ -91,15 +92,15 @@ impl Desk {
         ))
     }
 
-    /// The file the CRM takes back, and how many leads have no id to go back under. `id_column` is what the CRM
-    /// calls its id; without it, what the last imported list of leads called it.
+    /// The file the CRM takes back, and how many leads have no id to go back under. `crm` says whose names it takes;
+    /// without it, the setting does. `id_column` is what the CRM calls its id; without it, what the last imported list of
+    /// leads called it.
     pub fn feedback(
         &self,
         period: Period,
+        crm: Option<Crm>,
         id_column: Option<&str>,
     ) -> Result<(String, usize), Trouble> {
-        let told = self.ledger.setting(ID_COLUMN)?;
-        let id_column = id_column.or(told.as_deref()).unwrap_or(LEAD_ID);
         let filter = LeadFilter {
             delivered: period,
             ..LeadFilter::default()
@@ -110,6 +111,34 @@ impl Desk {
                 leads.push(lead);
             }
         })?;
+        self.taken_back(&leads, crm, id_column)
+    }
+
+    /// The file the CRM takes back of the leads on which a review told a verdict or a note.
+    pub(super) fn feedback_of(&self, meeting: MeetingId) -> Result<String, Trouble> {
+        let entries = self.ledger.entries_of_meeting(meeting)?;
+        let told = standing(&entries).into_iter();
+        let told = told.filter_map(|entry| match &entry.act {
+            Act::Verdict { lead, .. } | Act::Note { lead, .. } => Some(*lead),
+            _ => None,
+        });
+        let named: BTreeSet<LeadId> = told.collect();
+        let named: Vec<LeadId> = named.into_iter().collect();
+        let leads = self.ledger.leads_named(&named)?;
+        Ok(self.taken_back(&leads, None, None)?.0)
+    }
+
+    fn taken_back(
+        &self,
+        leads: &[Lead],
+        crm: Option<Crm>,
+        id_column: Option<&str>,
+    ) -> Result<(String, usize), Trouble> {
+        let set = self.ledger.setting(CRM)?;
+        let set = set.and_then(|word| Crm::parse(&word).ok());
+        let crm = crm.or(set).unwrap_or_default();
+        let told = self.ledger.setting(ID_COLUMN)?;
+        let id_column = id_column.or(told.as_deref());
         let kept: BTreeSet<String> = leads
             .iter()
             .flat_map(|lead| &lead.filed.extra)
@@ -119,12 +148,13 @@ impl Desk {
         let kept: Vec<String> = kept.into_iter().collect();
         let lists = self.ledger.lists()?;
         let feedback = Feedback {
-            id_column,
+            crm,
+            id_column: id_column.unwrap_or(crm.id_column()),
             kept_columns: &kept,
             lists: &lists,
             zone: self.ledger.zone()?,
         };
-        Ok(feedback.csv(&leads))
+        Ok(feedback.csv(leads))
     }
 
     fn each(&self, filter: &LeadFilter, mut take: impl FnMut(Lead)) -> Result<(), Trouble> {

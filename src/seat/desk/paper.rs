@@ -84,8 +84,8 @@ impl Desk {
         })
     }
 
-    /// Writes the minutes in every format (HTML by the team's own template, where there is one), the ten lines and each
-    /// person's slip beside the ledger, and says where.
+    /// Writes the minutes in every format (HTML by the team's own template, where there is one), the ten lines, the file
+    /// the CRM takes back and each person's slip beside the ledger, and says where.
     pub(super) fn write(&self, paper: &Paper, hidden: bool) -> Result<String, Trouble> {
         let folder = self.papers()?;
         let Record { minutes, digest } = self.shown_record(paper.meeting, hidden)?;
@@ -105,6 +105,8 @@ impl Desk {
         }
         let ten = minutes::ten_lines(&minutes).join("\n") + "\n";
         keep(&folder, &format!("review-{number}-ten-lines.txt"), &ten)?;
+        let crm = self.feedback_of(paper.meeting)?;
+        keep(&folder, &format!("review-{number}-crm.csv"), &crm)?;
         for (place, name) in (1..).zip(minutes::takers(&minutes)) {
             // Numbered, because a name can hold anything and a path cannot.
             let file = format!("review-{number}-slip-{place}.txt");

@@ -72,6 +72,7 @@ fn heading_of(purpose: &Purpose) -> &'static str {
         Purpose::AnswerLimit => "In time: by when Sales answers",
         Purpose::Reason(_) => "Why not: the digits never change",
         Purpose::List(_) => "The other lists",
+        Purpose::Cadence | Purpose::Crm => "The review and the CRM",
         _ => "Who is who",
     }
 }
@@ -121,6 +122,14 @@ fn detail(model: &Model, row: Option<&SettingRow>) -> Vec<String> {
         ],
         Purpose::Reason(code) => return reason_detail(model, *code),
         Purpose::List(name) => return list_detail(model, row, name),
+        Purpose::Cadence => vec![
+            "From the last review it follows when the next is due; one held up to a week late still counts as held in a row.",
+            "The kind of review that opens by itself is that of the last one; \":agenda\" edits its phases and minutes.",
+        ],
+        Purpose::Crm => vec![
+            "The file the CRM takes back, written when a review closes and by \"docket feedback\": its own ids under its own name, and beside them what the review said.",
+            "In the words of a CRM the columns are called as fields of yours are there, and the verdict is a word of its own list of lead statuses, to be mapped onto it. Nothing of the CRM's own is overwritten.",
+        ],
         _ => vec![
             "Whose side somebody is on, and their part in the review. Figures by side and slips go by it.",
         ],
