@@ -79,11 +79,7 @@ impl Ledger {
     ) -> Result<(), Trouble> {
         let slices = Slices::of(self)?;
         image::each(&self.connection, |counted| {
-            let mut all = [""; 8];
-            for (slice, by) in all.iter_mut().zip(by) {
-                *slice = slices.of_lead(Some(by), counted);
-            }
-            each(&counted.facts, &all[..by.len().min(all.len())]);
+            slices.of_lead_by(by, counted, each);
             Ok(())
         })
     }
@@ -179,6 +175,20 @@ impl Slices {
                 .map(|person| (person.name, person.team.word()))
                 .collect(),
         })
+    }
+
+    /// Hands a lead to `each` with its slice by each of these, up to eight.
+    pub(super) fn of_lead_by(
+        &self,
+        by: &[By],
+        counted: &Counted<'_>,
+        each: &mut dyn FnMut(&Facts, &[&str]),
+    ) {
+        let mut all = [""; 8];
+        for (slice, by) in all.iter_mut().zip(by) {
+            *slice = self.of_lead(Some(by), counted);
+        }
+        each(&counted.facts, &all[..by.len().min(all.len())]);
     }
 
     /// A lead's slice; months and columns nobody mapped are left blank.

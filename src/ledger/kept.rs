@@ -6,28 +6,62 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, named_params
 
 use super::facts::Slices;
 use super::{Ledger, Trouble, image};
-use crate::review::figures::kept::FORM;
+use crate::review::figures::days::FORM;
 use crate::review::filter::By;
 use crate::review::lead::Facts;
 
-/// What the mark of a count under way is kept as.
+/// What the mark of a count is kept as. While it is under way it rests on nothing yet.
 const COUNTING: &str = "counting";
 
 /// A count and its bytes.
 pub type Count = (String, Vec<u8>);
 
 impl Ledger {
-    /// A count that was kept and still holds of all leads but those that [`Ledger::moved`] tells of.
-    pub fn kept(&self, name: &str) -> Result<Option<Vec<u8>>, Trouble> {
+    /// The counts from one name to another, in the order of their names, that were kept and still hold of all leads but
+    /// those that [`Ledger::moved`] tells of.
+    pub fn kept(&self, first: &str, last: &str) -> Result<Vec<Count>, Trouble> {
         let basis = self.basis()?;
-        let packed = self
+        let mut question = self.connection.prepare_cached(
+            "SELECT name, packed FROM tallied WHERE name BETWEEN :first AND :last AND basis = :basis
+             ORDER BY name",
+        )?;
+        let counts = question.query_map(
+            named_params! { ":first": first, ":last": last, ":basis": basis },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(counts.collect::<Result<_, _>>()?)
+    }
+
+    /// Which packing and counting of all leads holds: another mark, another count. `None` where none does.
+    pub fn kept_as(&self) -> Result<Option<(Vec<u8>, i64)>, Trouble> {
+        let basis = self.basis()?;
+        let mark = self
             .connection
             .prepare_cached("SELECT packed FROM tallied WHERE name = :name AND basis = :basis")?
-            .query_row(named_params! { ":name": name, ":basis": basis }, |row| {
-                row.get(0)
-            })
+            .query_row(
+                named_params! { ":name": COUNTING, ":basis": basis },
+                |row| row.get(0),
+            )
             .optional()?;
-        Ok(packed)
+        Ok(mark.map(|mark| (mark, basis)))
+    }
+
+    /// Asks several questions of the same moment, whatever other seats write meanwhile.
+    ///
+    /// # Errors
+    /// Those of the questions, and where the file cannot be read.
+    pub fn at_one_moment<T, E: From<Trouble>>(
+        &self,
+        ask: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.connection.is_autocommit() {
+            return ask();
+        }
+        let reading = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)
+            .map_err(Trouble::from)?;
+        let told = ask();
+        reading.finish().map_err(Trouble::from)?;
+        told
     }
 
     /// Counts anew what is kept, all leads packed first. Others write meanwhile: to count a million takes seconds.
@@ -49,7 +83,9 @@ impl Ledger {
         if self.counting()? != Some(mark) || self.basis()? != basis {
             return Ok(());
         }
-        transaction.execute("DELETE FROM tallied", [])?;
+        transaction
+            .prepare_cached("UPDATE tallied SET basis = :basis WHERE name = :name")?
+            .execute(named_params! { ":basis": basis, ":name": COUNTING })?;
         for (name, packed) in counts {
             transaction
                 .prepare_cached(
@@ -86,18 +122,18 @@ impl Ledger {
         Ok(mark)
     }
 
-    /// The leads that changed since they were packed: as they were counted then, with their slice, and as they stand.
+    /// The leads that changed since they were packed, with their slices: as they were counted then, and as they stand.
     pub fn moved(
         &self,
-        by: Option<&By>,
-        before: &mut dyn FnMut(&Facts, &str),
-        after: &mut dyn FnMut(&Facts, &str),
+        by: &[By],
+        before: &mut dyn FnMut(&Facts, &[&str]),
+        after: &mut dyn FnMut(&Facts, &[&str]),
     ) -> Result<(), Trouble> {
         let slices = Slices::of(self)?;
         image::moved_since(
             &self.connection,
-            |was| before(&was.facts, slices.of_lead(by, was)),
-            |is| after(&is.facts, slices.of_lead(by, is)),
+            |was| slices.of_lead_by(by, was, before),
+            |is| slices.of_lead_by(by, is, after),
         )
     }
 

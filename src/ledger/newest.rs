@@ -59,10 +59,9 @@ impl Newest {
 impl Ledger {
     /// Every lead in that order, from what is kept and the rows that changed since; `None` where nothing is kept.
     pub(super) fn newest(&self) -> Result<Option<Vec<LeadId>>, Trouble> {
-        let Some(kept) = self.kept(NAME)? else {
-            return Ok(None);
-        };
-        let Some(mut leads) = Newest::unpacked(&kept) else {
+        let kept = self.kept(NAME, NAME)?;
+        let leads = kept.first().and_then(|(_, kept)| Newest::unpacked(kept));
+        let Some(mut leads) = leads else {
             return Ok(None);
         };
         let mut changed = HashSet::new();

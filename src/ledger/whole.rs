@@ -2,26 +2,38 @@
 
 use rusqlite::{Row, named_params};
 
-use super::stream::{self, Words};
-use super::{Ledger, Trouble};
+use super::stream::{self, Thin, Words};
+use super::{Ledger, Trouble, image};
 use crate::review::filter::Looks;
 use crate::review::lead::{Field, Lead};
 
+/// Where fewer than one in so many leads are wanted, each is looked up alone.
+const FEW: usize = 8;
+
 impl Ledger {
-    /// Shows every lead to somebody who says by its facts whether to look closer, and hands over those with all their
-    /// texts: one pass over the file, and one row more for each that is looked at. The route and the words of the
-    /// CRM's own refusal are left out; [`Ledger::lead`] has them.
+    /// Shows every lead to somebody who says by its facts whether to look closer, and then hands over those with all
+    /// their texts, both in the order they came. The route and the words of the CRM's own refusal are left out;
+    /// [`Ledger::lead`] has them.
     pub fn each_whole(&self, looker: &mut dyn Looks) -> Result<(), Trouble> {
+        self.at_one_moment(|| self.each_wanted(looker))
+    }
+
+    fn each_wanted(&self, looker: &mut dyn Looks) -> Result<(), Trouble> {
+        let (mut leads, mut wanted) = (0, Vec::new());
+        image::each(&self.connection, |counted| {
+            leads += 1;
+            if looker.wants(&counted.facts) {
+                wanted.push(counted.facts.lead);
+            }
+            Ok(())
+        })?;
         let words = Words::read(self)?;
         let mut question = self.connection.prepare_cached(
             "SELECT key, name, company, title, email, phone, country, industry, employees, score, status,
                     response_hours, extra
              FROM lead_text WHERE id = :lead",
         )?;
-        stream::each(&self.connection, |mut thin| {
-            if !looker.wants(&thin.lead.facts()) {
-                return Ok(());
-            }
+        let mut look = |mut thin: Thin| {
             for field in [Field::Source, Field::Campaign, Field::Owner] {
                 let text = words.filed(&thin, field).to_owned();
                 if !text.is_empty() {
@@ -34,6 +46,19 @@ impl Ledger {
             }
             looker.look(&thin.lead);
             Ok(())
+        };
+        if wanted.len() < leads / FEW {
+            for lead in wanted {
+                stream::each_within(&self.connection, lead, lead, &mut look)?;
+            }
+            return Ok(());
+        }
+        let mut wanted = wanted.into_iter().peekable();
+        stream::each(&self.connection, |thin| {
+            match wanted.next_if(|lead| *lead == thin.lead.id) {
+                Some(_) => look(thin),
+                None => Ok(()),
+            }
         })
     }
 }

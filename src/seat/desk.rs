@@ -8,6 +8,7 @@ mod around;
 mod campaigns;
 mod close;
 mod count;
+mod days;
 mod docket;
 mod fix;
 pub mod folder;
@@ -23,6 +24,8 @@ mod stock;
 mod stood;
 pub mod tables;
 mod tried;
+
+use std::cell::RefCell;
 
 use crate::console::effect::{Effect, Ticket};
 use crate::console::message::{Message, Refused};
@@ -59,6 +62,7 @@ pub struct Desk {
     /// Who waits for what it counts.
     pub watch: Watch,
     tried: tried::Tried,
+    past: RefCell<days::Past>,
 }
 
 impl Desk {
@@ -71,6 +75,7 @@ impl Desk {
             rehearsal: false,
             watch: Watch::default(),
             tried: tried::Tried::default(),
+            past: RefCell::default(),
         }
     }
 

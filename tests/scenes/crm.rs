@@ -291,9 +291,12 @@ fn feedback_goes_round_in_the_words_of_each_crm() {
     }
 }
 
+/// A reason, and whether the lead was handed back with it.
+type Refused = Option<(u8, bool)>;
+
 /// For want of a reason (`None`: accepted; the second says whether it was handed back): the words of Salesforce, HubSpot,
 /// Zoho and Dynamics. Pipedrive has no list of lead statuses.
-const WORDS: [(Option<(u8, bool)>, [&str; 4]); 6] = [
+const WORDS: [(Refused, [&str; 4]); 6] = [
     (
         None,
         [

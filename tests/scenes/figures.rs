@@ -3,6 +3,7 @@
 use docket::console::effect::Question;
 use docket::console::message::Answer;
 use docket::console::model::scorecard::View;
+mod midnights;
 mod rules;
 mod views;
 

@@ -67,14 +67,15 @@ fn without_leads_it_says_how_they_come_in() {
 #[test]
 fn the_latest_month_old_enough_stands_beside_two_figures() {
     use docket::review::figures::cohort::Cohort;
+    use docket::review::figures::days::Days;
     use docket::review::figures::kpi::Kpi;
-    use docket::review::figures::scorecard::Count;
+    use docket::review::figures::scorecard::Scorecard;
     use docket::review::lead::{Answer, Facts};
     use docket::review::period::Period;
 
     let today = crate::kpi::wall("2026-11-24 12:00", chrono_tz::UTC);
     let like = Cohort::new(Period::All, chrono_tz::UTC, today);
-    let mut count = Count::new(&like, None);
+    let mut days = Days::new(&like);
     // Four leads a month, one of them an opportunity after 30 days. The leads of October are 39 to 54 days old: of age.
     // Of those of November none is.
     let months = ["2026-09", "2026-10", "2026-11"];
@@ -97,10 +98,10 @@ fn the_latest_month_old_enough_stands_beside_two_figures() {
                 };
                 facts.opportunity = crate::kpi::on(opened);
             }
-            count.add(&facts, "");
+            days.add(&facts, "");
         }
     }
-    let card = count.done();
+    let card = Scorecard::of(&days, &like, None, &[]);
     let (first, value, n) = card.mature(Kpi::QualifiedToOpportunity).unwrap();
     assert_eq!(
         (first.to_string().as_str(), value.as_str(), n),

@@ -179,6 +179,12 @@ impl Coverage {
         }
     }
 
+    /// The same times, known to be taken from that anchor.
+    #[must_use]
+    pub fn known_from(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
     /// Takes in one lead, whatever its period.
     pub fn add(&mut self, facts: &Facts, cohort: &Cohort) {
         let Some(facts) = &cohort.seen(facts) else {
@@ -325,6 +331,12 @@ impl PartialEq for Ages {
 impl Eq for Ages {}
 
 impl Ages {
+    /// So many leads a day, in the order of the days, each once.
+    #[must_use]
+    pub fn of(days: Vec<(NaiveDate, u64)>) -> Self {
+        Self { days, last: 0 }
+    }
+
     /// Takes in the day of one lead's anchor; one without a date has no age.
     pub fn add(&mut self, day: Option<NaiveDate>) {
         let Some(day) = day else { return };

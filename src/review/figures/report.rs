@@ -54,20 +54,6 @@ impl Gathering {
         }
     }
 
-    /// Takes a lead out again; facts and key are those it was taken in with, and the cohort's filter showed it. False
-    /// where only a look at every lead tells what is left.
-    #[must_use]
-    pub fn remove(&mut self, facts: &Facts, key: &str) -> bool {
-        if let Some(seen) = &self.cohort.seen(facts) {
-            self.fill.remove(seen);
-        }
-        self.tally.remove(facts, &self.cohort);
-        if let Some(breakdown) = &mut self.breakdown {
-            breakdown.remove(facts, key, &self.cohort);
-        }
-        self.coverage.remove(facts, &self.cohort)
-    }
-
     /// Takes in one lead. `key` is its slice; `counts` is false where a filter leaves it out: its dates still
     /// tell how far the data reach.
     pub fn lead(&mut self, facts: &Facts, key: &str, counts: bool) {

@@ -7,17 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::cohort::Cohort;
-use super::contradiction;
-use super::coverage::{Ages, Anchor, Coverage, Later, Mark};
+use super::coverage::{Anchor, Later, Mark};
+use super::days::Days;
 use super::glad::{Improved, Moved, improved};
 use super::interval;
 use super::kpi::{Kpi, Kpis, rate};
 use super::strip;
-use super::tally::{LoneDeal, Tally};
+use super::tally::LoneDeal;
 use super::telling::Fill;
 use super::waterfall::{Needs, pace_words};
 use crate::review::agreement::plan::{Aim, Plan};
-use crate::review::lead::Facts;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 
@@ -243,126 +242,88 @@ fn value(kpi: Kpi, kpis: &Kpis) -> Option<f64> {
     }
 }
 
-/// A scorecard being counted: every lead is shown to it once, in any order.
-#[derive(Debug, Clone)]
-pub struct Count {
-    today: NaiveDate,
-    /// The cohort without a period: limits, zone and now.
-    wall: Part,
-    year: Part,
-    before: Option<(i64, Part, Part)>,
-    months: Vec<MonthPart>,
-    /// Times from delivery and from creation, over all leads.
-    delivered: Coverage,
-    created: Coverage,
-    unowned: u64,
-    to_fix: BTreeMap<Kpi, u64>,
-    fill: Fill,
-}
-
-#[derive(Debug, Clone)]
-struct Part {
-    cohort: Cohort,
-    tally: Tally,
-}
-
-#[derive(Debug, Clone)]
-struct MonthPart {
-    first: NaiveDate,
-    part: Part,
-    delivered: Ages,
-    created: Ages,
-}
-
-impl Part {
-    fn new(like: &Cohort, period: Period) -> Self {
-        Self {
-            cohort: like.over(period),
-            tally: Tally::default(),
+/// The days that a scorecard is made of: those of its months, of the wall and of K6's year.
+#[must_use]
+pub fn span(today: NaiveDate) -> Period {
+    let first = months(today).next().unwrap_or(today);
+    let mut span = (first, today);
+    for period in [wall(today), year(today), Period::month_of(today)] {
+        if let Period::Days { start, end } = period {
+            span = (span.0.min(start), span.1.max(end));
         }
     }
-
-    fn add(&mut self, facts: &Facts) {
-        self.tally.add(facts, &self.cohort);
+    Period::Days {
+        start: span.0,
+        end: span.1,
     }
 }
 
-impl Count {
-    /// Nothing counted yet. `like` gives zone, limits and now; its period does not matter. `last` is the last closed
-    /// review: its number, and when it was closed, seconds since 1970 UTC.
+/// The first days of the months shown, the oldest first.
+fn months(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let first = today.with_day(1).unwrap_or(today);
+    (0..MONTHS)
+        .rev()
+        .filter_map(move |back| first.checked_sub_months(Months::new(back)))
+}
+
+impl Scorecard {
+    /// The figures of all leads. `like` gives zone, limits, now and what was left as known; `days` hold the [`span`];
+    /// `lone` are the deals that name no lead.
     #[must_use]
-    pub fn new(like: &Cohort, last: Option<(i64, i64)>) -> Self {
+    pub fn of(days: &Days, like: &Cohort, before: Option<Before>, lone: &[LoneDeal]) -> Self {
         let today = date_of(like.now, like.zone());
-        let before = last.map(|(review, closed)| {
-            let then = like.clone().as_of(closed);
-            let day = date_of(closed, like.zone());
-            (
-                review,
-                Part::new(&then, wall(day)),
-                Part::new(&then, year(day)),
-            )
-        });
+        let counted = |period| {
+            let cohort = like.over(period);
+            let mut tally = days.tally(&cohort, &[]);
+            for deal in lone {
+                tally.add_lone(deal, &cohort);
+            }
+            tally.kpis()
+        };
         Self {
             today,
-            wall: Part::new(like, wall(today)),
-            year: Part::new(like, year(today)),
+            wall: counted(wall(today)),
+            year: counted(year(today)),
             before,
-            months: (0..MONTHS)
-                .rev()
-                .filter_map(|back| {
-                    let first = today.with_day(1)?.checked_sub_months(Months::new(back))?;
-                    Some(MonthPart {
-                        first,
-                        part: Part::new(like, Period::month_of(first)),
-                        delivered: Ages::default(),
-                        created: Ages::default(),
-                    })
-                })
+            months: months(today)
+                .map(|first| Month::of(first, days, like))
                 .collect(),
-            delivered: Coverage::new(Anchor::Qualified),
-            created: Coverage::new(Anchor::Created),
-            unowned: 0,
-            to_fix: BTreeMap::new(),
-            fill: Fill::default(),
+            unowned: days.unowned(wall(today)),
+            to_fix: to_fix(days, like, today),
+            plan: None,
+            fill: days.fill(),
+            qualified_as_created: like.qualified_as_created,
         }
     }
+}
 
-    /// Takes in one lead; `owner` is whose it is, blank where nobody's.
-    pub fn add(&mut self, facts: &Facts, owner: &str) {
-        self.fill.add(facts);
-        let unworked = self.wall.cohort.in_qualified(facts) && !facts.worked.any();
-        self.unowned += u64::from(unworked && owner.trim().is_empty());
-        self.fixed(facts);
-        self.wall.add(facts);
-        self.year.add(facts);
-        if let Some((_, wall, year)) = &mut self.before {
-            wall.add(facts);
-            year.add(facts);
-        }
-        self.delivered.add(facts, &self.wall.cohort);
-        self.created.add(facts, &self.wall.cohort);
-        for month in &mut self.months {
-            let cohort = &month.part.cohort;
-            let (delivered, created) = (cohort.in_qualified(facts), cohort.in_created(facts));
-            if delivered {
-                month.delivered.add(cohort.day(facts.qualified));
-            }
-            if created {
-                month.created.add(cohort.day(facts.created));
-            }
-            if delivered || created {
-                month.part.add(facts);
-            }
+impl Month {
+    fn of(first: NaiveDate, days: &Days, like: &Cohort) -> Self {
+        let cohort = like.over(Period::month_of(first));
+        let period = cohort.period();
+        let marks = |anchor| {
+            let ages = days.ages(period, anchor);
+            days.coverage(anchor).marks(period, &ages, &cohort)
+        };
+        Self {
+            first,
+            kpis: days.tally(&cohort, &[]).kpis(),
+            delivered: marks(Anchor::Qualified),
+            created: marks(Anchor::Created),
         }
     }
+}
 
-    fn fixed(&mut self, facts: &Facts) {
-        let (wall, year) = (&self.wall.cohort, &self.year.cohort);
-        let (delivered, created) = (wall.in_qualified(facts), year.in_created(facts));
-        if !delivered && !created {
-            return;
-        }
-        let touched: BTreeSet<Kpi> = contradiction::open(facts, wall)
+/// How many of a figure's own leads contradict themselves in what it is made of.
+fn to_fix(days: &Days, like: &Cohort, today: NaiveDate) -> BTreeMap<Kpi, u64> {
+    let mut to_fix = BTreeMap::new();
+    for (lead, clash) in days.clashes() {
+        let delivered = clash.is_in(wall(today), Anchor::Qualified);
+        let created = clash.is_in(year(today), Anchor::Created);
+        let open = clash
+            .what()
+            .filter(|what| !like.known.contains(&(lead, *what)));
+        let touched: BTreeSet<Kpi> = open
             .flat_map(|what| what.touches().iter().copied())
             .filter(|kpi| match kpi {
                 Kpi::LeadToRevenue => created,
@@ -370,52 +331,8 @@ impl Count {
             })
             .collect();
         for kpi in touched {
-            *self.to_fix.entry(kpi).or_default() += 1;
+            *to_fix.entry(kpi).or_default() += 1;
         }
     }
-
-    /// Takes in one deal that names no lead.
-    pub fn add_lone(&mut self, deal: &LoneDeal) {
-        self.wall.tally.add_lone(deal, &self.wall.cohort);
-        self.year.tally.add_lone(deal, &self.year.cohort);
-    }
-
-    /// The scorecard of what was taken in.
-    #[must_use]
-    pub fn done(self) -> Scorecard {
-        let Self {
-            delivered, created, ..
-        } = &self;
-        let qualified_as_created = self.wall.cohort.qualified_as_created;
-        let months = self
-            .months
-            .iter()
-            .map(|month| {
-                let cohort = &month.part.cohort;
-                let period = cohort.period();
-                Month {
-                    first: month.first,
-                    kpis: month.part.tally.kpis(),
-                    delivered: delivered.marks(period, &month.delivered, cohort),
-                    created: created.marks(period, &month.created, cohort),
-                }
-            })
-            .collect();
-        Scorecard {
-            today: self.today,
-            wall: self.wall.tally.kpis(),
-            year: self.year.tally.kpis(),
-            before: self.before.map(|(review, wall, year)| Before {
-                review,
-                wall: wall.tally.kpis(),
-                year: year.tally.kpis(),
-            }),
-            months,
-            unowned: self.unowned,
-            to_fix: self.to_fix,
-            plan: None,
-            fill: self.fill,
-            qualified_as_created,
-        }
-    }
+    to_fix
 }

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::cohort::Cohort;
 use super::contradiction;
+use super::coverage::Anchor;
 use super::kpi::{Acceptance, ByMarketing, BySales, Kpis, Opportunities, Revenue, Undated, Worked};
 use super::spans::{Span, SpanTally};
 use crate::review::agreement::Wait;
@@ -92,13 +93,13 @@ packed::parts!(Deals {
 
 /// Whether a lead comes or goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     In,
     Out,
 }
 
 impl Step {
-    fn count(self, counter: &mut u64, when: bool) {
+    pub(super) fn count(self, counter: &mut u64, when: bool) {
         if when {
             match self {
                 Self::In => *counter += 1,
@@ -159,7 +160,7 @@ impl Tally {
     }
 
     /// The created cohort: the funnel, K3's inquiries, K6.
-    fn created(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
+    pub(super) fn created(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
         for (stage, reached) in self.funnel.iter_mut().zip(reached(facts)) {
             step.count(stage, reached);
         }
@@ -182,7 +183,7 @@ impl Tally {
     }
 
     /// The qualified cohort: K1 to K5.
-    fn qualified(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
+    pub(super) fn qualified(&mut self, facts: &Facts, cohort: &Cohort, step: Step) {
         self.answer(facts, cohort, step);
         let evidence = facts.worked;
         let worked = &mut self.worked;
@@ -242,6 +243,21 @@ impl Tally {
         let leads = leads.min(self.acceptance.in_time);
         self.acceptance.in_time -= leads;
         self.acceptance.overdue += leads;
+    }
+
+    /// Says what stands beside the leads of a period: those without a date, and how often leads of it contradict
+    /// themselves.
+    pub(super) fn beside(&mut self, undated: Undated, contradictions: u64) {
+        self.undated = undated;
+        self.contradictions = contradictions;
+    }
+
+    /// How many leads that date places in the cohort.
+    pub(super) fn leads(&self, anchor: Anchor) -> u64 {
+        match anchor {
+            Anchor::Created => self.funnel[0],
+            Anchor::Qualified => self.acceptance.qualified,
+        }
     }
 
     /// Makes ready for single leads that come and go, once the stream of all leads has been counted in.

@@ -29,35 +29,50 @@ const AFTER: [i64; 3] = [30, 60, 90];
 impl Desk {
     /// What every promise that names a figure moved, as of a time (seconds since 1970 UTC).
     pub fn effects(&self, now: i64) -> Result<Vec<EffectRow>, Trouble> {
-        let mut rows = Vec::new();
-        for promise in self.ledger.promises()? {
-            let Some(effect) = promise.effect else {
-                continue;
-            };
+        let promises = self.ledger.promises()?;
+        let with_effect: Vec<_> = promises
+            .iter()
+            .filter_map(|promise| Some((promise, promise.effect?)))
+            .collect();
+        let mut asked = Vec::new();
+        for (promise, effect) in &with_effect {
             let made = promise.made_at.div_euclid(1000);
-            let mut after = [None, None, None];
-            for (place, days) in after.iter_mut().zip(AFTER) {
-                let then = made + days * DAY;
-                if then <= now {
-                    *place = Some(self.figure_at(effect.kpi, then)?);
-                }
-            }
-            rows.push(EffectRow {
+            let after = AFTER.map(|days| made + days * DAY);
+            asked.extend([made, now].map(|at| (effect.kpi, at)));
+            asked.extend(after.map(|at| (effect.kpi, at.min(now))));
+        }
+        let figures = self.figures_at(&asked)?;
+        let rows = with_effect
+            .into_iter()
+            .zip(figures.chunks_exact(2 + AFTER.len()));
+        let rows = rows.map(|((promise, effect), told)| {
+            let made = promise.made_at.div_euclid(1000);
+            let came = |at: usize| made + AFTER[at] * DAY <= now;
+            let after = |at| came(at).then(|| told[2 + at].clone());
+            EffectRow {
                 promise: promise.seq,
                 effect,
-                then: self.figure_at(effect.kpi, made)?,
-                after,
-                now: self.figure_at(effect.kpi, now)?,
-            });
-        }
-        Ok(rows)
+                then: told[0].clone(),
+                after: std::array::from_fn(after),
+                now: told[1].clone(),
+            }
+        });
+        Ok(rows.collect())
     }
 
-    /// A figure of the wall's own window before a time, counting only what is dated up to then.
-    fn figure_at(&self, kpi: Kpi, at: i64) -> Result<Measured, Trouble> {
-        let day = date_of(at, self.ledger.zone()?);
-        let cohort = self.cohort(period_of(kpi, day))?.as_of(at);
-        Ok(Measured::of(kpi, &self.tally(&cohort)?.kpis()))
+    /// Figures of the wall's own window before a time each, counting only what is dated up to then.
+    fn figures_at(&self, asked: &[(Kpi, i64)]) -> Result<Vec<Measured>, Trouble> {
+        let zone = self.ledger.zone()?;
+        let mut cohorts = Vec::with_capacity(asked.len());
+        for (kpi, at) in asked {
+            let period = period_of(*kpi, date_of(*at, zone));
+            cohorts.push(self.cohort(period)?.as_of(*at));
+        }
+        let tallies = self.tallies_past(&cohorts)?;
+        let told = asked.iter().zip(&tallies);
+        Ok(told
+            .map(|((kpi, _), tally)| Measured::of(*kpi, &tally.kpis()))
+            .collect())
     }
 
     /// The series as it stood when a review was opened; as of the desk's clock without one.

@@ -58,16 +58,23 @@ impl Desk {
 
     /// The same, and what all leads have of what figures are made of.
     fn tally_and_fill(&self, cohort: &Cohort) -> Result<(Tally, Fill), Trouble> {
-        let (mut tally, mut fill) = (Tally::default(), Fill::default());
-        self.ledger.facts(&mut |facts| {
-            tally.add(facts, cohort);
-            fill.add(facts);
-        })?;
+        let (mut tally, fill) = self.leads_of(cohort)?;
         for deal in self.lone_deals()? {
             tally.add_lone(&deal, cohort);
         }
-        tally.place();
         Ok((tally, fill))
+    }
+
+    /// Every lead of each cohort counted, each as of a moment in the past, and the deals that name none.
+    pub(super) fn tallies_past(&self, cohorts: &[Cohort]) -> Result<Vec<Tally>, Trouble> {
+        let lone = self.lone_deals()?;
+        let mut tallies = self.as_they_were(cohorts)?;
+        for (tally, cohort) in tallies.iter_mut().zip(cohorts) {
+            for deal in &lone {
+                tally.add_lone(deal, cohort);
+            }
+        }
+        Ok(tallies)
     }
 
     /// The deals that name no lead: sourced by Sales.

@@ -9,7 +9,7 @@ use crate::review::entry::{Act, Seq};
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::explain::{Behind, Figure, Why, behind};
 use crate::review::figures::kpi::Kpi;
-use crate::review::figures::scorecard::{self, Count, Scorecard};
+use crate::review::figures::scorecard::{self, Before, Scorecard};
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
 use crate::review::filter::By;
@@ -69,16 +69,29 @@ impl Desk {
             self.ledger.meetings()?.iter().rev().find_map(|meeting| {
                 Some((meeting.opening.id.0, meeting.closed_at?.div_euclid(1000)))
             });
-        let mut count = Count::new(&self.marked(Period::All)?, last);
-        let by = By::Rep;
-        self.ledger
-            .facts_by(&by, &mut |facts, owner| count.add(facts, owner))?;
-        for deal in self.lone_deals()? {
-            count.add_lone(&deal);
-        }
-        let mut card = count.done();
+        let like = self.marked(Period::All)?;
+        let days = self.days(&like, scorecard::span(date_of(like.now, like.zone())))?;
+        let before = match last {
+            Some((review, closed)) => Some(self.before(review, closed)?),
+            None => None,
+        };
+        let mut card = Scorecard::of(&days, &like, before, &self.lone_deals()?);
         card.plan = self.plan_in_force()?;
         Ok(card)
+    }
+
+    /// The wall as it was when a review was closed (seconds since 1970 UTC), by the dates at hand.
+    fn before(&self, review: i64, closed: i64) -> Result<Before, Trouble> {
+        let day = date_of(closed, self.ledger.zone()?);
+        let then = |period| Ok::<_, Trouble>(self.cohort(period)?.as_of(closed));
+        let cohorts = [scorecard::wall(day), scorecard::year(day)];
+        let tallies = self.as_they_were(&[then(cohorts[0])?, then(cohorts[1])?])?;
+        let kpis = |at: usize| tallies.get(at).map(Tally::kpis).unwrap_or_default();
+        Ok(Before {
+            review,
+            wall: kpis(0),
+            year: kpis(1),
+        })
     }
 
     /// Which leads a figure is of.

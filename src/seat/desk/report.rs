@@ -2,19 +2,19 @@
 
 use super::{Desk, Trouble};
 use crate::ledger::{DealRow, Newest};
+use crate::review::figures::breakdown::Breakdown;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::coverage::Anchor;
+use crate::review::figures::days::Days;
 use crate::review::figures::document::Report;
-use crate::review::figures::kept::{self, Kept, KeptSlices, Looked};
+use crate::review::figures::kept::{self, KeptSlices, Looked};
 use crate::review::figures::report::Gathering;
 use crate::review::figures::tally::LoneDeal;
 use crate::review::filter::{By, LeadFilter};
 use crate::review::milestone::Reach;
 use crate::review::period::Period;
 
-/// What is kept of all leads.
-const ALL: &str = "all";
-/// And of their slices.
+/// Which slices of all leads are kept.
 const SLICES: [(&str, By); 6] = [
     ("source", By::Source),
     ("campaign", By::Campaign),
@@ -23,6 +23,12 @@ const SLICES: [(&str, By); 6] = [
     ("month", By::CreatedMonth),
     ("reason", By::Reason),
 ];
+
+/// To count fewer leads than that anew takes a few thousandths of a second.
+const NOTICED: usize = 5_000;
+
+/// Where the owner stands among them.
+const REP: usize = 2;
 
 fn name(by: &By) -> Option<&'static str> {
     SLICES
@@ -102,56 +108,75 @@ impl Desk {
 
     /// What was counted before and is kept, with the leads that changed since; `None` where that does not answer.
     fn kept(&self, ask: &ReportAsk, cohort: &Cohort) -> Result<Option<Gathering>, Trouble> {
-        if !kept::answers(cohort, ask.anchor) || ask.filter() != LeadFilter::default() {
+        if cohort.is_as_of() || ask.filter() != LeadFilter::default() {
             return Ok(None);
         }
-        let slices = match &ask.by {
-            None => None,
-            Some(by) => match name(by) {
-                Some(name) => match self.ledger.kept(name)? {
-                    Some(slices) => Some((by.clone(), slices)),
+        self.ledger.at_one_moment(|| {
+            let breakdown = match &ask.by {
+                None => None,
+                Some(by) => match self.kept_slices(by, ask.anchor, cohort)? {
                     None => return Ok(None),
+                    breakdown => breakdown,
                 },
-                None => return Ok(None),
-            },
-        };
-        let Some(all) = self.ledger.kept(ALL)? else {
+            };
+            let days = self.kept_days(cohort, cohort.period())?;
+            Ok(days.map(|days| {
+                let tally = days.tally(cohort, &[]);
+                let coverage = days.coverage(ask.anchor).clone();
+                Gathering::of(cohort.clone(), tally, coverage, breakdown, days.fill())
+            }))
+        })
+    }
+
+    /// The same of all leads cut into slices.
+    fn kept_slices(
+        &self,
+        by: &By,
+        anchor: Anchor,
+        cohort: &Cohort,
+    ) -> Result<Option<Breakdown>, Trouble> {
+        let Some(name) = name(by).filter(|_| kept::answers(cohort, anchor)) else {
             return Ok(None);
         };
-        let slices = slices
-            .as_ref()
-            .map(|(by, slices)| (by.clone(), slices.as_slice()));
-        let Some(mut gathering) = Kept::gathering(&all, cohort.clone(), slices) else {
+        let slices = self.ledger.kept(name, name)?;
+        let Some((_, slices)) = slices.first() else {
             return Ok(None);
         };
-        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let Some(mut breakdown) = KeptSlices::breakdown(by.clone(), slices, cohort) else {
+            return Ok(None);
+        };
+        let mut after = Vec::new();
         self.ledger.moved(
-            ask.by.as_ref(),
-            &mut |facts, key| before.push((*facts, key.to_owned())),
-            &mut |facts, key| after.push((*facts, key.to_owned())),
+            std::slice::from_ref(by),
+            &mut |facts, key| breakdown.remove(facts, &key.concat(), cohort),
+            &mut |facts, key| after.push((*facts, key.concat())),
         )?;
-        for (facts, key) in &before {
-            if !gathering.remove(facts, key) {
-                return Ok(None);
-            }
-        }
         for (facts, key) in &after {
-            gathering.lead(facts, key, true);
+            breakdown.add(facts, key, cohort);
         }
-        Ok(Some(gathering))
+        Ok(Some(breakdown))
+    }
+
+    /// Counts and keeps anew where what was kept is gone and to count takes long enough to be noticed.
+    pub fn keep_again(&self) -> Result<(), Trouble> {
+        let few = self.ledger.count(&LeadFilter::default())? < NOTICED;
+        if few || self.ledger.kept_as()?.is_some() {
+            return Ok(());
+        }
+        self.keep()
     }
 
     /// Counts all leads once and keeps what they come to, so that the figures of a million need no look at each.
     pub fn keep(&self) -> Result<(), Trouble> {
         let cohort = self.cohort(Period::All)?;
-        let mut all = Kept::new(&cohort);
+        let mut days = Days::new(&cohort);
         let mut slices = SLICES.map(|(_, by)| KeptSlices::new(by));
         let by = SLICES.map(|(_, by)| by);
         let mut newest = Newest::default();
         self.ledger.keep(|ledger| {
             ledger.facts_by_all(&by, &mut |facts, keys| {
                 let lead = Looked::at(facts, &cohort);
-                all.add(&lead);
+                days.add(facts, keys[REP]);
                 for (slices, key) in slices.iter_mut().zip(keys) {
                     slices.add(&lead, key);
                 }
@@ -159,8 +184,10 @@ impl Desk {
             })?;
             let slices = SLICES.iter().zip(&slices);
             let slices = slices.map(|((name, _), slices)| ((*name).to_owned(), slices.packed()));
-            let others = [(ALL.to_owned(), all.packed()), newest.packed()];
-            Ok(slices.chain(others).collect())
+            Ok(slices
+                .chain(days.packed())
+                .chain([newest.packed()])
+                .collect())
         })?;
         Ok(())
     }

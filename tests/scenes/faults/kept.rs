@@ -3,7 +3,10 @@
 use chrono_tz::Tz;
 use docket::ledger::{ANSWER_HOURS, Ledger};
 use docket::review::entry::Act;
+use docket::review::figures::coverage::Anchor;
+use docket::review::figures::scorecard;
 use docket::review::filter::By;
+use docket::review::period::Period;
 use docket::seat::clock::Clock;
 use docket::seat::desk::Desk;
 use docket::seat::desk::report::ReportAsk;
@@ -15,7 +18,10 @@ use super::{Lot, figure, much};
 /// 19 October 2026, 10:00 UTC, in the middle of what the files speak of.
 const OCTOBER: i64 = 1_792_404_000_000;
 
-fn reports(ledger: Ledger, at: i64) -> (Ledger, Vec<String>) {
+/// A month, days across two of them, and a year.
+const PERIODS: [&str; 3] = ["2026-10", "2026-09-20..2026-10-07", "2026"];
+
+fn reports(ledger: Ledger, at: i64, period: &str) -> (Ledger, Vec<String>) {
     let desk = Desk::new(ledger, Clock::Fixed(at));
     let by = [
         None,
@@ -26,14 +32,31 @@ fn reports(ledger: Ledger, at: i64) -> (Ledger, Vec<String>) {
         Some(By::CreatedMonth),
         Some(By::Reason),
     ];
-    let reports = by.map(|by| {
-        let ask = ReportAsk {
-            by,
+    let report =
+        |ask: &ReportAsk| serde_json::to_string_pretty(&desk.report(ask).unwrap()).unwrap();
+    let mut reports: Vec<String> = by
+        .map(|by| {
+            report(&ReportAsk {
+                by,
+                ..ReportAsk::default()
+            })
+        })
+        .to_vec();
+    let period = Period::parse(period).unwrap();
+    for anchor in [Anchor::Created, Anchor::Qualified] {
+        reports.push(report(&ReportAsk {
+            period,
+            anchor,
             ..ReportAsk::default()
-        };
-        serde_json::to_string_pretty(&desk.report(&ask).unwrap()).unwrap()
-    });
-    (desk.ledger, reports.to_vec())
+        }));
+    }
+    let figures = desk.figures(period).unwrap();
+    reports.push(format!("{:?} {:?}", figures.now.kpis(), figures.fill));
+    let card = desk.scorecard().unwrap();
+    let wall = desk.figures(scorecard::wall(card.today)).unwrap();
+    assert_eq!(card.wall, wall.now.kpis());
+    reports.push(format!("{card:#?}"));
+    (desk.ledger, reports)
 }
 
 fn limited() -> Ledger {
@@ -71,10 +94,10 @@ fn f15_what_is_kept_of_all_leads_is_what_counting_them_says() {
                 kept = desk.ledger;
             }
             let later = [OCTOBER, OCTOBER + 4 * 86_400_000, TEN];
-            for at in later {
+            for (at, period) in later.into_iter().zip(PERIODS) {
                 let (one, other);
-                (kept, one) = reports(kept, at);
-                (counted, other) = reports(counted, at);
+                (kept, one) = reports(kept, at, period);
+                (counted, other) = reports(counted, at, period);
                 for (one, other) in one.iter().zip(&other) {
                     assert_eq!(one, other, "sequence {sequence}, turn {turn}");
                     compared += 1;
