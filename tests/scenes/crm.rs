@@ -291,11 +291,10 @@ fn feedback_goes_round_in_the_words_of_each_crm() {
     }
 }
 
-/// A reason, and whether the lead was handed back with it.
+/// The reason's digit, and whether the lead was handed back; `None`: accepted.
 type Refused = Option<(u8, bool)>;
 
-/// For want of a reason (`None`: accepted; the second says whether it was handed back): the words of Salesforce, HubSpot,
-/// Zoho and Dynamics. Pipedrive has no list of lead statuses.
+/// The words of Salesforce, HubSpot, Zoho and Dynamics; Pipedrive has no list of lead statuses.
 const WORDS: [(Refused, [&str; 4]); 6] = [
     (
         None,

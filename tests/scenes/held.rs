@@ -226,6 +226,17 @@ fn close_is_glad_of_what_came_and_thanks_for_what_was_kept() {
             "Thanks for promises kept: Hanna Weiss, Samuel Lind",
         ],
     );
+    // A draft says so too, and the same hours later: nothing of it hangs on the clock.
+    let words = room.minutes_in_words();
+    assert!(words.contains("DRAFT"), "{words}");
+    assert!(
+        words.contains("customers since the first review"),
+        "{words}"
+    );
+    assert!(
+        words.contains("Thanks for promises kept: Hanna Weiss, Samuel Lind"),
+        "{words}"
+    );
     at(&mut room, 1, "<enter><enter>");
     let meetings = room.desk.ledger.meetings().unwrap();
     let record = room

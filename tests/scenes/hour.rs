@@ -292,8 +292,20 @@ fn a_series_knows_when_it_is_due_and_how_many_were_held_in_a_row() {
     let left_out = monthly(&["2026-09-24"], &["2026-10-24"]);
     assert_eq!(
         (left_out.due, left_out.streak),
-        (Some(day("2026-11-24")), 1)
+        (Some(day("2026-11-24")), 0)
     );
+    // Five in a row, one left out, one held since: the row begins anew.
+    let since = [
+        "2026-05-24",
+        "2026-06-24",
+        "2026-07-24",
+        "2026-08-24",
+        "2026-09-24",
+    ];
+    assert_eq!(monthly(&since, &[]).streak, 5);
+    assert_eq!(monthly(&since, &["2026-10-24"]).streak, 0);
+    let again = [&since[..], &["2026-11-24"]].concat();
+    assert_eq!(monthly(&again, &["2026-10-24"]).streak, 1);
     assert_eq!(monthly(&[], &[]).streak, 0);
     assert_eq!(
         Cadence::BiWeekly.after(day("2026-12-24")),

@@ -62,7 +62,7 @@ pub struct Series {
     /// When the next review is due; `None` before the first.
     pub due: Option<NaiveDate>,
     /// How many reviews were held in a row, the last one included: each at most [`GRACE`] days after it was due, none
-    /// left out.
+    /// left out. None once one was left out since the last.
     pub streak: u64,
 }
 
@@ -96,7 +96,9 @@ impl Series {
             .rev()
             .take_while(|pair| in_row(pair))
             .count();
-        let streak = if days.is_empty() { 0 } else { pairs as u64 + 1 };
+        // One that was left out since the last ends the row: the next that is held begins another.
+        let over = last.is_none_or(|last| not_held.iter().any(|day| *day > last));
+        let streak = if over { 0 } else { pairs as u64 + 1 };
         Self {
             cadence,
             due,

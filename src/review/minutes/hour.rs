@@ -35,7 +35,7 @@ pub struct Around {
     pub streak: u64,
     /// What blind checks of earlier reviews came to, all together.
     pub alike_before: Alike,
-    /// What came of the reviews so far, where the review is being closed.
+    /// What came of the reviews so far.
     pub came: Option<Came>,
 }
 
@@ -56,7 +56,7 @@ pub struct Hour {
     pub not_heard: Vec<String>,
     /// What each team is glad about.
     pub glad: Vec<Glad>,
-    /// What came of the reviews so far: told when the review closes.
+    /// What came of the reviews so far; a rate that rose is told from Close on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub came: Option<Came>,
     /// Neither a decision nor a promise: the reason somebody gave, empty where nobody gave one.

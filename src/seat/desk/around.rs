@@ -87,7 +87,12 @@ impl Desk {
             .filter(|meeting| until.is_none_or(|last| meeting.opened_seq <= last.opened_seq))
             .map(|meeting| date_of(meeting.opened_at.div_euclid(1000), zone))
             .collect();
-        let not_held: Vec<NaiveDate> = self.not_held()?.into_iter().map(|(day, _)| day).collect();
+        // What was left out after that review is none of its row.
+        let last = until.and_then(|_| held.iter().max().copied());
+        let not_held = self.not_held()?.into_iter().map(|(day, _)| day);
+        let not_held: Vec<NaiveDate> = not_held
+            .filter(|day| last.is_none_or(|last| *day <= last))
+            .collect();
         Ok(Series::of(cadence.unwrap_or_default(), &held, &not_held))
     }
 
@@ -120,6 +125,14 @@ impl Desk {
 
     /// What came of the reviews so far, as of the desk's clock: the review on the table left out.
     pub(super) fn came(&self, but: Option<MeetingId>) -> Result<Glad, Trouble> {
+        Ok(Glad {
+            improved: self.scorecard()?.improved(),
+            ..self.signed(but)?
+        })
+    }
+
+    /// The facts of what came of the reviews so far, which need no clock: customers, and whom to thank.
+    pub(super) fn signed(&self, but: Option<MeetingId>) -> Result<Glad, Trouble> {
         let zone = self.ledger.zone()?;
         let meetings = self.ledger.meetings()?;
         let first = meetings.iter().map(|meeting| meeting.opened_at).min();
@@ -155,7 +168,7 @@ impl Desk {
                 .into_iter()
                 .map(|(currency, amount)| Money { amount, currency })
                 .collect(),
-            improved: self.scorecard()?.improved(),
+            improved: None,
             thanks: thanks
                 .into_iter()
                 .filter(|name| !name.trim().is_empty())

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::{Desk, Trouble};
 use crate::review::entry::Entry;
 use crate::review::lead::LeadId;
+use crate::review::meeting::course::Course;
 use crate::review::meeting::fold::standing;
+use crate::review::meeting::phase::Phase;
 use crate::review::meeting::{Meeting, MeetingId};
 use crate::review::minutes::{Closing, Gathered, Minutes, Reviewed, as_of};
 
@@ -40,9 +42,14 @@ impl Desk {
             wins.extend(self.ledger.lead(lead)?);
         }
         let mut around = self.around(&meeting, figures.cohort.now)?;
-        if closing.is_some() {
-            around.came = Some(self.came(Some(id))?);
-        }
+        // A rate that rose is told at the end, as the screen tells it; a draft before then has the facts.
+        let ends =
+            closing.is_some() || Course::of(standing(&entries)).phase() == Some(Phase::Close);
+        around.came = Some(if ends {
+            self.came(Some(id))?
+        } else {
+            self.signed(Some(id))?
+        });
         Ok(Some(Gathered {
             leads: self.reviewed(&meeting, &entries)?,
             contradictions: end.contradictions,

@@ -92,10 +92,13 @@ fn kappa(alike: Alike) -> String {
 }
 
 fn sentences(model: &Model) -> Vec<String> {
+    let row = match model.series().streak {
+        0 => "One was left out since the last: the next begins a new row.".to_owned(),
+        row => format!("{row} in a row."),
+    };
     let mut rows = vec![format!(
         "so: of what can be told, how much is so: on its day; every planned phase in its minutes; every lead of the \
-         docket; every promise with owner and date; worth {WORTH:.0} of 10 or more. {} in a row.",
-        model.series().streak
+         docket; every promise with owner and date; worth {WORTH:.0} of 10 or more. {row}"
     )];
     let last = model.reviews.held.iter().rev();
     let last = last
