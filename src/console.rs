@@ -15,6 +15,7 @@ pub mod message;
 pub mod model;
 pub mod places;
 pub mod pop;
+pub mod room;
 pub mod text;
 pub mod theme;
 pub mod update;

@@ -109,10 +109,13 @@ pub fn grid(body: Rect, columns: u16) -> [Rect; 6] {
     tiles
 }
 
+/// How many figures stand beside each other where they fill the screen.
+pub const LARGE_COLUMNS: u16 = 3;
+
 /// How many tiles stand beside each other.
 pub fn tile_columns(body: Rect) -> u16 {
     if body.width >= 96 && body.height >= 23 {
-        3
+        LARGE_COLUMNS
     } else {
         2
     }

@@ -57,6 +57,8 @@ pub struct Looks {
     pub card: bool,
     /// The room looks at this screen: names hidden, large, no cards.
     pub presents: bool,
+    /// The theme before the room looked, and whether names were hidden.
+    pub own: Option<(Theme, bool)>,
     pub mouse: bool,
 }
 
@@ -186,6 +188,7 @@ impl Model {
                 big: false,
                 card: true,
                 presents: false,
+                own: None,
                 mouse: start.mouse,
             },
             keymap: start.keymap,

@@ -39,6 +39,7 @@ mod paging;
 mod pen;
 mod phases;
 mod prepared;
+mod presentation;
 mod promises;
 mod pty;
 mod quarterly;

@@ -1,6 +1,6 @@
 //! The phases: entered, passed over, told to the journal by the seat that leads the review.
 
-use super::{browse, command, forms, record, walk};
+use super::{browse, command, forms, record, scorecard, walk};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
@@ -110,17 +110,29 @@ pub fn card_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// The screen is for the room: names hidden, high contrast, nothing that is for one person only; or back.
 pub fn present(model: &mut Model) -> Vec<Effect> {
-    model.looks.presents = !model.looks.presents;
-    let presents = model.looks.presents;
-    model.looks.masked = presents;
-    if presents {
-        model.looks.theme = Theme::of(ThemeName::HighContrast);
-        model.say("for the room: addresses hidden, high contrast, no cards; the same key ends it");
+    let looks = &mut model.looks;
+    looks.presents = !looks.presents;
+    if looks.presents {
+        looks.own = Some((looks.theme, looks.masked));
+        looks.masked = true;
+        looks.theme = Theme::of(ThemeName::HighContrast);
+        let (names, ends) = (
+            model.keymap.shown(Command::Mask),
+            model.keymap.shown(Command::Present),
+        );
+        model.say(format!(
+            "for the room: no names in rankings, no addresses; {names} shows them, {ends} ends it"
+        ));
     } else {
-        model.looks.theme = Theme::of(ThemeName::default());
+        if let Some((theme, masked)) = looks.own.take() {
+            (looks.theme, looks.masked) = (theme, masked);
+        }
         model.say("for this seat again");
     }
-    walk::preview(model)
+    // Some have a front that is not for the room.
+    let mut effects = scorecard::presented(model);
+    effects.extend(walk::preview(model));
+    effects
 }
 
 /// This seat goes where the leading seat goes, or on its own again.

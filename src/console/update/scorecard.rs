@@ -12,6 +12,7 @@ use crate::console::model::walk::Phase;
 use crate::console::model::wire::Slot;
 use crate::console::places::{Ask, CellAsk, TableAsk};
 use crate::console::pop::{Capture, Narrowed, Pop, What};
+use crate::console::room;
 use crate::console::text::clean;
 use crate::publish::figures::{csv, text};
 use crate::review::figures::cut::Cut;
@@ -88,7 +89,8 @@ pub fn cell_told(model: &mut Model, of: &CellAsk, leads: Vec<LeadId>) -> Vec<Eff
 
 /// "Web, accepted": the row and the column a list came from.
 fn heading(model: &Model, of: &CellAsk) -> String {
-    let table = model.scorecard.sheet.table.as_deref();
+    let table = room::whole(model);
+    let table = table.as_deref();
     let row = table.and_then(|table| match &of.row {
         Some(key) => table.rows.iter().find(|row| row.key == *key),
         None => table.total.as_ref(),
@@ -107,12 +109,27 @@ pub fn show(model: &mut Model, view: View) -> Vec<Effect> {
         model.warn("this one is for the leaders of the two teams and their sponsor");
         return Vec::new();
     }
+    if view == View::Together && model.looks.presents {
+        let key = model.keymap.shown(Command::Present);
+        model.warn(format!(
+            "this one is not for the room: {key} ends the presentation first"
+        ));
+        return Vec::new();
+    }
     model.scorecard.view = view;
     let sheet = &mut model.scorecard.sheet;
     *sheet = crate::console::model::scorecard::Sheet::default();
     let left = model.wire.give_up(Slot::Table);
     let left = left.map(|ticket| Effect::LetGo { ticket });
     left.into_iter().chain(table(model)).collect()
+}
+
+/// What is for leaders alone leaves the screen that the room looks at.
+pub fn presented(model: &mut Model) -> Vec<Effect> {
+    if model.looks.presents && model.scorecard.view == View::Together {
+        return show(model, View::Wall);
+    }
+    Vec::new()
 }
 
 /// Whether the person at this seat leads a team, or sponsors both.
@@ -193,8 +210,7 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
 }
 
 fn tiles(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    let body = layout::parts(model.size).body;
-    let across = usize::from(layout::tile_columns(body));
+    let across = room::across(model);
     let at = places::tile(model);
     let to = match command {
         Command::Left => at.checked_sub(1).unwrap_or(at),
@@ -257,7 +273,7 @@ fn on_table(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Export => return Some(export(model)),
         Command::Steer => return Some(steer::open(model)),
         Command::Topic if model.walk.is_some() => {
-            let row = model.scorecard.sheet.current()?;
+            let row = room::row(model)?;
             let title = model.scorecard.view.title();
             return Some(topic_form(model, &format!("{title}: {}", row.label)));
         }
@@ -364,7 +380,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
 
 fn explain_cell(model: &mut Model) {
     let sheet = &model.scorecard.sheet;
-    let (Some(table), Some(row)) = (sheet.shown(), sheet.current()) else {
+    let (Some(table), Some(row)) = (room::table(model), room::row(model)) else {
         return;
     };
     let (Some(column), Some(cell)) = (table.columns.get(sheet.column), row.cells.get(sheet.column))
@@ -388,13 +404,12 @@ fn explain_cell(model: &mut Model) {
 
 /// The table as it stands on the screen, for the clipboard.
 pub fn copied(model: &Model) -> Option<String> {
-    let sheet = &model.scorecard.sheet;
-    let table = sheet.shown().filter(|_| model.scorecard.view.is_table())?;
+    let table = room::table(model).filter(|_| model.scorecard.view.is_table())?;
     Some(text(&table, WIDTH))
 }
 
 fn export(model: &mut Model) -> Vec<Effect> {
-    let Some(table) = model.scorecard.sheet.table.as_deref() else {
+    let Some(table) = room::whole(model) else {
         model.warn("the table is still being counted");
         return Vec::new();
     };
@@ -404,7 +419,7 @@ fn export(model: &mut Model) -> Vec<Effect> {
         .title()
         .to_lowercase()
         .replace(' ', "-");
-    let (text, csv) = (text(table, WIDTH), csv(table));
+    let (text, csv) = (text(&table, WIDTH), csv(&table));
     model.say("writing the table");
     vec![Effect::Export {
         ticket: model.wire.ask(Slot::Write),

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use super::panel;
 use crate::console::model::Model;
 use crate::console::places::Data;
+use crate::console::room;
 use crate::console::text::{fit, pad, pad_left, wrap};
-use crate::console::words;
 use crate::review::figures::freshness::{Freshness, ONE_IN, STALE_DAYS};
 use crate::review::figures::ranges::{Range, Ranges, WORDS};
 use crate::review::figures::telling::{How, tell};
@@ -177,7 +177,7 @@ fn reps(model: &Model, fresh: &Freshness, room: usize) -> Vec<Line<'static>> {
         let name = if rep.name.is_empty() {
             "nobody".to_owned()
         } else {
-            words::colleague(&rep.name)
+            room::called(model, &rep.name)
         };
         let text = format!(
             " {}{}{}   {} days",

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::faces::{Face, face};
-use super::{digits, panel};
+use super::{digits, panel, wall};
 use crate::console::day;
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::scorecard::View;
+use crate::console::room;
 use crate::console::text::{fit, width};
 use crate::console::update::TILES;
 use crate::review::figures::scorecard::{self, Cell, Scorecard};
@@ -45,6 +46,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let head = Rect::new(area.x, area.y, area.width, area.height.min(1));
     let words = heading(model, card, area.width);
     panel::lines(frame, head, [Line::styled(words, model.theme().quiet)]);
+    if room::large(model) {
+        let (_, body) = layout::below(area, 1);
+        wall::scorecard(model, frame, body, card, cursor(model));
+        return;
+    }
     for (place, rect) in layout::tiles(area).into_iter().enumerate() {
         let face = face(card, TILES[place]).worded(&model.names());
         let cursor = place == cursor(model);

@@ -15,6 +15,7 @@ use crate::console::text::{fit, wrap};
 use crate::console::update::TILES;
 use crate::console::words;
 use crate::review::figures::kpi::Kpi;
+use crate::review::figures::scorecard::Scorecard;
 use crate::review::figures::strip::{Strip, value};
 use crate::review::figures::telling::dark;
 use crate::review::figures::words::{NOTHING, count};
@@ -26,6 +27,8 @@ struct Large {
     unit: String,
     /// Another figure than when the review was opened.
     moved: bool,
+    /// It is under the cursor.
+    at: bool,
     lines: Vec<String>,
 }
 
@@ -49,9 +52,24 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let words = format!(" {}", fit(&words, columns));
     panel::lines(frame, head, [Line::styled(words, model.theme().strong)]);
-    for (large, place) in six.iter().zip(layout::grid(body, 3)) {
+    grid(model, frame, body, &six);
+}
+
+fn grid(model: &Model, frame: &mut Frame<'_>, body: Rect, six: &[Large; 6]) {
+    let places = layout::grid(body, layout::LARGE_COLUMNS);
+    for (large, place) in six.iter().zip(places) {
         tile(model, frame, place, large);
     }
+}
+
+/// The scorecard's figures the same way, the one under the cursor marked: each opens as its tile does.
+pub fn scorecard(model: &Model, frame: &mut Frame<'_>, body: Rect, card: &Scorecard, at: usize) {
+    let names = model.names();
+    let mut six = TILES.map(|kpi| of_face(model, kpi, face(card, kpi).worded(&names)));
+    if let Some(large) = six.get_mut(at) {
+        large.at = true;
+    }
+    grid(model, frame, body, &six);
 }
 
 /// The lead that is spoken of, and the bar of answers.
@@ -104,6 +122,7 @@ fn walk_figures(model: &Model, walk: &Walk) -> [Large; 6] {
             figure: number,
             unit,
             moved,
+            at: false,
             lines,
         }
     })
@@ -115,6 +134,7 @@ fn of_face(model: &Model, kpi: Kpi, face: Face) -> Large {
         figure: face.figure,
         unit: face.unit,
         moved: false,
+        at: false,
         lines: face.lines,
     }
 }
@@ -129,12 +149,11 @@ fn tile(model: &Model, frame: &mut Frame<'_>, place: Rect, large: &Large) {
         place.height,
     );
     let (head, below) = layout::below(inner, 2);
-    let title = fit(&large.title, usize::from(inner.width)).into_owned();
-    panel::lines(
-        frame,
-        head,
-        [Line::default(), Line::styled(title, theme.strong)],
-    );
+    let mark = if large.at { "▸ " } else { "" };
+    let title = format!("{mark}{}", large.title);
+    let title = fit(&title, usize::from(inner.width)).into_owned();
+    let style = if large.at { theme.cursor } else { theme.strong };
+    panel::lines(frame, head, [Line::default(), Line::styled(title, style)]);
     let style = if large.moved {
         theme.moved
     } else {

@@ -10,6 +10,10 @@ use super::words::{self, NOTHING};
 use crate::review::agreement::names::Names;
 use crate::review::money::{Currency, Money};
 
+mod unnamed;
+
+pub use unnamed::nameless;
+
 /// A table of figures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {

@@ -11,6 +11,7 @@ use crate::console::command::Command;
 use crate::console::layout::first_row;
 use crate::console::model::Model;
 use crate::console::model::scorecard::Sheet;
+use crate::console::room;
 use crate::console::text::{clean, fit, pad, pad_left, width, wrap};
 use crate::console::view::panel;
 use crate::review::figures::table::{Row, Table};
@@ -23,7 +24,7 @@ const GAP: usize = 2;
 /// Draws the table in front.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let place = &model.scorecard;
-    let Some(table) = place.sheet.shown() else {
+    let Some(table) = room::table(model) else {
         let title = place.view.title();
         let inner = panel::framed(model, frame, area, title, true);
         panel::note(model, frame, inner, &waiting(&place.sheet));
