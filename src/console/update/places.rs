@@ -34,7 +34,9 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         _ => match model.walking() {
             Some(walk) if walk.phase == Phase::Lessons => (Slot::Campaigns, Ask::Campaigns),
             Some(walk) if walk.phase == Phase::Close && !walk.practice() => {
-                (Slot::Came, Ask::Came(Some(walk.id())))
+                // Misses that nobody answered head what is left open.
+                let came = Question::Place(Ask::Came(Some(walk.id())));
+                return vec![ask(model, Slot::Came, came), kept(model)];
             }
             _ => return Vec::new(),
         },
@@ -90,6 +92,7 @@ fn front(model: &Model) -> Option<Place> {
     match model.walking().map(|walk| walk.phase) {
         Some(Phase::Numbers) => Some(Place::Scorecard),
         Some(Phase::Promises) => Some(Place::Promises),
+        Some(Phase::Agreement) => Some(Place::Agreement),
         Some(_) => None,
         None => Some(model.place),
     }

@@ -54,7 +54,7 @@ pub fn enter(model: &mut Model, state: &ReviewState) -> Vec<Effect> {
     }
     effects.extend(prefetch(model));
     effects.push(super::places::hindsight(model));
-    effects.push(super::places::kept(model));
+    effects.extend(super::places::entered(model));
     effects.extend(preview(model));
     effects
 }

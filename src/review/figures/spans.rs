@@ -59,6 +59,9 @@ impl Values {
 
     /// Every value that does not wait.
     fn all_sorted(&self) -> Vec<i64> {
+        if self.less.is_empty() && self.more.is_empty() {
+            return self.sorted.to_vec();
+        }
         let mut less = self.less.clone();
         let there = self.sorted.iter().copied();
         let mut all: Vec<i64> = there.filter(|value| !take(&mut less, *value)).collect();
@@ -104,6 +107,10 @@ impl Values {
     }
 
     fn merge(&mut self, other: &Self) {
+        if self.n == 0 {
+            self.clone_from(other);
+            return;
+        }
         self.n += other.n;
         self.heap.extend(other.all());
         if self.placed {
