@@ -62,6 +62,22 @@ pub struct Looks {
     pub mouse: bool,
 }
 
+impl Looks {
+    /// As a seat begins: the theme a person chose, else the usual one until the terminal tells its background.
+    fn begin(theme: Option<ThemeName>, mouse: bool) -> Self {
+        Self {
+            theme: Theme::of(theme.unwrap_or_default()),
+            chosen: theme.is_some(),
+            masked: false,
+            big: false,
+            card: true,
+            presents: false,
+            own: None,
+            mouse,
+        }
+    }
+}
+
 /// The sentence in the message line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -181,16 +197,7 @@ impl Model {
             me: start.me,
             now: start.at,
             size: start.size,
-            looks: Looks {
-                theme: Theme::of(start.theme.unwrap_or_default()),
-                chosen: start.theme.is_some(),
-                masked: false,
-                big: false,
-                card: true,
-                presents: false,
-                own: None,
-                mouse: start.mouse,
-            },
+            looks: Looks::begin(start.theme, start.mouse),
             keymap: start.keymap,
             ground: Ground::default(),
             grounded: false,
