@@ -36,6 +36,7 @@ mod since;
 mod starter;
 mod steered;
 mod stream;
+mod suspects;
 mod touches;
 mod trouble;
 mod undo;

@@ -72,6 +72,7 @@ impl Ledger {
         found.extend(self.chain()?);
         found.extend(self.replay()?);
         found.extend(super::image::check(&self.connection)?);
+        found.extend(super::suspects::check(&self.connection)?);
         Ok(found)
     }
 

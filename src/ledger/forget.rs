@@ -39,6 +39,7 @@ impl Ledger {
         } else {
             said::refold(&transaction, lead)?;
         }
+        super::suspects::moved(&transaction)?;
         redacted += forget_in_minutes(&transaction, &names)?;
         transaction.commit()?;
         // What was deleted is overwritten in the file; what the log still holds of it goes with the checkpoint.

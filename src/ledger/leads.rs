@@ -166,11 +166,12 @@ impl Ledger {
             .connection
             .prepare_cached(
                 "SELECT 1 FROM journal j WHERE j.seq > :seq
-                 AND (j.kind IN ('added', 'imported', 'setting', 'person_set')
+                 AND (j.kind IN ('added', 'imported', 'setting', 'person_set', 'agreed')
+                      OR j.kind = 'corrected' AND EXISTS (SELECT 1 FROM listed_source)
                       OR j.kind = 'undone'
                       AND EXISTS (SELECT 1 FROM journal u
                                   WHERE u.seq >= j.undoes AND u.seq < j.seq AND u.gesture = j.undoes
-                                    AND u.kind IN ('added', 'imported', 'setting', 'person_set', 'undone')))",
+                                    AND u.kind IN ('added', 'imported', 'setting', 'person_set', 'agreed', 'corrected', 'undone')))",
             )?
             .exists(rusqlite::named_params! { ":seq": seq.0 })?;
         Ok(changed)
@@ -205,11 +206,16 @@ impl Ledger {
         }
         let mut question = self
             .connection
-            .prepare_cached("SELECT id, qualified FROM lead ORDER BY id")?;
+            .prepare_cached("SELECT id, qualified, EXISTS (SELECT 1 FROM suspect WHERE lead = id) FROM lead ORDER BY id")?;
         let mut rows = question.query([])?;
         let mut leads: Vec<(i64, LeadId)> = Vec::new();
         while let Some(row) = rows.next()? {
-            let delivered = Reach::from_code(row.get(1)?);
+            let suspect: bool = row.get(2)?;
+            let delivered = if suspect {
+                Reach::Not
+            } else {
+                Reach::from_code(row.get(1)?)
+            };
             let place = match sort {
                 LeadSort::Newest => newest::place(delivered),
                 LeadSort::Oldest => delivered.at().map_or(i64::MAX, Milestone::code),

@@ -25,27 +25,7 @@ impl Ledger {
 
     /// The leads of these that are (still) in the ledger, in that order.
     pub fn leads_named(&self, leads: &[LeadId]) -> Result<Vec<Lead>, Trouble> {
-        if leads.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (connection, names, these) = (&self.connection, self.names()?, these(leads)?);
-        let own = of_each(connection, filed::OWN_OF_THESE, &these, filed::own_row)?;
-        let deals = every_of_each(connection, DEALS, &these, deal)?;
-        let members = every_of_each(connection, MEMBERS, &these, |row| Ok(row.get(0)?))?;
-        let touches = of_each(connection, TOUCHES, &these, touches_told)?;
-        let said = of_each(connection, SAID, &these, told)?;
-        // One that is named twice is told twice.
-        let told = leads.iter().filter_map(|lead| {
-            let deals = deals.get(lead).map_or(&[][..], Vec::as_slice);
-            let member = members.get(lead).and_then(|all: &Vec<String>| all.first());
-            Some(Lead {
-                id: *lead,
-                filed: joined(own.get(lead)?.clone(), deals, member, &names),
-                touches: touches.get(lead).copied().unwrap_or_default(),
-                said: said.get(lead).cloned().unwrap_or_default(),
-            })
-        });
-        Ok(told.collect())
+        self::leads(&self.connection, &self.names()?, leads)
     }
 
     /// Every entry about each of these leads, in order, with those that were taken back and the undoings of them:
@@ -79,11 +59,45 @@ const DEALS: &str = concat!(
 
 const MEMBERS: &str = "SELECT campaign, lead FROM member WHERE lead IN (SELECT value FROM json_each(:leads)) ORDER BY id";
 
+/// The leads of these that are in the ledger, in that order, also inside a transaction.
+pub(super) fn leads(
+    connection: &Connection,
+    names: &Names,
+    leads: &[LeadId],
+) -> Result<Vec<Lead>, Trouble> {
+    if leads.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = these(leads)?;
+    let own = of_each(connection, filed::OWN_OF_THESE, &these, filed::own_row)?;
+    let deals = every_of_each(connection, DEALS, &these, deal)?;
+    let members = every_of_each(connection, MEMBERS, &these, |row| Ok(row.get(0)?))?;
+    let touches = of_each(connection, TOUCHES, &these, touches_told)?;
+    let said = of_each(connection, SAID, &these, told)?;
+    let suspects = of_each(connection, SUSPECTS, &these, |_| Ok(()))?;
+    // One that is named twice is told twice.
+    let told = leads.iter().filter_map(|lead| {
+        let deals = deals.get(lead).map_or(&[][..], Vec::as_slice);
+        let member = members.get(lead).and_then(|all: &Vec<String>| all.first());
+        Some(Lead {
+            id: *lead,
+            filed: joined(own.get(lead)?.clone(), deals, member, names),
+            touches: touches.get(lead).copied().unwrap_or_default(),
+            said: said.get(lead).cloned().unwrap_or_default(),
+            suspect: suspects.contains_key(lead),
+        })
+    });
+    Ok(told.collect())
+}
+
 const TOUCHES: &str = "SELECT count(*), min(at), max(at), lead FROM touch
      WHERE lead IN (SELECT value FROM json_each(:leads)) GROUP BY lead";
 
 const SAID: &str =
     "SELECT document, lead FROM said WHERE lead IN (SELECT value FROM json_each(:leads))";
+
+const SUSPECTS: &str =
+    "SELECT lead FROM suspect WHERE lead IN (SELECT value FROM json_each(:leads))";
 
 const ENTRIES: &str =
     "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload), l.lead

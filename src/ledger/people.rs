@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rusqlite::Connection;
+
 use super::{Ledger, Trouble, journal, starter};
+use crate::review::campaign::Campaign;
 use crate::review::entry::Act;
 use crate::review::person::Person;
 use crate::review::reason::PickLists;
@@ -11,21 +14,7 @@ use crate::review::row::identity;
 impl Ledger {
     /// Everybody known, by name: from files, and as people set them.
     pub fn people(&self) -> Result<Vec<Person>, Trouble> {
-        let mut people: BTreeMap<String, Person> = BTreeMap::new();
-        let mut question = self
-            .connection
-            .prepare_cached("SELECT document FROM person ORDER BY id")?;
-        let mut rows = question.query([])?;
-        while let Some(row) = rows.next()? {
-            let person: Person = serde_json::from_str(&row.get::<_, String>(0)?)?;
-            people.insert(person.name.clone(), person);
-        }
-        for entry in journal::standing_of_kinds(&self.connection, "[\"person_set\"]")? {
-            if let Act::PersonSet { person } = entry.act {
-                people.insert(person.name.clone(), person);
-            }
-        }
-        Ok(people.into_values().collect())
+        people(&self.connection)
     }
 
     /// The pick-lists as they stand.
@@ -57,19 +46,44 @@ impl Ledger {
 
     /// What ids in owner and campaign columns stand for.
     pub(super) fn names(&self) -> Result<Names, Trouble> {
-        let owners = self
-            .people()?
-            .into_iter()
-            .filter_map(|person| Some((identity(&person.key?).to_owned(), person.name)));
-        let campaigns = self.campaigns()?.into_iter();
-        Ok(Names {
-            owners: owners.collect(),
-            campaigns: campaigns
-                .filter(|campaign| !campaign.name.is_empty())
-                .map(|campaign| (identity(&campaign.key).to_owned(), campaign.name))
-                .collect(),
-        })
+        names(&self.connection)
     }
+}
+
+fn people(connection: &Connection) -> Result<Vec<Person>, Trouble> {
+    let mut people: BTreeMap<String, Person> = BTreeMap::new();
+    let mut question = connection.prepare_cached("SELECT document FROM person ORDER BY id")?;
+    let mut rows = question.query([])?;
+    while let Some(row) = rows.next()? {
+        let person: Person = serde_json::from_str(&row.get::<_, String>(0)?)?;
+        people.insert(person.name.clone(), person);
+    }
+    for entry in journal::standing_of_kinds(connection, "[\"person_set\"]")? {
+        if let Act::PersonSet { person } = entry.act {
+            people.insert(person.name.clone(), person);
+        }
+    }
+    Ok(people.into_values().collect())
+}
+
+/// What ids in owner and campaign columns stand for.
+pub(super) fn names(connection: &Connection) -> Result<Names, Trouble> {
+    let owners = people(connection)?
+        .into_iter()
+        .filter_map(|person| Some((identity(&person.key?).to_owned(), person.name)));
+    let mut question = connection.prepare_cached("SELECT document FROM campaign ORDER BY id")?;
+    let mut rows = question.query([])?;
+    let mut campaigns = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let campaign: Campaign = serde_json::from_str(&row.get::<_, String>(0)?)?;
+        if !campaign.name.is_empty() {
+            campaigns.insert(identity(&campaign.key).to_owned(), campaign.name);
+        }
+    }
+    Ok(Names {
+        owners: owners.collect(),
+        campaigns,
+    })
 }
 
 /// Ids that files write where a name is meant, and the names.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::{Ledger, Trouble, agreement, campaigns, filed, image, journal, said};
+use super::{Ledger, Trouble, agreement, campaigns, filed, image, journal, said, suspects};
 use crate::review::entry::{Act, Draft, Entry, Seq};
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -40,6 +40,7 @@ impl Ledger {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let entries = record_in(&transaction, drafts)?;
+        suspects::after(&transaction, &entries)?;
         image::renew(&transaction)?;
         transaction.commit()?;
         Ok(entries)

@@ -2,13 +2,14 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::image;
 use super::trouble::Trouble;
+use super::{image, suspects};
 
 /// Step N brings a file from version N−1 to N.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("schema/0001_ledger.sql"),
     include_str!("schema/0002_image.sql"),
+    include_str!("schema/0003_suspects.sql"),
 ];
 
 /// The version this program writes.
@@ -30,6 +31,7 @@ pub(super) fn climb(connection: &mut Connection) -> Result<(), Trouble> {
     for sql in STEPS.iter().skip(reached) {
         step.execute_batch(sql)?;
     }
+    suspects::all(&step)?;
     // A ledger from before the image is packed once, when it is first opened.
     image::renew(&step)?;
     step.pragma_update(None, "user_version", NEWEST)?;

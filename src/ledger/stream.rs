@@ -62,6 +62,11 @@ pub(super) fn each_within(
     )?;
     let mut said = joined(said.query_map(within, |row| Ok(told_said(row)))?);
 
+    let mut suspects = connection.prepare_cached(
+        "SELECT lead FROM suspect WHERE lead BETWEEN :first AND :last ORDER BY lead",
+    )?;
+    let mut suspects = joined(suspects.query_map(within, |row| Ok(Ok((LeadId(row.get(0)?), ()))))?);
+
     let mut leads = connection.prepare_cached(
         "SELECT id, sourced_by, source, campaign, owner, created, qualified, first_touch, responded, worked,
                 verdict, decided, reason, opened, closed, outcome, amount, currency, NULL
@@ -81,6 +86,7 @@ pub(super) fn each_within(
         }
         thin.lead.touches = touches.of(id)?.unwrap_or_default();
         thin.lead.said = said.of(id)?.unwrap_or_default();
+        thin.lead.suspect = suspects.of(id)?.is_some();
         while let Some(member) = members.of(id)? {
             thin.member.get_or_insert(member);
         }
@@ -159,6 +165,7 @@ fn thin(row: &Row<'_>) -> Result<Thin, Trouble> {
             filed,
             touches: Touches::default(),
             said: Said::default(),
+            suspect: false,
         },
         source: row.get(2)?,
         campaign: row.get(3)?,

@@ -248,6 +248,9 @@ fn beside(report: &Report, lines: &mut Vec<String>) {
             words::count(undated.qualified)
         ));
     }
+    if let Some(suspects) = report.suspects.and_then(words::suspects) {
+        lines.push(format!("{suspects}."));
+    }
     lines.push(format!(
         "Data to fix: {}.",
         words::count(report.contradictions)

@@ -163,6 +163,8 @@ pub struct Lead {
     pub touches: Touches,
     /// What people said in the console; stands over the files.
     pub said: Said,
+    /// A name from a list that does not pass the criteria: no lead yet, and in no figure of leads (MEASURES §1).
+    pub suspect: bool,
 }
 
 /// A verdict that stands, and where it came from.
@@ -184,6 +186,7 @@ impl Lead {
             filed: Filed::default(),
             touches: Touches::default(),
             said: Said::default(),
+            suspect: false,
         }
     }
 
@@ -251,17 +254,32 @@ impl Lead {
         }
     }
 
-    /// What the figures need of this lead.
-    #[must_use]
-    pub fn facts(&self) -> Facts {
+    fn opportunity(&self) -> Reach {
         let deal = self.deal();
-        let opportunity = match self.said.in_process {
+        match self.said.in_process {
             _ if deal.opened.reached() => deal.opened,
             _ if deal.reached() => Reach::Undated,
             Some(InProcess::Yes { since: Some(since) }) => Reach::At(since),
             Some(InProcess::Yes { since: None }) => Reach::Undated,
             _ => Reach::Not,
-        };
+        }
+    }
+
+    /// When it was handed to Sales, as a lead or as a name from a list: whoever came further was.
+    #[must_use]
+    pub fn delivered(&self) -> Reach {
+        match self.filed.qualified {
+            Reach::Not if self.standing().is_some() || self.opportunity().reached() => {
+                Reach::Undated
+            }
+            reach => reach,
+        }
+    }
+
+    /// What the figures need of this lead. A suspect never counts as delivered, whatever it is that was handed over.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let (deal, opportunity) = (self.deal(), self.opportunity());
         let standing = self.standing();
         let answer = match standing.map(|standing| standing.verdict) {
             Some(Verdict::Accepted(_)) => Answer::Accepted {
@@ -279,15 +297,12 @@ impl Lead {
             },
             None => Answer::None,
         };
-        let decided = standing.is_some();
-        let qualified = match self.filed.qualified {
-            Reach::Not if decided || opportunity.reached() => Reach::Undated,
-            reach => reach,
-        };
+        let (decided, delivered) = (standing.is_some(), self.delivered());
         let created = match self.filed.created {
             Reach::At(at) => Reach::At(at),
-            _ => qualified.or(Reach::Undated),
+            _ => delivered.or(Reach::Undated),
         };
+        let qualified = if self.suspect { Reach::Not } else { delivered };
         let touches = self.touches();
         Facts {
             lead: self.id,
@@ -309,6 +324,7 @@ impl Lead {
                 opportunity: opportunity.reached(),
             },
             sourced_by: self.filed.sourced_by,
+            suspect: self.suspect,
         }
     }
 }
@@ -353,7 +369,7 @@ pub struct Facts {
     pub lead: LeadId,
     /// Never [`Reach::Not`]; when it was qualified, where nobody says when it was created.
     pub created: Reach,
-    /// Monotone: whoever reached a later stage reached this one, undated where no date says when.
+    /// Monotone: whoever reached a later stage reached this one, undated where no date says when. A suspect never did.
     pub qualified: Reach,
     pub answer: Answer,
     pub answered_at: Option<Milestone>,
@@ -365,6 +381,8 @@ pub struct Facts {
     pub first_touch: Option<Milestone>,
     pub worked: Evidence,
     pub sourced_by: SourcedBy,
+    /// A name from a list that does not pass the criteria: in no cohort of leads, counted apart.
+    pub suspect: bool,
 }
 
 impl Facts {

@@ -5,6 +5,7 @@ mod backtest;
 mod criterion;
 mod defining;
 mod held;
+mod listed;
 mod named;
 mod owed;
 mod pages;

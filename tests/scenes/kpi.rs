@@ -32,6 +32,7 @@ pub fn facts(lead: i64) -> Facts {
         first_touch: None,
         worked: Evidence::default(),
         sourced_by: SourcedBy::Marketing,
+        suspect: false,
     }
 }
 

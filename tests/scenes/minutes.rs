@@ -47,6 +47,7 @@ pub fn lead(id: i64, company: &str, name: &str) -> Lead {
         filed,
         touches: Touches::default(),
         said: Said::default(),
+        suspect: false,
     }
 }
 

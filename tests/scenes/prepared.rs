@@ -16,6 +16,7 @@ fn lead(number: i64, owner: &str) -> Lead {
         filed,
         touches: Touches::default(),
         said: Said::default(),
+        suspect: false,
     }
 }
 

@@ -35,6 +35,7 @@ fn lead(id: i64, delivered: i64) -> Lead {
         },
         touches: Touches::default(),
         said: Said::default(),
+        suspect: false,
     }
 }
 

@@ -36,6 +36,7 @@ fn facts(company: &Company) -> Vec<Facts> {
                     filed: row.filed,
                     touches: Touches::default(),
                     said: Said::default(),
+                    suspect: false,
                 };
                 leads.insert(row.identity, lead);
             }

@@ -133,6 +133,9 @@ fn delivered(kpis: &Kpis) -> Vec<String> {
     say(&mut lines, kpis.by_marketing.created, |n| {
         format!("{n} inquiries came in the same days")
     });
+    say(&mut lines, kpis.suspects.names, |n| {
+        format!("{n} names from lists are not counted")
+    });
     say(&mut lines, kpis.undated.qualified, |n| {
         format!("{n} without a delivery date are in no period")
     });

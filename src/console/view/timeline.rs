@@ -169,22 +169,14 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
     let delivered = facts.qualified.at();
     let ruler = Ruler { model, delivered };
     let mut points = Vec::new();
-    if let Some(at) = facts.created.at().filter(|at| Some(*at) != delivered) {
+    if let Some(at) = facts
+        .created
+        .at()
+        .filter(|at| Some(*at) != lead.delivered().at())
+    {
         points.push(ruler.point(Some(at), "·", RAISED, Vec::new()));
     }
-    if facts.qualified.reached() {
-        // Beside an answer stands what was asked for it; until there is one, under the delivery.
-        let by_clause = lead.standing().and_then(|standing| standing.at).is_some()
-            && delivered.is_some_and(|at| {
-                limits(model).is_some_and(|limits| limits.clauses.answer(at).is_some())
-            });
-        let below = if by_clause {
-            Vec::new()
-        } else {
-            asked(model, delivered)
-        };
-        points.push(ruler.point(delivered, "●", "delivered", below));
-    }
+    points.extend(handed_over(lead, &ruler));
     if let Some(at) = facts.first_touch {
         let of = |measure: &Measure| matches!(measure, Measure::FirstTouch { .. });
         let below = asked_and_took(model, lead, of, Some(at))
@@ -220,6 +212,27 @@ fn points(model: &Model, lead: &Lead) -> Vec<Point> {
         below: waiting(model, lead),
     });
     points
+}
+
+/// The delivery; of a name from a list that is no lead, only that it was handed over.
+fn handed_over(lead: &Lead, ruler: &Ruler<'_>) -> Option<(Option<i64>, Point)> {
+    let (model, at) = (ruler.model, lead.delivered());
+    if lead.suspect {
+        let point = || ruler.point(at.at(), "○", "handed over", Vec::new());
+        return at.reached().then(point);
+    }
+    // Beside an answer stands what was asked for it; until there is one, under the delivery.
+    let by_clause = lead.standing().and_then(|standing| standing.at).is_some()
+        && at.at().is_some_and(|at| {
+            limits(model).is_some_and(|limits| limits.clauses.answer(at).is_some())
+        });
+    let below = if by_clause {
+        Vec::new()
+    } else {
+        asked(model, at.at())
+    };
+    at.reached()
+        .then(|| ruler.point(at.at(), "●", "delivered", below))
 }
 
 /// By date; a point without one stands right after the stage before it.

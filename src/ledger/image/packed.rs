@@ -29,6 +29,7 @@ mod at {
     pub const SOURCE: u32 = 23;
     pub const CAMPAIGN: u32 = 25;
     pub const OWNER: u32 = 27;
+    pub const SUSPECT: u32 = 29;
 }
 
 /// Writes leads one after the other, in the order of their numbers.
@@ -137,6 +138,7 @@ fn flags(counted: &Counted<'_>) -> u32 {
         | shared(counted.source) << at::SOURCE
         | shared(counted.campaign) << at::CAMPAIGN
         | shared(counted.owner) << at::OWNER
+        | u32::from(facts.suspect) << at::SUSPECT
 }
 
 const NOT_ACCEPTED: u32 = 5;
@@ -241,6 +243,7 @@ impl<'image> Unpacker<'image> {
             first_touch,
             worked: worked(flags),
             sourced_by: sourced_by(flags),
+            suspect: bit(at::SUSPECT),
         };
         Some(Counted {
             facts,

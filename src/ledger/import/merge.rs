@@ -7,7 +7,7 @@ use super::slips;
 use super::stage::{Staged, last_batch};
 use super::{FileReport, ImportError, ImportOrder, ImportReport};
 use crate::ledger::items::{ITEMS, Item, REJOIN};
-use crate::ledger::{Trouble, filed, image, journal};
+use crate::ledger::{Trouble, filed, image, journal, suspects};
 use crate::review::entry::{Act, Draft, ImportedFile, Seq};
 use crate::review::lead::LeadId;
 
@@ -55,6 +55,7 @@ pub(super) fn merge(
         report.entries.clear();
         return Ok(());
     }
+    suspects::all(&transaction)?;
     image::renew(&transaction)?;
     transaction.commit()?;
     report.batch = Some(batch);

@@ -1,7 +1,7 @@
 //! A lead judged by the definition: every criterion met, failed or unknown, its fit 0 to 5, its rank.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -187,7 +187,7 @@ impl Agreement {
     /// One lead, judged by the version it is judged by; for many, [`Judges`] reads each version once.
     #[must_use]
     pub fn judged(&self, lead: &Lead, zone: Tz, today: NaiveDate) -> Option<(By<'_>, Judged)> {
-        let by = self.judges(lead.facts().qualified, zone, today)?;
+        let by = self.judges(lead.delivered(), zone, today)?;
         let judged = Judge::of(by.definition).lead(lead, zone);
         Some((by, judged))
     }
@@ -220,6 +220,15 @@ impl Agreement {
             Some((words, self.criterion_name(one.key)?.trim().to_owned()))
         });
         now.collect()
+    }
+
+    /// Every source that some agreed wording flags as a list, lower case: only who comes from one of them can be a
+    /// suspect.
+    #[must_use]
+    pub fn list_sources(&self) -> BTreeSet<String> {
+        let flagged = self.texts().flat_map(|text| &text.list_sources);
+        let sources = flagged.map(|source| source.trim().to_ascii_lowercase());
+        sources.filter(|source| !source.is_empty()).collect()
     }
 
     /// Every wording of the definition that was ever in force, in order.
@@ -260,9 +269,7 @@ impl<'text> Judges<'text> {
     /// A lead, judged by the version it is judged by; `None` where there is none.
     #[must_use]
     pub fn lead(&self, lead: &Lead) -> Option<(By<'text>, Judged)> {
-        let by = self
-            .agreement
-            .judges(lead.facts().qualified, self.zone, self.today)?;
+        let by = self.by(lead)?;
         let judge = self.versions.get(&by.version.number)?;
         Some((by, judge.lead(lead, self.zone)))
     }
@@ -294,6 +301,25 @@ impl<'text> Judges<'text> {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is a name from a list and no lead yet (MEASURES §1, practice A23): its source is flagged as a list
+    /// where it is held to the definition, and it does not pass every must-have: one failed, one is unknown, or none
+    /// can be checked. Who was handed over before there was any definition is not held to one.
+    #[must_use]
+    pub fn suspect(&self, lead: &Lead) -> bool {
+        let Some(by) = self.by(lead) else {
+            return false;
+        };
+        let held = by.held || lead.delivered().at().is_none();
+        let judge = self.versions.get(&by.version.number);
+        held && by.definition.is_list(lead.text(Field::Source))
+            && judge.is_some_and(|judge| judge.lead(lead, self.zone).must_haves != Some(Met::Met))
+    }
+
+    fn by(&self, lead: &Lead) -> Option<By<'text>> {
+        self.agreement
+            .judges(lead.delivered(), self.zone, self.today)
     }
 
     /// Whether a lead was accepted in words though a must-have of the definition it is held to failed.

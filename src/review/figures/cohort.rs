@@ -136,7 +136,14 @@ impl Cohort {
     /// Whether the lead was created in the period, or brought onto the docket.
     #[must_use]
     pub fn in_created(&self, facts: &Facts) -> bool {
-        self.holds(facts.created) || self.brought.contains(&facts.lead)
+        !facts.suspect && (self.holds(facts.created) || self.brought.contains(&facts.lead))
+    }
+
+    /// Whether it is a name from a list, created in the period, that does not pass the criteria: told apart, in no
+    /// cohort of leads. It never was [`Facts::qualified`].
+    #[must_use]
+    pub fn in_listed(&self, facts: &Facts) -> bool {
+        facts.suspect && self.holds(facts.created)
     }
 
     /// Whether the lead was qualified in the period, or was ever qualified and brought onto the docket.

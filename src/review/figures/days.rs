@@ -19,7 +19,7 @@ use crate::review::packed::{self, Pack};
 use crate::review::period::Period;
 
 /// Raised whenever a figure is defined otherwise or packed otherwise: what an earlier program kept is of no use then.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 
 /// What is kept of all leads whatever their day.
 const WHOLE: &str = "whole";
@@ -210,7 +210,7 @@ impl Days {
         self.whole.fill.add(facts);
         self.step(facts, owner, Step::In);
         let clash = self.clash(facts);
-        if clash.what != 0 {
+        if clash.what != 0 && !facts.suspect {
             self.whole.clashes.insert(facts.lead.0, clash);
         }
     }
@@ -227,6 +227,12 @@ impl Days {
     }
 
     fn step(&mut self, facts: &Facts, owner: &str, step: Step) {
+        if facts.suspect {
+            if let Some(on) = self.placed(facts.created) {
+                self.counted.entry(on).or_default().tally.suspect(facts, step);
+            }
+            return;
+        }
         let undated = &mut self.whole.undated;
         step.count(&mut undated.created, facts.created == Reach::Undated);
         step.count(&mut undated.qualified, facts.qualified == Reach::Undated);

@@ -10,7 +10,7 @@ use super::breakdown::Slice;
 use super::cohort::Cohort;
 use super::coverage::{Coverage, Mark, Seen};
 use super::interval::wilson;
-use super::kpi::{Kpis, Spans, rate};
+use super::kpi::{Kpis, Spans, Suspects, rate};
 use super::telling::Fill;
 use crate::review::milestone::{Milestone, utc};
 use crate::review::money::Money;
@@ -32,6 +32,9 @@ pub struct Report {
     pub breakdown: Option<Vec<Row>>,
     pub undated: Undated,
     pub contradictions: u64,
+    /// Names from lists that do not pass the criteria: there only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspects: Option<Suspects>,
     /// The label of `--set qualified_at=created_at`: there only where it was so set.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub qualified_as_created: bool,
@@ -67,6 +70,7 @@ impl Report {
                 qualified: kpis.undated.qualified,
             },
             contradictions: kpis.contradictions,
+            suspects: (kpis.suspects.names > 0).then_some(kpis.suspects),
             qualified_as_created: cohort.qualified_as_created,
             fill: Fill::default(),
         }

@@ -52,11 +52,13 @@ pub enum Why {
     NoPlace,
     /// It has not reached the stage before.
     NotThere,
+    /// A name from a list that does not pass the criteria.
+    FromList,
 }
 
 impl Why {
     /// Every reason, in the order they are listed.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::InTime,
         Self::Open,
         Self::NoDate,
@@ -64,6 +66,7 @@ impl Why {
         Self::NotMarketing,
         Self::NoPlace,
         Self::NotThere,
+        Self::FromList,
     ];
 
     /// "14 whose answer is not due yet", without the number.
@@ -77,6 +80,7 @@ impl Why {
             Self::NotMarketing => "sourced by Sales or a partner",
             Self::NoPlace => "without a date that would place them in the period",
             Self::NotThere => "that did not reach the stage before",
+            Self::FromList => "from lists that do not pass the criteria",
         }
     }
 }
@@ -164,6 +168,14 @@ pub fn behind(figure: Figure, facts: &Facts, cohort: &Cohort) -> Behind {
         return Behind::Outside;
     };
     let by_created = matches!(figure, Figure::Reached(_) | Figure::Kpi(Kpi::LeadToRevenue));
+    if facts.suspect {
+        let told = by_created || figure == Figure::Kpi(Kpi::CreatedByMarketing);
+        return if told && cohort.in_listed(facts) {
+            Behind::LeftOut(Why::FromList)
+        } else {
+            Behind::Outside
+        };
+    }
     let (inside, date) = if by_created {
         (cohort.in_created(facts), facts.created)
     } else {
@@ -308,10 +320,12 @@ fn beside(figure: Figure, kpis: &Kpis) -> Vec<String> {
             format!("then working: half within {}", words::median(&kpis.working)),
         ],
         Figure::Kpi(Kpi::CreatedByMarketing) => {
-            vec![counted(
+            let mut beside = vec![counted(
                 kpis.by_marketing.created,
                 "inquiries created by Marketing",
-            )]
+            )];
+            beside.extend(words::suspects(kpis.suspects));
+            beside
         }
         Figure::Kpi(Kpi::WorkedBySales) => vec![
             counted(kpis.worked.by_touch, "by a touch"),
@@ -326,7 +340,10 @@ fn beside(figure: Figure, kpis: &Kpis) -> Vec<String> {
                 kpis.by_sales.won,
                 "won of deals sourced by Sales, in no rate",
             ),
-        ],
+        ]
+        .into_iter()
+        .chain(words::suspects(kpis.suspects))
+        .collect(),
         Figure::Kpi(Kpi::QualifiedToOpportunity) | Figure::Reached(_) => Vec::new(),
     }
 }

@@ -33,7 +33,27 @@ pub struct Kpis {
     pub undated: Undated,
     /// Contradictions among the leads of either cohort.
     pub contradictions: u64,
+    /// Names from lists that do not pass the criteria: apart, in no rate.
+    #[serde(default)]
+    pub suspects: Suspects,
 }
+
+/// Names from lists, created in the period, that do not pass the criteria (MEASURES §1), and what became of them all
+/// the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Suspects {
+    pub names: u64,
+    pub accepted: u64,
+    pub opportunities: u64,
+    pub won: u64,
+}
+
+packed::parts!(Suspects {
+    names,
+    accepted,
+    opportunities,
+    won
+});
 
 /// K1: accepted ÷ answers due. Invariant: `accepted + not_accepted + overdue + in_time + no_answer_yet = qualified`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -12,7 +12,9 @@ use rust_decimal::Decimal;
 use super::cohort::Cohort;
 use super::contradiction;
 use super::coverage::Anchor;
-use super::kpi::{Acceptance, ByMarketing, BySales, Kpis, Opportunities, Revenue, Undated, Worked};
+use super::kpi::{
+    Acceptance, ByMarketing, BySales, Kpis, Opportunities, Revenue, Suspects, Undated, Worked,
+};
 use super::spans::{Span, SpanTally};
 use crate::review::agreement::Wait;
 use crate::review::lead::{Answer, Facts, SourcedBy};
@@ -42,6 +44,7 @@ pub struct Tally {
     undated: Undated,
     contradictions: u64,
     reasons: BTreeMap<ReasonCode, u64>,
+    suspects: Suspects,
 }
 
 packed::parts!(Tally {
@@ -62,6 +65,7 @@ packed::parts!(Tally {
     undated,
     contradictions,
     reasons,
+    suspects,
 });
 
 /// A deal that names no lead: sourced by Sales.
@@ -140,6 +144,12 @@ impl Tally {
             return;
         };
         let facts = &facts;
+        if facts.suspect {
+            if cohort.in_listed(facts) {
+                self.suspect(facts, step);
+            }
+            return;
+        }
         if !cohort.brought.contains(&facts.lead) {
             let undated = &mut self.undated;
             step.count(&mut undated.created, facts.created == Reach::Undated);
@@ -157,6 +167,16 @@ impl Tally {
                 step.count(&mut self.contradictions, true);
             }
         }
+    }
+
+    /// A name from a list, apart from both cohorts.
+    pub(super) fn suspect(&mut self, facts: &Facts, step: Step) {
+        let accepted = matches!(facts.answer, Answer::Accepted { .. });
+        let suspects = &mut self.suspects;
+        step.count(&mut suspects.names, true);
+        step.count(&mut suspects.accepted, accepted);
+        step.count(&mut suspects.opportunities, facts.opportunity.reached());
+        step.count(&mut suspects.won, facts.won());
     }
 
     /// The created cohort: the funnel, K3's inquiries, K6.
@@ -306,6 +326,7 @@ impl Tally {
             },
             undated: self.undated,
             contradictions: self.contradictions,
+            suspects: self.suspects,
         }
     }
 

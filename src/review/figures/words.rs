@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::kpi::Spans;
+use super::kpi::{Spans, Suspects};
 use crate::review::money::Money;
 
 /// What stands where there is nothing to show: never 0.
@@ -23,6 +23,33 @@ pub fn count(number: u64) -> String {
 #[must_use]
 pub fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// "210 names from lists do not pass the criteria and are no leads: 3 accepted, 2 opportunities, 1 won"; nothing where
+/// there are none.
+#[must_use]
+pub fn suspects(suspects: Suspects) -> Option<String> {
+    let names = counted(suspects.names, "name from a list", "names from lists");
+    let does = if suspects.names == 1 {
+        "does not pass the criteria and is no lead"
+    } else {
+        "do not pass the criteria and are no leads"
+    };
+    let became = [
+        (suspects.accepted, "accepted"),
+        (suspects.opportunities, "with an opportunity"),
+        (suspects.won, "won"),
+    ];
+    let became = became.into_iter().filter(|(leads, _)| *leads > 0);
+    let became: Vec<String> = became
+        .map(|(leads, what)| format!("{} {what}", count(leads)))
+        .collect();
+    let told = if became.is_empty() {
+        String::new()
+    } else {
+        format!("; all the same {}", became.join(", "))
+    };
+    (suspects.names > 0).then(|| format!("{names} {does}{told}"))
 }
 
 /// "67.2 %", or a dash.

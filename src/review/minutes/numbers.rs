@@ -36,6 +36,15 @@ pub(super) fn table(start: &Kpis, end: &Kpis, fill: &Fill, plan: Option<&Plan>) 
             headline.why = Some(told.why);
         }
         rows.push(headline);
+        if kpi == Kpi::CreatedByMarketing && start.suspects.names + end.suspects.names > 0 {
+            let names = |kpis: &Kpis| leads(kpis.suspects.names, kpis);
+            rows.push(row(
+                "names_from_lists",
+                "names from lists, no leads yet",
+                Unit::Leads,
+                &names,
+            ));
+        }
         if kpi == Kpi::AcceptanceRate {
             rows.extend(PARTS.map(|(key, title, part)| {
                 row(key, title, Unit::Leads, &|kpis| leads(part(kpis), kpis))

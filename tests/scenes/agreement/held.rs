@@ -21,7 +21,7 @@ use docket::review::stage::Stage;
 use crate::room::{NOW, Room, shows, ten_leads};
 
 /// Correct a field of every lead.
-fn correct(room: &mut Room, field: Field, text: &str) {
+pub fn correct(room: &mut Room, field: Field, text: &str) {
     for lead in (1..=10).map(LeadId) {
         let draft = Draft {
             at: NOW,
@@ -39,7 +39,7 @@ fn correct(room: &mut Room, field: Field, text: &str) {
 }
 
 /// The text as version 1, in force when the ten leads came.
-fn agreed(room: &mut Room, text: Definition) {
+pub fn agreed(room: &mut Room, text: Definition) {
     for (days, step) in [
         (40, proposed(1, text)),
         (39, voted(1, 4)),
@@ -55,7 +55,7 @@ const DAY: i64 = 86_400_000;
 const SECTION: Section = Section::Definition;
 
 /// A definition of one must-have.
-fn asks(name: &str, test: &str) -> Definition {
+pub fn asks(name: &str, test: &str) -> Definition {
     Definition {
         criteria: vec![Criterion {
             key: CriterionKey(1),
@@ -69,7 +69,7 @@ fn asks(name: &str, test: &str) -> Definition {
     }
 }
 
-fn proposed(version: u32, text: Definition) -> Step {
+pub fn proposed(version: u32, text: Definition) -> Step {
     Step::Proposed {
         version,
         wording: Wording::Definition(Box::new(text)),
@@ -77,7 +77,7 @@ fn proposed(version: u32, text: Definition) -> Step {
     }
 }
 
-fn voted(version: u32, stands: u8) -> Step {
+pub fn voted(version: u32, stands: u8) -> Step {
     let vote = |who: &str, team| Vote {
         who: who.to_owned(),
         team,
@@ -91,7 +91,7 @@ fn voted(version: u32, stands: u8) -> Step {
     }
 }
 
-fn ratified(version: u32, from: &str) -> Step {
+pub fn ratified(version: u32, from: &str) -> Step {
     Step::Ratified {
         section: SECTION,
         version,
@@ -101,7 +101,7 @@ fn ratified(version: u32, from: &str) -> Step {
 }
 
 /// Records a step as a script would: past the console, so many days before now.
-fn record(room: &mut Room, days: i64, step: Step) -> Result<(), String> {
+pub fn record(room: &mut Room, days: i64, step: Step) -> Result<(), String> {
     let draft = Draft {
         at: NOW - days * DAY,
         who: "Ana".to_owned(),

@@ -25,13 +25,15 @@ pub struct Naive {
     pub funnel: [u64; 5],
     /// opened, won, lost
     pub sales: [u64; 3],
+    /// Names from lists: all, accepted, opportunities, won.
+    pub suspects: [u64; 4],
 }
 
 pub fn naive(leads: &[Facts], period: Period, zone: Tz) -> Naive {
-    let created: Vec<&Facts> = leads
+    let (suspects, created): (Vec<&Facts>, Vec<&Facts>) = leads
         .iter()
         .filter(|f| period.counts(f.created, zone))
-        .collect();
+        .partition(|f| f.suspect);
     let qualified: Vec<&Facts> = leads
         .iter()
         .filter(|f| period.counts(f.qualified, zone))
@@ -82,7 +84,18 @@ pub fn naive(leads: &[Facts], period: Period, zone: Tz) -> Naive {
             count(&created, &|f| sales(f) && f.won()),
             count(&created, &|f| sales(f) && f.lost()),
         ],
+        suspects: names(&suspects),
     }
+}
+
+fn names(suspects: &[&Facts]) -> [u64; 4] {
+    let count = |test: fn(&Facts) -> bool| suspects.iter().filter(|f| test(f)).count() as u64;
+    [
+        count(|_| true),
+        count(|f| matches!(f.answer, Answer::Accepted { .. })),
+        count(|f| f.opportunity.reached()),
+        count(Facts::won),
+    ]
 }
 
 fn sums<'a>(won: impl Iterator<Item = &'a &'a Facts>) -> BTreeMap<String, Decimal> {

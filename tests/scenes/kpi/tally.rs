@@ -64,10 +64,11 @@ pub fn lead() -> impl Strategy<Value = Facts> {
     let outcome = select(vec![None, Some(Outcome::Won), Some(Outcome::Lost)]);
     let dates = (reach(), reach(), reach(), reach(), reach(), reach());
     let evidence = (any::<bool>(), any::<bool>());
-    let told = (answer(), outcome, amount(), sides, evidence);
+    let suspect = proptest::bool::weighted(0.2);
+    let told = (answer(), outcome, amount(), sides, evidence, suspect);
     (1..1000i64, dates, told).prop_map(|(id, dates, told)| {
         let (created, qualified, opportunity, closed, answered, touched) = dates;
-        let (answer, outcome, amount, sourced_by, (touch, status)) = told;
+        let (answer, outcome, amount, sourced_by, (touch, status), suspect) = told;
         monotone(Facts {
             lead: LeadId(id),
             created,
@@ -85,6 +86,7 @@ pub fn lead() -> impl Strategy<Value = Facts> {
                 ..Evidence::default()
             },
             sourced_by,
+            suspect,
         })
     })
 }
@@ -113,6 +115,9 @@ fn monotone(mut facts: Facts) -> Facts {
         facts.qualified = facts.qualified.or(Reach::Undated);
     }
     facts.created = facts.created.or(facts.qualified).or(Reach::Undated);
+    if facts.suspect {
+        facts.qualified = Reach::Not;
+    }
     facts
 }
 
@@ -165,6 +170,12 @@ fn plain(kpis: &Kpis) -> Naive {
             kpis.by_sales.opportunities,
             kpis.by_sales.won,
             kpis.by_sales.lost,
+        ],
+        suspects: [
+            kpis.suspects.names,
+            kpis.suspects.accepted,
+            kpis.suspects.opportunities,
+            kpis.suspects.won,
         ],
     }
 }

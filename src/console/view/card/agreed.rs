@@ -15,12 +15,14 @@ pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
     };
     let mut texts = vec![results(&by, &judged)];
     let source = lead.text(Field::Source);
-    if by.definition.is_list(source) {
-        texts.push(format!(
-            "{} is a list: a name counts as {} by passing, never by volume.",
-            clean(source),
-            model.named("delivered")
-        ));
+    let passes = judged.must_haves == Some(Met::Met);
+    if lead.suspect || passes && by.definition.is_list(source) {
+        let counts = if lead.suspect {
+            "this name is no lead until every must-have is met, and in no figure"
+        } else {
+            "this name is a lead, for every must-have is met"
+        };
+        texts.push(format!("{} is a list: {counts}.", clean(source)));
     }
     let room = usize::from(columns).saturating_sub(2);
     texts

@@ -31,6 +31,11 @@ impl Tally {
         self.undated.created += other.undated.created;
         self.undated.qualified += other.undated.qualified;
         self.contradictions += other.contradictions;
+        let (mine, theirs) = (&mut self.suspects, other.suspects);
+        mine.names += theirs.names;
+        mine.accepted += theirs.accepted;
+        mine.opportunities += theirs.opportunities;
+        mine.won += theirs.won;
         for (reason, times) in &other.reasons {
             *self.reasons.entry(*reason).or_default() += times;
         }
