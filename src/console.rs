@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod command;
 pub mod day;
 pub mod effect;
+pub mod follow_up;
 pub mod form;
 pub mod key;
 pub mod keymap;

@@ -42,6 +42,7 @@ pub enum Command {
     Judge,
     Note,
     Wish,
+    CallPlan,
     Owner,
     Touch,
     Deal,

@@ -335,6 +335,14 @@ impl Form {
         }
     }
 
+    /// How many there are to tick.
+    pub fn options(&self, at: usize) -> u32 {
+        match self.blanks.get(at).map(|blank| &blank.kind) {
+            Some(Kind::Many(many)) => u32::try_from(many.options.len()).unwrap_or(u32::MAX),
+            _ => 0,
+        }
+    }
+
     /// The date of a blank; `None` where it is empty.
     ///
     /// # Errors

@@ -194,6 +194,10 @@ pub enum Purpose {
     Deal(LeadId),
     ProcessSince(Vec<LeadId>),
     Wishes(Vec<LeadId>),
+    CallPlan(Vec<LeadId>),
+    /// The agreed follow-up, the agreed checklist.
+    FollowUp,
+    Checklist,
     /// What a reason's guard asks for.
     Guard {
         targets: Targets,

@@ -92,8 +92,10 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            let mut word = word.to_owned();
+        // What is tied together by a space that does not break stays together.
+        let breaks = |c: char| c.is_whitespace() && c != '\u{a0}';
+        for word in paragraph.split(breaks).filter(|word| !word.is_empty()) {
+            let mut word = word.replace('\u{a0}', " ");
             let gap = usize::from(!line.is_empty());
             if width(&line) + gap + width(&word) > columns {
                 if !line.is_empty() {

@@ -150,6 +150,7 @@ pub fn act(model: &Model, act: &Act) -> String {
         )),
         Act::Note { text, .. } => on(format!("note \"{}\"", short(text))),
         Act::Wishes { tags, .. } => on(format!("we wish we had known {}", tags.join(", "))),
+        Act::Planned { ticked, of, .. } => on(format!("call plan, {} of {of}", ticked.len())),
         Act::Touched { touch, .. } => on(format!(
             "{}{}",
             touch.kind.word(),

@@ -111,6 +111,12 @@ pub enum Act {
         lead: LeadId,
         touch: Touch,
     },
+    /// The plan before the first call: the lines ticked, as they now are, of so many.
+    Planned {
+        lead: LeadId,
+        ticked: Vec<String>,
+        of: u32,
+    },
     Deal {
         lead: LeadId,
         deal: Deal,
@@ -326,6 +332,7 @@ impl Act {
             | Self::Note { lead, .. }
             | Self::Wishes { lead, .. }
             | Self::Touched { lead, .. }
+            | Self::Planned { lead, .. }
             | Self::Deal { lead, .. }
             | Self::Corrected { lead, .. }
             | Self::Added { lead, .. }
@@ -387,6 +394,7 @@ impl Act {
             Self::Note { .. } => "note",
             Self::Wishes { .. } => "wishes",
             Self::Touched { .. } => "touched",
+            Self::Planned { .. } => "planned",
             Self::Deal { .. } => "deal",
             Self::Corrected { .. } => "corrected",
             Self::Added { .. } => "added",

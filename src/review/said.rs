@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::agreement::sla::call_plan::CallPlan;
 use super::entry::{Act, Entry, Seq};
 use super::figures::contradiction::Contradiction;
 use super::lead::{Deal, Field, Touches};
@@ -47,6 +48,9 @@ pub struct Said {
     pub corrections: BTreeMap<Field, String>,
     /// Touches logged in the console.
     pub touches: Touches,
+    /// What of the plan before the first call was ticked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_plan: Option<CallPlan>,
     pub deal: Option<Deal>,
     /// The review that last dealt with the lead (a verdict, "it stands", consent).
     pub reviewed_in: Option<MeetingId>,
@@ -98,6 +102,10 @@ impl Said {
                     .into_iter()
                     .flatten()
                     .max_by_key(code);
+            }
+            Act::Planned { ticked, of, .. } => {
+                let before = self.call_plan.as_ref();
+                self.call_plan = Some(CallPlan::ticked(before, ticked, *of, entry.at));
             }
             Act::Deal { deal, .. } => self.deal = Some(deal.clone()),
             Act::Corrected { field, text, .. } => {

@@ -4,6 +4,7 @@ mod agreeing;
 mod backtest;
 mod criterion;
 mod defining;
+mod followed;
 mod held;
 mod listed;
 mod named;

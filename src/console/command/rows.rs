@@ -32,6 +32,7 @@ pub const ROWS: &[Row] = &[
     row(C::Wish, S::Lead, "wish", "wish we knew", "What we would have liked to know"),
     row(C::Owner, S::Lead, "owner", "owner", "Who works it"),
     row(C::Touch, S::Lead, "touch", "touch", "Log a call, a mail, a meeting"),
+    row(C::CallPlan, S::Lead, "call-plan", "call plan", "The plan before the first call: tick what is thought of"),
     row(C::Deal, S::Lead, "deal", "deal", "The deal: opened, its amount, won or lost and why"),
     row(C::Correct, S::Lead, "correct", "correct", "Correct a field of the lead by hand"),
     row(C::Skip, S::Lead, "skip", "skip", "Not now: the lead keeps its place and comes again at the end"),

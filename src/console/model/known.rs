@@ -41,6 +41,13 @@ impl OneLead {
         self.saving.iter().map(|(_, entry)| entry)
     }
 
+    /// Every touch at hand, with those that are being saved; `None` before its card was asked for.
+    pub fn all_touches(&self) -> Option<Vec<Touch>> {
+        let mut touches = self.touches.clone()?;
+        touches.extend(self.saving().filter_map(touched));
+        Some(touches)
+    }
+
     /// The last entry about it that the ledger has told.
     pub fn seen(&self) -> Seq {
         self.kept
@@ -200,6 +207,9 @@ impl Known {
             let before = one.lead.facts();
             one.kept.apply(entry);
             one.fold();
+            if let Some(touches) = &mut one.touches {
+                touches.extend(touched(entry));
+            }
             if !entry.act.is_quiet() {
                 one.entries.push(entry.clone());
             }
@@ -225,6 +235,13 @@ impl Known {
     /// Whether none is on hand.
     pub fn is_empty(&self) -> bool {
         self.leads.is_empty()
+    }
+}
+
+fn touched(entry: &Entry) -> Option<Touch> {
+    match &entry.act {
+        Act::Touched { touch, .. } => Some(touch.clone()),
+        _ => None,
     }
 }
 

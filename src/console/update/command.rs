@@ -7,6 +7,7 @@ use super::{
 };
 use crate::console::command::{Command, Scope};
 use crate::console::effect::Effect;
+use crate::console::follow_up;
 use crate::console::key::Key;
 use crate::console::layout;
 use crate::console::model::Model;
@@ -127,6 +128,7 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
         C::Return if !all_accepted(model) => {
             Some("only an accepted lead can be returned: r says why it is not accepted".to_owned())
         }
+        C::CallPlan => follow_up::barred(model, &targets(model)),
         C::Again if model.last.is_none() => Some("no verdict yet to say again".to_owned()),
         C::Again if repeat::offered(model, &targets(model)).is_none() => {
             Some("the last verdict does not fit here: it needs an answer of its own".to_owned())
@@ -248,6 +250,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Note => lead::note(model),
         Command::FixData | Command::LeaveKnown => fix::run(model, command),
         Command::Wish
+        | Command::CallPlan
         | Command::Owner
         | Command::Touch
         | Command::Deal

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::console::command::Command;
 use crate::console::effect::Effect;
+use crate::console::follow_up;
 use crate::console::form::{Blank, Form, Outcome};
 use crate::console::key::{Code, Key};
 use crate::console::model::Model;
@@ -83,6 +84,7 @@ pub fn open(model: &mut Model, command: Command) -> Vec<Effect> {
     let (purpose, form) = match (command, first) {
         (Command::AddLead, _) => (Purpose::AddLead, add_form(model)),
         (Command::Wish, Some(lead)) => (Purpose::Wishes(leads), wishes_form(model, lead)),
+        (Command::CallPlan, Some(lead)) => (Purpose::CallPlan(leads), plan_form(model, lead)),
         (Command::Owner, Some(lead)) => {
             let now = field(model, lead, Field::Owner);
             let blank = Blank::free("owner", owners(model), &now);
@@ -115,6 +117,17 @@ fn wishes_form(model: &Model, lead: LeadId) -> Form {
     let blank = Blank::many("", model.ground.lists.wishes.clone(), &ticked)
         .hint("a digit or Space ticks, Enter writes");
     Form::new("We wish we had known", vec![blank])
+}
+
+fn plan_form(model: &Model, lead: LeadId) -> Form {
+    let lines = follow_up::checklist(model, lead);
+    let plan = model
+        .known
+        .lead(lead)
+        .and_then(|lead| lead.said.call_plan.as_ref());
+    let ticked = plan.map_or_else(Vec::new, |plan| plan.ticked.clone());
+    let blank = Blank::many("", lines, &ticked).hint("a digit or Space ticks, Enter writes");
+    Form::new("Before the first call we know", vec![blank])
 }
 
 fn touch_form(model: &Model, about: &str) -> Form {
@@ -195,6 +208,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Agree(deed) => agreement::deeds::done(model, deed, asked),
         Purpose::Clause(key) => agreement::sla::clause_done(model, key, asked),
         Purpose::WorkingHours => agreement::sla::hours_done(model, asked),
+        Purpose::FollowUp | Purpose::Checklist => agreement::sla::beside_done(model, asked),
         Purpose::Miss(key) => agreement::sla::answer_done(model, key, asked),
         Purpose::Issue(key) => agreement::sla::issue_done(model, key, asked),
         Purpose::Rule(key) => agreement::rules::done(model, key, asked),
@@ -250,6 +264,11 @@ fn acts(model: &Model, asked: &mut Asked) -> Result<Vec<Act>, Fault> {
         Purpose::Wishes(leads) => each(leads, |lead| Act::Wishes {
             lead,
             tags: form.ticked(0),
+        }),
+        Purpose::CallPlan(leads) => each(leads, |lead| Act::Planned {
+            lead,
+            ticked: form.ticked(0),
+            of: form.options(0),
         }),
         Purpose::Owner(leads) => each(leads, |lead| Act::Corrected {
             lead,

@@ -5,6 +5,7 @@ mod basis;
 use super::{record, walk};
 use crate::console::day;
 use crate::console::effect::Effect;
+use crate::console::follow_up;
 use crate::console::form::{Blank, Form};
 use crate::console::model::{Last, Model};
 use crate::console::pop::{Asked, Pop, Purpose, Targets};
@@ -99,16 +100,21 @@ pub fn too_early(model: &Model, leads: &[LeadId]) -> Option<String> {
     let terms = Terms::of(&model.ground.agreement, model.zone());
     let now = model.now.div_euclid(1000);
     let known = leads.iter().filter_map(|lead| model.known.lead(*lead));
-    let mut early = known.filter_map(|lead| Some((lead, terms.too_early(lead, now)?)));
+    let mut early = known.filter_map(|lead| {
+        let tries = terms.too_early(lead, now);
+        let tries = tries.map(|early| format!("{} by {}", early.words(), early.name));
+        let steps = || follow_up::lacks(model, lead.id);
+        let steps =
+            || steps().map(|(done, all)| format!("{done} of {all} steps of the agreed follow-up"));
+        Some((lead, tries.or_else(steps)?))
+    });
     let (lead, first) = early.next()?;
     let about = match leads {
         [_] => String::new(),
         _ => format!("{}: ", words::label(model, lead)),
     };
     Some(format!(
-        "{about}{} by {} so far: c writes down a try, another digit gives another reason",
-        first.words(),
-        first.name
+        "{about}{first} so far: c writes down a try, another digit gives another reason"
     ))
 }
 
@@ -118,7 +124,10 @@ pub fn tries_asked(model: &Model, leads: &[LeadId]) -> bool {
     let now = model.now.div_euclid(1000);
     leads.iter().all(|lead| {
         let lead = model.known.lead(*lead);
-        lead.is_some_and(|lead| terms.tries(lead.facts().qualified.at(), now).is_some())
+        lead.is_some_and(|lead| {
+            let steps = follow_up::agreed(model, lead).is_some_and(|sla| !sla.follow_up.is_empty());
+            steps || terms.tries(lead.facts().qualified.at(), now).is_some()
+        })
     })
 }
 

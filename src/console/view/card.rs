@@ -21,6 +21,7 @@ use crate::review::meeting::Part;
 use crate::review::verdict::Verdict;
 
 mod agreed;
+mod follow_up;
 mod past;
 mod views;
 
@@ -130,6 +131,7 @@ fn lines(model: &Model, one: &OneLead, columns: u16, airy: bool) -> Vec<Line<'st
     if let Some(text) = clocks::on_card(model, lead) {
         lines.extend(labelled(model, "Owed", &text, columns, 4));
     }
+    lines.extend(follow_up::lines(model, one, columns));
     lines.extend(agreed::more(model, lead, columns));
     lines.extend(past::history(model, one, columns));
     lines.extend(past::touches(model, one, columns));

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{form, minutes, panel};
 use crate::console::command::Scope;
+use crate::console::follow_up;
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::places::Place;
@@ -189,6 +190,9 @@ fn tries(model: &Model, targets: &Targets, reason: &Reason) -> Vec<String> {
     if let Some(early) = early {
         let counted = format!("{} of {}", early.tries, early.asked);
         return vec![early.words(), format!("{counted} tries"), counted];
+    }
+    if let Some((done, all)) = follow_up::lacks(model, *lead) {
+        return vec![format!("{done} of {all} steps"), format!("{done} of {all}")];
     }
     let count = known.map_or(0, |lead| lead.touches().count);
     vec![format!(

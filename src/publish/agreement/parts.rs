@@ -5,7 +5,7 @@ use crate::publish::page::{Block, Section as Part, Table};
 use crate::review::agreement::definition::Definition;
 use crate::review::agreement::names::Names;
 use crate::review::agreement::rules::{DEPARTMENTS as SIDES, Rules};
-use crate::review::agreement::sla::{Clause, Sla};
+use crate::review::agreement::sla::{Clause, Sla, follow_up};
 use crate::review::person::Team;
 use crate::review::stage::Stage;
 
@@ -150,6 +150,20 @@ pub(super) fn sla(agreed: &Agreed<'_>, text: &Sla) -> Vec<Part> {
     for side in SIDES {
         keep(&mut parts, will(text, side, &names));
     }
+    let mut before = Part::new("follow-up", "How Sales follows up");
+    if !text.follow_up.is_empty() {
+        before.line(format!(
+            "Working days after the delivery: {}.",
+            follow_up::words(&text.follow_up)
+        ));
+    }
+    if !text.call_plan.is_empty() {
+        before.line(format!(
+            "Before the first call: {}.",
+            text.call_plan.join(" · ")
+        ));
+    }
+    keep(&mut parts, before);
     let words = [Stage::Inq, Stage::Mql, Stage::Sal, Stage::Srl];
     keep(&mut parts, glossary(agreed, &words));
     parts

@@ -90,13 +90,13 @@ impl Calendar {
 
     /// Whether work is done on that day at all.
     #[must_use]
-    pub fn works_on(&self, day: NaiveDate) -> bool {
+    pub fn works(&self, day: NaiveDate) -> bool {
         let weekday = day.weekday().num_days_from_monday() as usize;
         self.days.get(weekday).copied().unwrap_or(false) && !self.holidays.contains(&day)
     }
 
     fn hours(&self, day: NaiveDate) -> Option<(NaiveDateTime, NaiveDateTime)> {
-        (self.works_on(day) && self.opens < self.closes)
+        (self.works(day) && self.opens < self.closes)
             .then(|| (day.and_time(self.opens), day.and_time(self.closes)))
     }
 

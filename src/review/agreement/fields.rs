@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::definition::{Criterion, Definition};
 use super::plan::{Goal, Plan, Target, unit};
 use super::rules::Rules;
-use super::sla::{Clause, Sla, WorkingHours};
+use super::sla::{Clause, Sla, follow_up};
 use super::version::Wording;
 use crate::review::figures::kpi::Kpi;
 
@@ -152,7 +152,7 @@ fn of_criterion(list: &mut List, criterion: &Criterion) {
 }
 
 fn sla(list: &mut List, text: &Sla) {
-    if text.clauses.is_empty() && text.hours == WorkingHours::default() {
+    if *text == Sla::default() {
         return;
     }
     list.put("hours", "working hours", text.hours.words());
@@ -163,6 +163,8 @@ fn sla(list: &mut List, text: &Sla) {
         .map(ToString::to_string)
         .collect();
     list.put("holidays", "holidays", holidays.join(", "));
+    list.put("follow-up", "follow-up", follow_up::words(&text.follow_up));
+    list.put("call plan", "call plan", text.call_plan.join(" · "));
     for clause in &text.clauses {
         of_clause(list, text, clause);
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use super::definition::Definition;
 use super::plan::Plan;
@@ -10,6 +11,7 @@ use super::rules::Rules;
 use super::sla::{ClauseKey, Sla};
 use super::version::{History, Section, Signatory, Standing, Step, Version, Wording};
 use crate::review::entry::{Act, Entry, Seq};
+use crate::review::lead::Lead;
 use crate::review::meeting::MeetingId;
 
 /// A signature under what was in force.
@@ -99,6 +101,13 @@ impl Agreement {
             Wording::Sla(text) => Some((version, text)),
             _ => None,
         }
+    }
+
+    /// The SLA that was in force when a lead was handed over: its follow-up and its call plan hold for the lead.
+    #[must_use]
+    pub fn sla_of(&self, lead: &Lead, zone: Tz) -> Option<&Sla> {
+        let day = lead.delivered().at()?.date(zone);
+        self.sla(day).map(|(_, sla)| sla)
     }
 
     /// The rules in force on a day.

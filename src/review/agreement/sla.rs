@@ -1,6 +1,8 @@
 //! Who owes what by when: the clauses of both sides, in words and as something a ledger can be measured against.
 
+pub mod call_plan;
 mod faults;
+pub mod follow_up;
 mod words;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -10,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Calendar;
 use crate::review::person::Team;
 pub use faults::{Fault, Part};
+pub use follow_up::FollowUp;
 pub use words::{limit_words, read_limit, short_limit};
 
 /// The agreement on service of both sides, and the hours it runs in.
@@ -17,6 +20,12 @@ pub use words::{limit_words, read_limit, short_limit};
 #[serde(default)]
 pub struct Sla {
     pub hours: WorkingHours,
+    /// How Sales follows up a delivery, step by step; empty where nothing is agreed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follow_up: Vec<FollowUp>,
+    /// What Sales has thought of before the first call, a line each; empty where nothing is agreed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub call_plan: Vec<String>,
     pub clauses: Vec<Clause>,
 }
 

@@ -229,7 +229,11 @@ impl Days {
     fn step(&mut self, facts: &Facts, owner: &str, step: Step) {
         if facts.suspect {
             if let Some(on) = self.placed(facts.created) {
-                self.counted.entry(on).or_default().tally.suspect(facts, step);
+                self.counted
+                    .entry(on)
+                    .or_default()
+                    .tally
+                    .suspect(facts, step);
             }
             return;
         }

@@ -1,8 +1,10 @@
 //! The tab of the SLA: the clauses of both sides, how they are kept, and what is done about what was missed.
 
+mod beside;
 mod form;
 mod miss;
 
+pub use beside::beside_done;
 pub use form::{clause_done, hours_done};
 pub use miss::{answer_done, issue_done, may_see_people, missed};
 
@@ -22,11 +24,13 @@ use crate::review::person::Team;
 /// The sides, in the order of the columns.
 pub const SIDES: [Team; 2] = [Team::Marketing, Team::Sales];
 
-/// What the cursor stands on: the working hours first, then Marketing's clauses, then Sales'.
+/// What the cursor stands on: the working hours first, then Marketing's clauses, then Sales', then what Sales follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum At {
     Hours,
     Clause(ClauseKey),
+    FollowUp,
+    CallPlan,
 }
 
 /// Every row of the cursor, in its order.
@@ -37,6 +41,7 @@ pub fn order(model: &Model) -> Vec<At> {
     let clauses = SIDES.into_iter().flat_map(|side| sla.of(side));
     std::iter::once(At::Hours)
         .chain(clauses.map(|clause| At::Clause(clause.key)))
+        .chain([At::FollowUp, At::CallPlan])
         .collect()
 }
 
@@ -59,7 +64,7 @@ pub fn at(model: &Model) -> Option<At> {
 pub fn clause(model: &Model) -> Option<&Clause> {
     match at(model)? {
         At::Clause(key) => sla(model)?.clause(key),
-        At::Hours => None,
+        At::Hours | At::FollowUp | At::CallPlan => None,
     }
 }
 
@@ -110,6 +115,8 @@ pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::AddLine => form::open(model, None),
         Command::Setting => match at(model) {
             Some(At::Hours) => form::open_hours(model),
+            Some(At::FollowUp) => beside::open_follow_up(model),
+            Some(At::CallPlan) => beside::open_checklist(model),
             Some(At::Clause(key)) => form::open(model, Some(key)),
             None => form::open(model, None),
         },

@@ -1,6 +1,8 @@
 //! The tab of the SLA, one accountability board: both sides beside each other, as many rows, the same layout; under
 //! them the clause one stands on.
 
+mod beside;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -13,11 +15,14 @@ use crate::console::update::agreement::sla as text_of;
 use crate::console::update::agreement::sla::{At, SIDES, at, kept, may_see_people, missed};
 use crate::console::view::panel;
 use crate::console::{day, words};
-use crate::review::agreement::sla::{Clause, Sla};
+use crate::review::agreement::sla::{Clause, Sla, follow_up};
 use crate::review::figures::interval;
 use crate::review::figures::sla::{Kept, Row};
 use crate::review::figures::words::{NOTHING, count, counted, percent};
 use crate::review::person::Team;
+
+/// From this height on the follow-up and the call plan have a line each; under it they share one.
+const ROOMY: u16 = 24;
 
 /// Draws the tab.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -32,13 +37,16 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         .unwrap_or(0);
     let high = u16::try_from(most * 2 + 2).unwrap_or(u16::MAX);
     let told = (area.height / 3).clamp(6, 10);
-    let board_high = high.min(area.height.saturating_sub(told + 1));
+    let foot = if area.height >= ROOMY { 2 } else { 1 };
+    let board_high = high.min(area.height.saturating_sub(told + foot + 1));
     let (hours, rest) = below(area, 1);
     draw_hours(model, frame, hours, sla);
-    let (board, under) = below(rest, board_high);
+    let (board, rest) = below(rest, board_high);
     for (side, column) in SIDES.into_iter().zip(halves(board)) {
         draw_side(model, frame, column, sla, side);
     }
+    let (followed, under) = below(rest, foot);
+    beside::draw(model, frame, followed, sla);
     draw_told(model, frame, under, sla);
 }
 
@@ -184,13 +192,12 @@ fn draw_told(model: &Model, frame: &mut Frame<'_>, area: Rect, sla: &Sla) {
             ),
             None => (String::new(), Vec::new()),
         },
-        _ => (
-            "The working hours".to_owned(),
-            vec![
-                "Every limit on the working clock runs in these hours, in the zone of this file; nights, weekends and holidays do not count.".to_owned(),
-                "e changes them. They are part of the version: what is in force keeps its own.".to_owned(),
-            ],
+        Some(At::FollowUp) => ("How Sales follows up".to_owned(), beside::follow_up(sla)),
+        Some(At::CallPlan) => (
+            "Before the first call".to_owned(),
+            beside::call_plan(model, sla),
         ),
+        _ => ("The working hours".to_owned(), beside::hours(model, sla)),
     };
     sentences(model, frame, area, &title, &texts);
 }
@@ -337,6 +344,8 @@ pub fn copied(model: &Model) -> Option<String> {
     let sla = text_of(model)?;
     match at(model)? {
         At::Hours => Some(sla.hours.words()),
+        At::FollowUp => Some(follow_up::words(&sla.follow_up)),
+        At::CallPlan => Some(sla.call_plan.join(", ")),
         At::Clause(key) => {
             let clause = sla.clause(key)?;
             let mut text = format!(

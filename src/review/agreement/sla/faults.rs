@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Clause, ClauseKey, Measure, Sla, WorkingHours};
+use super::{Clause, ClauseKey, Measure, Sla, WorkingHours, call_plan, follow_up};
 use crate::review::person::Team;
 
 /// Which part of a clause a fault is about: where the form puts its cursor.
@@ -17,6 +17,8 @@ pub enum Part {
     From,
     Until,
     Hours,
+    FollowUp,
+    CallPlan,
 }
 
 /// Something that has to be set right first.
@@ -138,6 +140,13 @@ impl Sla {
             })
             .into_iter()
             .collect();
+        let steps = follow_up::fault(&self.follow_up).map(|words| (Part::FollowUp, words));
+        let lines = call_plan::fault(&self.call_plan).map(|words| (Part::CallPlan, words));
+        faults.extend(steps.into_iter().chain(lines).map(|(part, words)| Fault {
+            clause: None,
+            part,
+            words,
+        }));
         for side in [Team::Marketing, Team::Sales] {
             if self.of(side).next().is_none() {
                 faults.push(Fault {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::interval;
 use super::super::kpi::rate;
 use crate::review::agreement::fold::MissAnswer;
+use crate::review::agreement::sla::call_plan::Planned;
 use crate::review::agreement::sla::{Clause, ClauseKey, WorkingHours};
 use crate::review::agreement::terms::Mark;
 use crate::review::lead::LeadId;
@@ -166,6 +167,8 @@ pub struct Board {
     pub as_of: i64,
     /// In the order of the agreement.
     pub rows: Vec<Row>,
+    /// How many of the accepted leads had a plan before the first touch; nothing where no checklist was agreed.
+    pub planned: Planned,
 }
 
 impl Board {

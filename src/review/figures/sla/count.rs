@@ -8,9 +8,12 @@ use chrono_tz::Tz;
 
 use super::board::{Board, Counts, Miss, Row};
 use super::mark::{Case, mark, trigger};
+use crate::review::agreement::calendar::Calendar;
 use crate::review::agreement::fold::{Agreement, MissAnswer};
+use crate::review::agreement::sla::call_plan::Planned;
 use crate::review::agreement::sla::{ClauseKey, Measure};
 use crate::review::agreement::terms::{Mark, Term, Terms};
+use crate::review::agreement::version::{Section, Wording};
 use crate::review::filter::Looks;
 use crate::review::lead::{Answer, Facts, Field, Lead, SourcedBy};
 use crate::review::milestone::{Milestone, Reach, date_of, start_of_day};
@@ -42,6 +45,10 @@ pub struct Count<'a> {
     passes: Passes<'a>,
     /// The date of creation stands for that of delivery.
     created_stands: bool,
+    /// Since when which version has a checklist for the plan before the first call, in order.
+    checklists: Vec<(NaiveDate, bool)>,
+    calendar: Calendar,
+    planned: Planned,
     /// Whether any lead shows a touch, an answer.
     touches: bool,
     answers: bool,
@@ -91,6 +98,9 @@ impl<'a> Count<'a> {
             unreached: BTreeSet::new(),
             passes,
             created_stands: false,
+            checklists: checklists(agreement),
+            calendar: sla.hours.calendar(zone),
+            planned: Planned::default(),
             touches: false,
             answers: false,
         })
@@ -129,6 +139,32 @@ impl<'a> Count<'a> {
                 clause.add(&case, from, &self.unreached, self.now);
             }
         }
+        self.plan(lead, &facts);
+    }
+
+    /// Counts whether the plan of an accepted lead was whole before its first touch, where a checklist held for it.
+    fn plan(&mut self, lead: &Lead, facts: &Facts) {
+        let day = self.period.counts(facts.qualified, self.zone);
+        let day = facts.qualified.at().filter(|_| day);
+        let asked = day.is_some_and(|day| {
+            let day = day.date(self.zone);
+            let since = self.checklists.iter().rfind(|(from, _)| *from <= day);
+            since.is_some_and(|(_, has)| *has)
+        });
+        let accepted = matches!(facts.answer, Answer::Accepted { .. });
+        if !asked || !accepted {
+            return;
+        }
+        let plan = lead.said.call_plan.as_ref();
+        let whole = plan.is_some_and(|plan| plan.whole.is_some());
+        let in_time = match facts.first_touch {
+            Some(touch) => plan.is_some_and(|plan| plan.was_whole_by(touch, &self.calendar)),
+            None => whole,
+        };
+        let counts = facts.worked.touch || whole;
+        self.planned.with += u64::from(in_time);
+        self.planned.n += u64::from(counts);
+        self.planned.open += u64::from(!counts);
     }
 
     /// The board, with what was answered so far.
@@ -167,8 +203,18 @@ impl<'a> Count<'a> {
             period,
             as_of: now,
             rows: rows.collect(),
+            planned: self.planned,
         }
     }
+}
+
+/// Since when which version of the SLA has a checklist for the plan before the first call.
+fn checklists(agreement: &Agreement) -> Vec<(NaiveDate, bool)> {
+    let versions = agreement.section(Section::Sla).in_order();
+    let has = |wording: &Wording| matches!(wording, Wording::Sla(sla) if !sla.call_plan.is_empty());
+    versions
+        .map(|(from, version)| (from, has(&version.wording)))
+        .collect()
 }
 
 impl Looks for Count<'_> {

@@ -172,7 +172,7 @@ fn place_of(part: Part) -> usize {
         Part::Side => SIDE,
         Part::Text => TEXT,
         Part::Measure => KIND,
-        Part::Limit | Part::Hours => AGAINST,
+        Part::Limit | Part::Hours | Part::FollowUp | Part::CallPlan => AGAINST,
         Part::Target => TARGET,
         Part::Consequence => CONSEQUENCE,
         Part::From => FROM,
