@@ -20,7 +20,6 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
     let (slot, question) = match front {
         Some(Place::Scorecard) => return scorecard::entered(model),
         Some(Place::Campaigns) => (Slot::Campaigns, Ask::Campaigns),
-        Some(Place::Agreement) if model.walking().is_some() => return vec![kept(model)],
         Some(Place::Agreement) => return agreement::entered(model),
         Some(Place::Reviews) => {
             let held = ask(model, Slot::Held, Question::Place(Ask::Held));
@@ -33,6 +32,7 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         }
         _ => match model.walking() {
             Some(walk) if walk.phase == Phase::Lessons => (Slot::Campaigns, Ask::Campaigns),
+            Some(walk) if walk.phase == Phase::Agreement => (Slot::Kept, Ask::Kept),
             Some(walk) if walk.phase == Phase::Close && !walk.practice() => {
                 // Misses that nobody answered head what is left open.
                 let came = Question::Place(Ask::Came(Some(walk.id())));
@@ -92,7 +92,6 @@ fn front(model: &Model) -> Option<Place> {
     match model.walking().map(|walk| walk.phase) {
         Some(Phase::Numbers) => Some(Place::Scorecard),
         Some(Phase::Promises) => Some(Place::Promises),
-        Some(Phase::Agreement) => Some(Place::Agreement),
         Some(_) => None,
         None => Some(model.place),
     }
