@@ -249,6 +249,52 @@ fn close_is_glad_of_what_came_and_thanks_for_what_was_kept() {
 }
 
 #[test]
+fn how_both_teams_work_together_is_asked_at_the_close_and_followed_over_the_reviews() {
+    let mut room = Room::rehearsal();
+    at(&mut room, 0, "N<enter>7w9 8<tab>4 5 3<enter>");
+    shows(&room.screen(120, 36), &["together 4.0 of 5"]);
+    at(&mut room, 1, "<enter><enter>f");
+    let screen = room.screen(80, 24);
+    let column = |line: &str| {
+        let at = screen.lines().find(|line| line.contains("pulse ")).unwrap();
+        let (before, _) = at.split_once("pulse").unwrap();
+        let end = before.chars().count() + "pulse".len();
+        let cells: String = line.chars().take(end).collect();
+        cells.split_whitespace().last().unwrap().to_owned()
+    };
+    let of_seven = screen
+        .lines()
+        .find(|line| line.contains("▸ 7 24 Nov"))
+        .unwrap();
+    assert_eq!(column(of_seven), "4.0", "{screen}");
+    let of_six = screen.lines().find(|line| line.contains("│  6 2")).unwrap();
+    let six: f64 = column(of_six).parse().unwrap();
+    assert!((1.0..=5.0).contains(&six), "{screen}");
+}
+
+#[test]
+fn an_idea_becomes_a_promise_and_a_topic_in_one_key() {
+    let mut room = Room::rehearsal();
+    at(&mut room, 0, "N<enter>5iask for the budget<enter>");
+    at(&mut room, 1, "t<enter>k<enter>6");
+    shows(&room.screen(120, 36), &["ask for the budget"]);
+    let minutes = room.minutes();
+    let promised: Vec<&str> = minutes
+        .promises
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(promised, ["ask for the budget"]);
+    assert!(
+        minutes
+            .hour
+            .topics
+            .iter()
+            .any(|topic| topic.text == "ask for the budget")
+    );
+}
+
+#[test]
 fn open_names_one_shared_target_and_no_score_of_a_team() {
     let mut room = Room::rehearsal();
     at(&mut room, 0, "N<enter>");

@@ -47,11 +47,22 @@ pub fn open(model: &mut Model, command: Command) -> Vec<Effect> {
     let in_front = model
         .walking()
         .is_some_and(|walk| walk.phase == Phase::Blind);
-    let text = parted
-        .filter(|_| in_front)
-        .map_or_else(String::new, |parted| parted.proposal());
-    push(model, capture, &text);
+    let parted = parted.filter(|_| in_front).map(|parted| parted.proposal());
+    let text = parted.or_else(|| of_idea(model, what));
+    push(model, capture, &text.unwrap_or_default());
     Vec::new()
+}
+
+/// The words of the idea under the cursor, where it becomes a promise, a decision or a topic: what would help is done in
+/// one key.
+fn of_idea(model: &Model, what: What) -> Option<String> {
+    let walk = model.walking()?;
+    let goes_on = matches!(what, What::Promise | What::Decision | What::Topic);
+    let ideas = phases::ideas(walk);
+    let idea = ideas
+        .get(walk.row)
+        .filter(|_| goes_on && walk.phase == Phase::Lessons)?;
+    Some(idea.text.clone())
 }
 
 /// Puts the form of a capture on top, a text in it already.

@@ -326,7 +326,7 @@ fn closing(model: &Model, walk: &Walk, columns: u16) -> Vec<Line<'static>> {
         &["Practice: nothing is written and nothing is kept."]
     } else {
         &[
-            "Enter closes and writes: minutes in six formats, ten lines to paste, slips.",
+            "Enter closes and writes: minutes in six formats, ten lines to paste, slips, the file for the CRM.",
             "Enter closes and writes minutes, ten lines, slips.",
             "Enter closes and writes.",
         ]
@@ -335,7 +335,11 @@ fn closing(model: &Model, walk: &Walk, columns: u16) -> Vec<Line<'static>> {
         .iter()
         .map(|leaves| format!("{leaves}  {next}"))
         .collect();
-    let worth = worth(&walk.ratings, &last);
+    let together = match walk.course().pulse.as_slice() {
+        [] => String::new(),
+        pulse => format!(" · together {} of 5", rating(pulse)),
+    };
+    let worth = worth(&walk.ratings, &format!("{last}{together}"));
     vec![
         line(fitting(&[open], columns), theme.text),
         line(fitting(&worth, columns), theme.text),

@@ -63,7 +63,7 @@ pub fn list_over(
     foot: Vec<Line<'_>>,
 ) {
     let high = u16::try_from(foot.len()).unwrap_or(u16::MAX);
-    let (above, under) = over(area, high.min(area.height / 3));
+    let (above, under) = over(area, high.min(area.height * 2 / 5));
     list(frame, above, rows, cursor);
     lines(frame, under, foot);
 }

@@ -23,6 +23,8 @@ pub struct Hygiene {
     pub promises: (u64, u64),
     /// The average rating, 1–10.
     pub worth: Option<f64>,
+    /// How well both teams work together, 1–5 on average, as they said at the close.
+    pub pulse: Option<f64>,
     /// What its blind check came to, and all of them up to it.
     pub alike: Alike,
     pub alike_so_far: Alike,
@@ -51,6 +53,7 @@ impl Hygiene {
             leads: (seen, seen + left),
             promises: (count(whole.count()), count(made.len())),
             worth: average(&minutes.ratings),
+            pulse: average(&minutes.hour.pulse),
             alike: blind.map(|blind| blind.alike).unwrap_or_default(),
             alike_so_far: blind.map(|blind| blind.in_all).unwrap_or_default(),
         }

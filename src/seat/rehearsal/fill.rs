@@ -205,11 +205,14 @@ impl Player<'_> {
             self.record(at, &who, Some(meeting), vec![act])?;
         }
         let ratings = review.ratings.clone();
+        // Whoever found the hour worth it works well with the others.
+        let scores = ratings.iter().map(|of_ten| of_ten.div_ceil(2)).collect();
+        let pulse = Act::Room(RoomDeed::Pulse { scores });
         self.record(
             review.closed_at - 60_000,
             facilitator,
             Some(meeting),
-            vec![Act::Rated { ratings }],
+            vec![Act::Rated { ratings }, pulse],
         )?;
         self.close(review, meeting)?;
         for kept in &review.kept {

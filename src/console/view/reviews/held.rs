@@ -18,16 +18,17 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let title = "Reviews: how each was held";
     let inner = panel::framed(model, frame, area, title, !model.reviews.reading);
     let head = format!(
-        "  {} {} {}{}{}{}{}{}{}",
-        pad("review", 7),
-        pad("on its day", 10),
-        pad_left("phases", 8),
+        "  {} {} {}{}{}{}{}{}{}{}",
+        pad("review", 9),
+        pad("its day", 9),
+        pad_left("phases", 7),
         pad_left("leads", 9),
         pad_left("promises", 9),
         pad_left("worth", 6),
+        pad_left("pulse", 6),
         pad_left("so", 7),
         pad_left("alike", 7),
-        pad_left("κ so far", 9),
+        pad_left("κ", 5),
     );
     let mut rows = vec![Line::styled(head, theme.quiet)];
     let meetings = model.ground.meetings.iter().rev().enumerate();
@@ -42,7 +43,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             .into_iter()
             .find(|held| held.review == meeting.opening.id.0);
         let text = told.map_or_else(
-            || format!("{} not closed", pad(&meeting.opening.id.0.to_string(), 7)),
+            || format!("{} not closed", pad(&meeting.opening.id.0.to_string(), 9)),
             |held| row(model, held),
         );
         rows.push(panel::row(model, &text, here, theme.text, inner.width));
@@ -67,21 +68,20 @@ fn row(model: &Model, held: &Hygiene) -> String {
         0 => "–".to_owned(),
         of => format!("{so} of {of}"),
     };
-    let worth = held
-        .worth
-        .map_or_else(|| "–".to_owned(), |worth| format!("{worth:.1}"));
+    let mean = |of: Option<f64>| of.map_or_else(|| "–".to_owned(), |mean| format!("{mean:.1}"));
     let date = day::short(held.date, model.today());
     format!(
-        "{} {} {}{}{}{}{}{}{}",
-        pad(&format!("{:<2}{date}", held.review), 7),
-        pad(&on_its_day, 10),
-        pad_left(&of(held.in_time), 8),
+        "{} {} {}{}{}{}{}{}{}{}",
+        pad(&format!("{:<2}{date}", held.review), 9),
+        pad(&on_its_day, 9),
+        pad_left(&of(held.in_time), 7),
         pad_left(&of(held.leads), 9),
         pad_left(&of(held.promises), 9),
-        pad_left(&worth, 6),
+        pad_left(&mean(held.worth), 6),
+        pad_left(&mean(held.pulse), 6),
         pad_left(&of(held.score()), 7),
         pad_left(&of((held.alike.same(), held.alike.n())), 7),
-        pad_left(&kappa(held.alike_so_far), 9),
+        pad_left(&kappa(held.alike_so_far), 5),
     )
 }
 
@@ -100,13 +100,14 @@ fn sentences(model: &Model) -> Vec<String> {
         "so: of what can be told, how much is so: on its day; every planned phase in its minutes; every lead of the \
          docket; every promise with owner and date; worth {WORTH:.0} of 10 or more. {row}"
     )];
+    rows.push("pulse: how well both teams said they work together, 1 to 5.".to_owned());
     let last = model.reviews.held.iter().rev();
     let last = last
         .map(|held| held.alike_so_far)
         .find(|alike| alike.n() > 0);
     rows.extend(last.map(|alike| {
         format!(
-            "alike: leads of the blind check both teams saw the same way; all checks so far: {}",
+            "alike: leads of the blind check both teams saw the same way, κ so far beside it; all checks so far: {}",
             alike.words()
         )
     }));
