@@ -107,7 +107,7 @@ fn sentences(model: &Model) -> Vec<String> {
         .find(|alike| alike.n() > 0);
     rows.extend(last.map(|alike| {
         format!(
-            "alike: leads of the blind check both teams saw the same way, κ so far beside it; all checks so far: {}",
+            "alike, κ so far: leads of the blind check both teams saw the same way; all checks so far: {}",
             alike.words()
         )
     }));
