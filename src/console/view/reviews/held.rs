@@ -105,11 +105,11 @@ fn sentences(model: &Model) -> Vec<String> {
     let last = last
         .map(|held| held.alike_so_far)
         .find(|alike| alike.n() > 0);
-    rows.extend(last.map(|alike| {
-        format!(
-            "alike, κ so far: leads of the blind check both teams saw the same way; all checks so far: {}",
-            alike.words()
-        )
+    rows.extend(last.into_iter().flat_map(|alike| {
+        [
+            "alike: leads of the blind check both teams saw the same way; κ so far".to_owned(),
+            format!("all checks so far: {}", alike.words()),
+        ]
     }));
     rows
 }
