@@ -27,6 +27,7 @@ mod held;
 mod hindsight;
 mod hostile;
 mod hour;
+mod hues;
 mod import_screen;
 mod intake;
 mod kpi;
