@@ -209,6 +209,7 @@ pub fn refusal(
         reason,
         route: route(reason, decided, lists),
         detail: detail.to_owned(),
+        criterion: None,
         waived: false,
     }
 }

@@ -124,9 +124,8 @@ impl Ledger {
                 said_at = (of == lead.id).then(|| at.div_euclid(1000));
             }
             let facts = lead.facts();
-            let refusal = lead
-                .standing()
-                .and_then(|standing| standing.verdict.refusal());
+            let standing = lead.standing();
+            let refusal = standing.and_then(|told| told.verdict.refusal());
             let touches = lead.touches();
             let heard = Heard {
                 facts: &facts,
@@ -135,6 +134,7 @@ impl Ledger {
                 rep: owner,
                 reason: refusal.map(|refusal| refusal.reason),
                 detail: refusal.map_or("", |refusal| refusal.detail.as_str()),
+                criterion: refusal.and_then(|refusal| refusal.criterion),
                 ended: &lead.deal().reason,
                 wishes: &lead.said.wishes,
                 touches: touches.count,

@@ -136,7 +136,7 @@ fn check(transaction: &Connection, draft: &Draft) -> Result<(), RecordError> {
         Act::Added { .. } => return Ok(()),
         Act::Agreed { step } => {
             let zone = campaigns::zone(transaction)?;
-            let refused = agreement::agreed(transaction)?.refuses(step, zone);
+            let refused = agreement::agreed(transaction)?.refuses(step, zone, draft.at);
             return refused.map_or(Ok(()), |why| Err(RecordError::Refused(why)));
         }
         _ => campaigns::check(transaction, draft)?,

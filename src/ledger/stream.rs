@@ -180,6 +180,7 @@ fn verdict(code: Option<i64>, reason: Option<u8>) -> Option<Verdict> {
         reason: ReasonCode(reason.unwrap_or(ReasonCode::NOT_RECORDED.0)),
         route: Route::DecideInReview,
         detail: String::new(),
+        criterion: None,
         waived: false,
     };
     match code {

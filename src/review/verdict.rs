@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::agreement::definition::CriterionKey;
 use super::milestone::Milestone;
 use super::reason::{ReasonCode, Route};
 
@@ -41,6 +42,9 @@ pub struct Refusal {
     /// What the reason's guard asked for: the criterion, the field, which, or the words. A CRM's own text stands here.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub detail: String,
+    /// Which criterion of the definition failed, where that was asked for: its number stays, whatever it is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<CriterionKey>,
     /// The guard had no basis (no agreement in force) and was waived: marked wherever the verdict is shown.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub waived: bool,

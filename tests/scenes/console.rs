@@ -252,6 +252,7 @@ fn lead(desk: &mut Desk, number: usize) {
                 until: NaiveDate::from_ymd_opt(2027, 4, 7).unwrap(),
             },
             detail: String::new(),
+            criterion: None,
             waived: false,
         }),
         1 => Verdict::Accepted(Acceptance {

@@ -362,6 +362,7 @@ fn a_verdict_is_a_word_of_the_crms_own_list_and_reads_back_as_one() {
                     reason: ReasonCode(digit),
                     route: Route::Close,
                     detail: String::new(),
+                    criterion: None,
                     waived: false,
                 };
                 [Verdict::NotAccepted, Verdict::Returned][usize::from(returned)](refusal)

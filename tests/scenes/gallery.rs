@@ -73,6 +73,7 @@ fn lead(number: u32) -> Vec<Act> {
             reason: ReasonCode(if number % 8 == 1 { 3 } else { 4 }),
             route: Route::Close,
             detail: String::new(),
+            criterion: None,
             waived: false,
         }),
         _ => return acts,

@@ -28,6 +28,7 @@ fn no() -> Verdict {
         reason: ReasonCode(4),
         route: Route::Close,
         detail: String::new(),
+        criterion: None,
         waived: false,
     })
 }

@@ -41,6 +41,7 @@ pub fn no_budget(lead: LeadId) -> Act {
             reason: ReasonCode(4),
             route: Route::Close,
             detail: String::new(),
+            criterion: None,
             waived: false,
         }),
         told: Told::Seat,

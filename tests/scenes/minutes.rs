@@ -69,6 +69,7 @@ pub fn no_budget() -> Verdict {
             until: day("2027-05-23"),
         },
         detail: String::new(),
+        criterion: None,
         waived: false,
     })
 }

@@ -51,6 +51,7 @@ fn refused(reason: ReasonCode, detail: &str) -> Verdict {
         reason,
         route: Route::Close,
         detail: detail.to_owned(),
+        criterion: None,
         waived: false,
     })
 }

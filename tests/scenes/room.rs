@@ -198,6 +198,7 @@ pub fn ten_leads() -> Room {
                 reason: ReasonCode(3),
                 route: Route::Close,
                 detail: String::new(),
+                criterion: None,
                 waived: false,
             };
             drafts.push(say(verdict(Verdict::NotAccepted(refusal))));

@@ -281,6 +281,10 @@ fn refuse(
     waived: bool,
     typed: Option<Pop>,
 ) -> Vec<Effect> {
+    let asks = model.ground.lists.reason(code).map(|reason| reason.guard);
+    let names = asks == Some(Guard::Criterion) && !waived;
+    let criterion = names.then(|| basis::named(model, &targets.leads, &detail));
+    let criterion = criterion.flatten();
     let acts = targets
         .leads
         .iter()
@@ -290,6 +294,7 @@ fn refuse(
                 reason: code,
                 route: route.clone(),
                 detail: detail.clone(),
+                criterion,
                 waived,
             };
             Act::Verdict {

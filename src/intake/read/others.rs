@@ -308,6 +308,7 @@ fn slip_refusal(cells: &Cells<'_>, reason: &str, note: &str) -> Result<Refusal, 
         } else {
             String::new()
         },
+        criterion: None,
         waived: false,
     })
 }

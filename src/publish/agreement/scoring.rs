@@ -13,6 +13,8 @@ struct Row<'text> {
     criterion: &'text str,
     kind: &'static str,
     weight: u32,
+    why: &'text str,
+    named_by: &'text str,
     test: &'text str,
     passes: &'text str,
     fails: &'text str,
@@ -44,6 +46,8 @@ fn of(criterion: &crate::review::agreement::definition::Criterion) -> Row<'_> {
             "nice to have"
         },
         weight: criterion.weight.max(1),
+        why: &criterion.why,
+        named_by: &criterion.named_by,
         test: &criterion.test,
         passes: &criterion.passes,
         fails: &criterion.fails,
@@ -62,6 +66,8 @@ pub fn scoring_csv(version: &Version) -> String {
         "test",
         "passes",
         "fails",
+        "why",
+        "named_by",
     ]);
     for row in rows(version) {
         sheet.row(&[
@@ -73,6 +79,8 @@ pub fn scoring_csv(version: &Version) -> String {
             row.test.to_owned(),
             row.passes.to_owned(),
             row.fails.to_owned(),
+            row.why.to_owned(),
+            row.named_by.to_owned(),
         ]);
     }
     sheet.into_text()

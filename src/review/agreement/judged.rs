@@ -222,6 +222,15 @@ impl Agreement {
         now.collect()
     }
 
+    /// What each criterion is called now, by its number.
+    #[must_use]
+    pub fn criteria_by_number(&self) -> BTreeMap<CriterionKey, String> {
+        let criteria = self.texts().flat_map(|text| &text.criteria);
+        // Later wordings come last and stand.
+        let now = criteria.map(|one| (one.key, one.name.trim().to_owned()));
+        now.collect()
+    }
+
     /// Every source that some agreed wording flags as a list, lower case: only who comes from one of them can be a
     /// suspect.
     #[must_use]

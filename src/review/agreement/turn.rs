@@ -35,9 +35,9 @@ impl Wording {
 
 impl Agreement {
     /// Why a step cannot be taken as things stand, in a sentence that says what to do. The ledger asks it before it
-    /// writes: two seats cannot both propose version 3, and no text in force is ever edited.
+    /// writes: two seats cannot both propose version 3, and no text in force is ever edited. `now` is in ms since 1970 UTC.
     #[must_use]
-    pub fn refuses(&self, step: &Step, zone: Tz) -> Option<String> {
+    pub fn refuses(&self, step: &Step, zone: Tz, now: i64) -> Option<String> {
         match step {
             Step::Proposed {
                 version, wording, ..
@@ -70,6 +70,7 @@ impl Agreement {
             } => self
                 .not_waiting(*section, *version)
                 .or_else(|| self.not_agreed(*section, *version, zone))
+                .or_else(|| passed(*from, date_of(now.div_euclid(1000), zone)))
                 .or_else(|| self.section(*section).overlap(*from)),
             Step::Withdrawn {
                 section, version, ..
@@ -127,12 +128,7 @@ impl Agreement {
         if let Some(why) = self.not_agreed(section, version.number, zone) {
             return Some(why);
         }
-        if from < today {
-            return Some(format!(
-                "{from} has passed: leads of those days were judged by what held then; today is the earliest"
-            ));
-        }
-        history.overlap(from)
+        passed(from, today).or_else(|| history.overlap(from))
     }
 
     /// Those who signed exactly what is in force on that day.
@@ -209,6 +205,15 @@ impl Agreement {
     pub fn on_the_page(&self, day: NaiveDate) -> Vec<(Section, u32)> {
         page_of(&self.versions(day))
     }
+}
+
+/// Why nothing can come into force on a day that has passed.
+fn passed(from: NaiveDate, today: NaiveDate) -> Option<String> {
+    (from < today).then(|| {
+        format!(
+            "{from} has passed: leads of those days were judged by what held then; today is the earliest"
+        )
+    })
 }
 
 fn page_of(versions: &std::collections::BTreeMap<Section, u32>) -> Vec<(Section, u32)> {

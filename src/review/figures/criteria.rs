@@ -83,7 +83,9 @@ impl Criteria {
         self.refused += 1;
         self.other += u64::from(refusal.reason == ReasonCode::OTHER);
         if asks.contains(&refusal.reason)
-            && let Some(key) = judges.criterion(&refusal.detail)
+            && let Some(key) = refusal
+                .criterion
+                .or_else(|| judges.criterion(&refusal.detail))
         {
             *self.named.entry(key).or_default() += 1;
         }

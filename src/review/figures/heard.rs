@@ -2,6 +2,7 @@
 
 use super::cohort::Cohort;
 use super::coverage::Anchor;
+use crate::review::agreement::definition::CriterionKey;
 use crate::review::filter::By;
 use crate::review::lead::{Answer, Facts};
 use crate::review::milestone::Milestone;
@@ -19,6 +20,8 @@ pub struct Heard<'lead> {
     pub reason: Option<ReasonCode>,
     /// What that reason's guard asked for: the criterion, the field, which, or the words.
     pub detail: &'lead str,
+    /// The criterion that failed, by its number, where it was told.
+    pub criterion: Option<CriterionKey>,
     /// Why its deal was won or lost.
     pub ended: &'lead str,
     /// What people wish they had known of it.
@@ -42,6 +45,7 @@ impl<'lead> Heard<'lead> {
             rep: "",
             reason: None,
             detail: "",
+            criterion: None,
             ended: "",
             wishes: &[],
             touches: 0,

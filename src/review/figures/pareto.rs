@@ -9,6 +9,8 @@ use super::coverage::Anchor;
 use super::heard::{Heard, Spans, When};
 use super::interval::within_noise;
 use super::kpi::rate;
+use crate::review::agreement::definition::CriterionKey;
+use crate::review::agreement::fold::Agreement;
 use crate::review::filter::By;
 use crate::review::money::{Currency, Money};
 use crate::review::reason::{Guard, PickLists, ReasonCode};
@@ -212,6 +214,8 @@ pub struct Pareto {
     names: BTreeMap<ReasonCode, (String, Guard)>,
     /// What a criterion is called now, by the words it was ever named with, lower case.
     criteria: BTreeMap<String, String>,
+    /// The same by its number: what is told with it needs no words to be resolved.
+    numbered: BTreeMap<CriterionKey, String>,
     rows: BTreeMap<String, BTreeMap<String, Both>>,
     /// Distinct leads in the two periods: less than the rows add up to where a lead stands in several.
     pub leads: (u64, u64),
@@ -233,6 +237,7 @@ impl Pareto {
             by,
             names: codes.map(|code| (code, name(code))).collect(),
             criteria: BTreeMap::new(),
+            numbered: BTreeMap::new(),
             rows: BTreeMap::new(),
             leads: (0, 0),
         }
@@ -240,14 +245,21 @@ impl Pareto {
 
     /// The same, told what each criterion is called now: one that was renamed is still one row.
     #[must_use]
-    pub fn by_criterion(mut self, criteria: BTreeMap<String, String>) -> Self {
-        self.criteria = criteria;
+    pub fn by_criterion(mut self, agreement: &Agreement) -> Self {
+        self.criteria = agreement.criteria_now();
+        self.numbered = agreement.criteria_by_number();
         self
     }
 
     /// The rows a lead stands in; none where it is not of the subject.
     fn names(&self, heard: &Heard<'_>) -> Vec<String> {
         let mut names = names(self.subject, heard, &self.names);
+        let told = heard.criterion.and_then(|key| self.numbered.get(&key));
+        if let (Subject::Criterion, Some(now), [name]) = (self.subject, told, names.as_mut_slice())
+        {
+            name.clone_from(now);
+            return names;
+        }
         for name in &mut names {
             if let Some(now) = self.criteria.get(&name.to_lowercase()) {
                 name.clone_from(now);

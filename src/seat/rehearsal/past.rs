@@ -321,6 +321,7 @@ fn verdict(chance: &mut Chance, story: &mut Story, clock: i64, opened: i64) -> D
                     reason: code,
                     route: super::story::route(code, day),
                     detail: String::new(),
+                    criterion: None,
                     waived: false,
                 }),
                 Told::Review,

@@ -269,6 +269,7 @@ pub(super) fn refusal(code: ReasonCode, detail: &str, decided: i64) -> Verdict {
         reason: code,
         route: route(code, date_of(decided, ZONE)),
         detail: detail.to_owned(),
+        criterion: None,
         waived: false,
     })
 }

@@ -257,7 +257,13 @@ fn the_scoring_sheet_holds_each_criterion_with_its_weight() {
     let mut room = ten_leads();
     held(&mut room);
     let sheet = room.desk.scoring(false).unwrap();
-    shows(&sheet, &["v1,1,of Acme,must-have,1,company is Acme"]);
+    shows(
+        &sheet,
+        &[
+            "definition,key,criterion,kind,weight,test,passes,fails,why,named_by",
+            "v1,1,of Acme,must-have,1,company is Acme",
+        ],
+    );
     let json: serde_json::Value = serde_json::from_str(&room.desk.scoring(true).unwrap()).unwrap();
     assert!(json.to_string().contains("company is Acme"), "{json}");
 }
@@ -356,4 +362,34 @@ fn too_many_others_are_spoken_of() {
     assert!(too_many_other(4, 20).unwrap().contains("4 of 20"));
     assert_eq!(too_many_other(1, 2), None);
     assert!(too_many_other(2, 13).is_some());
+}
+
+#[test]
+fn a_refusal_keeps_the_number_of_the_criterion_that_failed() {
+    let mut room = ten_leads();
+    held(&mut room);
+    room.keys("2/Company 10<enter><enter>r1<enter>");
+    let lead = room.desk.ledger.lead(LeadId(10)).unwrap().unwrap();
+    let refusal = lead.standing().unwrap().verdict.refusal().unwrap();
+    assert_eq!(refusal.criterion, Some(CriterionKey(1)));
+    assert_eq!(refusal.detail, "of Acme");
+    // An entry from before it was kept reads all the same, and is known by its words.
+    let old = r#"{"reason":1,"route":"close","detail":"of Acme"}"#;
+    let old: docket::review::verdict::Refusal = serde_json::from_str(old).unwrap();
+    assert_eq!((old.criterion, old.detail.as_str()), (None, "of Acme"));
+}
+
+#[test]
+fn nothing_comes_into_force_on_a_day_that_has_passed_by_any_door() {
+    let mut room = ten_leads();
+    for (days, step) in [
+        (40, proposed(1, asks("of Acme", "company is Acme"))),
+        (39, voted(1, 4)),
+    ] {
+        record(&mut room, days, step).unwrap();
+    }
+    // 39 days before 24 November is 16 October.
+    let why = record(&mut room, 39, ratified(1, "2026-10-15")).unwrap_err();
+    assert!(why.contains("2026-10-15 has passed"), "{why}");
+    record(&mut room, 39, ratified(1, "2026-10-16")).unwrap();
 }

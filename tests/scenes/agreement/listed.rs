@@ -122,9 +122,9 @@ fn what_is_known_of_it_makes_it_a_lead_and_undo_makes_it_a_name() {
         ..lists()
     };
     for (days, step) in [
-        (5, proposed(2, second)),
-        (4, voted(2, 5)),
-        (4, ratified(2, "2026-11-02")),
+        (23, proposed(2, second)),
+        (22, voted(2, 5)),
+        (22, ratified(2, "2026-11-02")),
     ] {
         record(&mut room, days, step).unwrap();
     }

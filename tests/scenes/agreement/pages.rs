@@ -94,7 +94,7 @@ fn desk(hostile: bool) -> Desk {
         },
     ]) {
         let draft = Draft {
-            at: 1_788_220_800_000 + day * 86_400_000,
+            at: 1_788_220_800_000 + (day - 2) * 86_400_000,
             who: text(9, "Ana"),
             meeting: None,
             act: Act::Agreed {
@@ -163,11 +163,11 @@ fn the_scoring_sheet_has_criteria_and_weights() {
     let mut lines = csv.trim_start_matches('\u{feff}').lines();
     assert_eq!(
         lines.next().unwrap().trim(),
-        "definition,key,criterion,kind,weight,test,passes,fails"
+        "definition,key,criterion,kind,weight,test,passes,fails,why,named_by"
     );
     assert_eq!(
         lines.next().unwrap().trim(),
-        "v1,0,fifty people or more,must-have,2,employees >= 50,a works of 80,a shop of 4"
+        "v1,0,fifty people or more,must-have,2,employees >= 50,a works of 80,a shop of 4,,"
     );
     let json: serde_json::Value = serde_json::from_str(&desk.scoring(true).unwrap()).unwrap();
     assert_eq!(json["version"], 1);

@@ -51,6 +51,13 @@ pub fn agree(ledger: &mut Ledger, version: u32, from: &str, clauses: Vec<Clause>
 }
 
 pub fn agree_on(ledger: &mut Ledger, version: u32, from: &str, sla: Sla) {
+    let first: NaiveDate = from.parse().unwrap();
+    // Nothing comes into force on a day that has passed.
+    let before = first
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc()
+        .timestamp_millis();
+    let before = before.min(1_780_000_000_000);
     let steps = [
         Step::Proposed {
             version,
@@ -80,7 +87,7 @@ pub fn agree_on(ledger: &mut Ledger, version: u32, from: &str, sla: Sla) {
         let act = Act::Agreed {
             step: Box::new(step),
         };
-        ledger.record(&[draft(1_780_000_000_000, act)]).unwrap();
+        ledger.record(&[draft(before, act)]).unwrap();
     }
 }
 

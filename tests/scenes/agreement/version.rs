@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use docket::ledger::Ledger;
+use docket::ledger::{Ledger, UndoError};
 use docket::review::agreement::definition::Definition;
 use docket::review::agreement::version::{Section, Signatory, Step, Wording};
 use docket::review::agreement::vote::{Carried, Vote, VoteRule};
@@ -67,6 +67,9 @@ fn voted(version: u32) -> Step {
     }
 }
 
+/// 28 February 2026, when the last step was taken.
+const THAT_DAY: i64 = 1_772_240_000_000;
+
 fn two_versions() -> Ledger {
     let mut ledger = Ledger::in_memory(Tz::UTC).unwrap();
     let both = [Team::Sales, Team::Marketing];
@@ -86,7 +89,8 @@ fn two_versions() -> Ledger {
         (1, ratified(2, "2026-06-01", &both[..1])),
     ] {
         let mut draft = step("Ana", done);
-        draft.at += day * 86_400_000;
+        // 1 March 2026, 00:00 UTC: nothing comes into force on a day that has passed.
+        draft.at = 1_772_323_200_000 + (day - 2) * 86_400_000;
         ledger.record(&[draft]).unwrap();
     }
     ledger
@@ -121,7 +125,7 @@ fn a_proposal_takes_the_draft_with_it_and_undo_brings_the_older_version_back() {
     let history = ledger.agreement().unwrap();
     assert_eq!(history.section(Section::Definition).draft, None);
     assert_eq!(history.section(Section::Definition).next(), 3);
-    ledger.undo("Ana", None, 1_790_000_000_000).unwrap();
+    ledger.undo("Ana", None, THAT_DAY).unwrap();
     let agreement = ledger.agreement().unwrap();
     let (version, _) = agreement.definition(day("2026-07-01")).unwrap();
     assert_eq!(version.number, 1);
@@ -137,9 +141,11 @@ fn somebody_elses_later_step_on_the_same_section_stops_an_undo() {
         why: "still right".to_owned(),
     };
     ledger.record(&[step("Ben", later)]).unwrap();
-    ledger
-        .undo("Ana", None, 1_790_000_000_000)
-        .expect_err("Ben has since kept it");
+    let refused = ledger.undo("Ana", None, THAT_DAY).unwrap_err();
+    assert!(
+        matches!(refused, UndoError::Changed { .. }),
+        "Ben has since kept it"
+    );
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn verdict(accepted: bool) -> Verdict {
         reason: ReasonCode(3),
         route: Route::Close,
         detail: String::new(),
+        criterion: None,
         waived: false,
     })
 }

@@ -75,6 +75,7 @@ fn poisoned() -> Table {
             reason: ReasonCode(0),
             route: Route::Close,
             detail: poison(1),
+            criterion: None,
             waived: false,
         };
         let promised = Act::promised(poison(2), poison(3), None, Some(lead));

@@ -14,6 +14,7 @@ fn refusal(reason: u8, route: Route, detail: &str) -> Refusal {
         reason: ReasonCode(reason),
         route,
         detail: detail.to_owned(),
+        criterion: None,
         waived: false,
     }
 }

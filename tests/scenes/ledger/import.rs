@@ -288,6 +288,7 @@ fn a_slip_tells_once_and_overwrites_nobody() {
         reason: ReasonCode(3),
         route: Route::Close,
         detail: String::new(),
+        criterion: None,
         waived: false,
     });
     let line = |lead: &str, note: &str| Row::Slip {

@@ -125,7 +125,11 @@ pub fn command(model: &mut Model, command: Command, section: Section) -> Vec<Eff
 
 /// Records a step and says it; a step the agreement refuses leaves the form as it was, with the reason why.
 pub fn step(model: &mut Model, step: Step, asked: Option<Box<Asked>>) -> Vec<Effect> {
-    if let Some(why) = model.ground.agreement.refuses(&step, model.zone()) {
+    if let Some(why) = model
+        .ground
+        .agreement
+        .refuses(&step, model.zone(), model.now)
+    {
         let Some(asked) = asked else {
             model.warn(why);
             return Vec::new();

@@ -3,6 +3,7 @@
 use crate::console::form::Blank;
 use crate::console::model::Model;
 use crate::review::agreement::criterion::Met;
+use crate::review::agreement::definition::{Criterion, CriterionKey};
 use crate::review::lead::LeadId;
 
 /// Which criterion failed, of the version the first lead is judged by, the one that fails it first; `None` where no
@@ -23,4 +24,13 @@ pub fn criteria(model: &Model, leads: &[LeadId]) -> Option<Blank> {
     let first = options.first()?.clone();
     let hint = format!("of v{}; what fails it stands first", by.version.number);
     Some(Blank::pick("which criterion failed", options, &first).hint(hint))
+}
+
+/// The number of the criterion that was chosen, in the version the first lead is judged by.
+pub fn named(model: &Model, leads: &[LeadId], words: &str) -> Option<CriterionKey> {
+    let lead = model.known.lead(*leads.first()?)?;
+    let agreement = &model.ground.agreement;
+    let by = agreement.judges(lead.delivered(), model.zone(), model.today())?;
+    let same = |one: &&Criterion| one.name.trim() == words.trim();
+    Some(by.definition.criteria.iter().find(same)?.key)
 }

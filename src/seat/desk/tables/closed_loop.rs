@@ -161,7 +161,7 @@ impl Desk {
         let by = Some(sliced(&cut.by));
         let mut pareto = Pareto::new(subject, by, &self.ledger.lists()?);
         if subject == Subject::Criterion {
-            pareto = pareto.by_criterion(self.ledger.agreement()?.criteria_now());
+            pareto = pareto.by_criterion(&self.ledger.agreement()?);
         }
         self.heard(view, cut, spans, &mut |heard| pareto.add(heard, spans))?;
         Ok(pareto)
