@@ -200,3 +200,12 @@ fn the_room_sees_no_card_and_no_address() {
     at(&mut room, 0, "j");
     assert!(!room.screen(80, 24).contains("For the facilitator"));
 }
+
+#[test]
+fn beside_a_running_review_the_figures_of_today_say_of_which_leads_they_are() {
+    let mut room = ten_leads();
+    room.keys("1N<tab>2026-10<enter>01");
+    let screen = room.screen(120, 36);
+    shows(&screen, &["Leads delivered 1 Oct – 31 Oct"]);
+    assert!(!screen.contains("last 90 days"), "{screen}");
+}

@@ -144,12 +144,13 @@ fn figures(model: &Model) -> Vec<Line<'static>> {
     if text.is_empty() {
         return Vec::new();
     }
-    let head = Line::styled(
-        model
-            .named("    Leads delivered in the last 90 days")
-            .into_owned(),
-        theme.strong,
-    );
+    // With a review on the table these are its figures, of its leads.
+    let of = match &model.walk {
+        Some(walk) => strip::period(model, walk.meeting.opening.period),
+        None => "in the last 90 days".to_owned(),
+    };
+    let head = format!("    {} {of}", model.named("Leads delivered"));
+    let head = Line::styled(head, theme.strong);
     let rows = text
         .lines()
         .map(|line| {
