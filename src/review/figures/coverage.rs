@@ -359,8 +359,14 @@ impl Ages {
     }
 
     fn find(&mut self, day: NaiveDate) -> Result<usize, usize> {
-        if self.days.get(self.last).is_some_and(|last| last.0 == day) {
-            return Ok(self.last);
+        // The same day as before; or where it stands if leads come on every day, as nearly always.
+        let first = self.days.first().map_or(day, |first| first.0);
+        let since = usize::try_from((day - first).num_days()).unwrap_or(usize::MAX);
+        for guess in [self.last, since] {
+            if self.days.get(guess).is_some_and(|there| there.0 == day) {
+                self.last = guess;
+                return Ok(guess);
+            }
         }
         let found = self.days.binary_search_by_key(&day, |(day, _)| *day);
         self.last = found.unwrap_or_else(|at| at);
