@@ -265,6 +265,8 @@ pub struct Form {
     pub blanks: Vec<Blank>,
     pub at: usize,
     pub fault: Option<String>,
+    /// What each blank said when the form was opened.
+    opened: Vec<String>,
 }
 
 /// What a key did to a form.
@@ -278,12 +280,13 @@ pub enum Outcome {
 impl Form {
     /// A form with its first blank under the cursor.
     pub fn new(title: impl Into<String>, blanks: Vec<Blank>) -> Self {
-        Self {
+        let mut form = Self {
             title: title.into(),
             blanks,
-            at: 0,
-            fault: None,
-        }
+            ..Self::default()
+        };
+        form.opened = (0..form.blanks.len()).map(|at| form.value(at)).collect();
+        form
     }
 
     /// Takes a key. Enter says the whole form is right; Tab and the arrows walk its blanks.
@@ -365,13 +368,9 @@ impl Form {
         })
     }
 
-    /// Whether anything is typed into it.
-    pub fn typed_anything(&self) -> bool {
-        self.blanks.iter().any(|blank| match &blank.kind {
-            Kind::Text(typed) => !typed.text().is_empty(),
-            Kind::Pick(pick) => !pick.typed.text().is_empty(),
-            Kind::Many(many) => many.on.contains(&true),
-            Kind::Day(_) => false,
-        })
+    /// Whether anything in it is other than when it was opened.
+    pub fn is_changed(&self) -> bool {
+        let now = (0..self.blanks.len()).map(|at| self.value(at));
+        !now.eq(self.opened.iter().cloned())
     }
 }

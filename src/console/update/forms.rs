@@ -48,7 +48,7 @@ pub fn key(model: &mut Model, mut asked: Box<Asked>, key: Key) -> Vec<Effect> {
             tried
         }
         Outcome::Left => {
-            if asked.form.typed_anything() {
+            if asked.form.is_changed() {
                 model.say("kept as you left it: the same key opens it again");
                 model.forms.push(*asked);
             }

@@ -135,5 +135,5 @@ fn sentences(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, text
         .iter()
         .flat_map(|text| crate::console::text::wrap(text, room))
         .map(|line| Line::styled(format!(" {line}"), model.theme().text));
-    panel::lines(frame, inner, lines);
+    panel::told(model, frame, inner, lines.collect());
 }

@@ -48,6 +48,19 @@ pub fn lines<'line>(
     }
 }
 
+/// Draws sentences; where they are cut, the last row says by how much.
+pub fn told(model: &Model, frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) {
+    let hidden = lines.len().saturating_sub(usize::from(area.height));
+    self::lines(frame, area, lines);
+    if hidden > 0 && area.height > 0 {
+        // The row that says so hides one more.
+        let more = format!(" {} more lines in a taller window ", hidden + 1);
+        let row = Rect::new(area.x, area.bottom() - 1, area.width, 1);
+        cleared(model, frame, row);
+        frame.render_widget(Line::styled(more, model.theme().quiet).right_aligned(), row);
+    }
+}
+
 /// Draws rows with the cursor in view.
 pub fn list(frame: &mut Frame<'_>, area: Rect, rows: Vec<Line<'_>>, cursor: usize) {
     let first = first_row(cursor, rows.len(), usize::from(area.height));

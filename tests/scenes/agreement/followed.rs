@@ -247,3 +247,15 @@ fn both_are_written_in_the_sla_by_keys() {
     let section = docket::review::agreement::version::Section::Sla;
     assert!(kept.section(section).draft.is_some(), "s keeps it");
 }
+
+#[test]
+fn a_form_left_as_it_was_opened_says_nothing_and_what_is_cut_says_so() {
+    let mut room = ten_leads();
+    room.keys("4<f5>Lke<esc>");
+    let screen = room.screen(80, 24);
+    assert!(!screen.contains("kept as you left it"), "{screen}");
+    shows(&screen, &["more lines in a taller window"]);
+    assert!(!room.screen(200, 50).contains("in a taller window"));
+    room.keys("e<tab>1<esc>");
+    shows(&room.screen(80, 24), &["kept as you left it"]);
+}

@@ -36,7 +36,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         .into_iter()
         .flat_map(|text| wrap(&text, room))
         .map(|line| Line::styled(format!(" {line}"), model.theme().text));
-    panel::lines(frame, inner, lines);
+    panel::told(model, frame, inner, lines.collect());
 }
 
 fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, rows: &[SettingRow]) {

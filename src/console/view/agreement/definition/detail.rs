@@ -25,7 +25,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Definition)
         .into_iter()
         .flat_map(|line| wrap(&clean(&line), room))
         .map(|line| Line::styled(format!(" {line}"), model.theme().text));
-    panel::lines(frame, inner, lines);
+    panel::told(model, frame, inner, lines.collect());
 }
 
 fn title(row: Row) -> &'static str {

@@ -123,15 +123,15 @@ pub fn follow_up(sla: &Sla) -> Vec<String> {
 /// The checklist, and how often it was filled in before the first touch.
 pub fn call_plan(model: &Model, sla: &Sla) -> Vec<String> {
     let mut texts = Vec::new();
+    let board = model.kept.as_ref().and_then(|kept| kept.board.as_ref());
+    if let Some(words) = board.and_then(|board| board.planned.words()) {
+        texts.push(format!("In the last 90 days {words}."));
+    }
     if sla.call_plan.is_empty() {
         texts.push("No checklist is agreed. e writes one, its lines parted by commas: who, why now, opening question.".to_owned());
     } else {
         texts.push(format!("{}.", clean(&sla.call_plan.join(" · "))));
         texts.push("Ticked on the card of an accepted lead; the plan counts once every line is ticked before the first touch.".to_owned());
-    }
-    let board = model.kept.as_ref().and_then(|kept| kept.board.as_ref());
-    if let Some(words) = board.and_then(|board| board.planned.words()) {
-        texts.push(format!("In the last 90 days {words}."));
     }
     texts
 }
