@@ -141,6 +141,8 @@ pub enum Command {
     Propose,
     /// The scorecard's further views, and what its tables are of.
     MoreFigures,
+    /// The template of our own for the minutes' page, to be edited.
+    OwnPage,
     /// The next of the pages this kind of review looks at.
     TurnPage,
     Cut,

@@ -82,6 +82,11 @@ pub enum Effect {
         text: String,
         csv: String,
     },
+    /// Write the template of the minutes' page beside them, where none of the team's own lies there yet. Told back as
+    /// `Written` or `Failed`.
+    OwnPage {
+        ticket: Ticket,
+    },
     /// Write a slip for each in Sales beside the ledger. Told back as `Written` or `Failed`.
     Slips {
         ticket: Ticket,

@@ -137,6 +137,7 @@ impl Desk {
                 csv,
             } => vec![written(ticket, self.export(&name, &text, &csv))],
             Effect::Slips { ticket } => vec![written(ticket, self.write_slips())],
+            Effect::OwnPage { ticket } => vec![written(ticket, self.own_page())],
             Effect::Close {
                 ticket,
                 meeting,

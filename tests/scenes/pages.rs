@@ -63,6 +63,31 @@ fn hostile_words_are_words_on_the_page() {
 }
 
 #[test]
+fn the_template_of_the_page_is_put_beside_the_minutes_once_to_be_edited() {
+    let mut room = Room::rehearsal();
+    at(&mut room, 0, "7p");
+    shows(&room.screen(120, 36), &["template.html: edit it"]);
+    let file = room.desk.papers().unwrap().join("template.html");
+    // Unedited it makes the page that is made without it.
+    at(&mut room, 1, "w");
+    let page = room.desk.papers().unwrap().join("review-6.html");
+    let by_theirs = std::fs::read_to_string(&page).unwrap();
+    let edited = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("<body", "<body id=\"ours\"");
+    std::fs::write(&file, &edited).unwrap();
+    at(&mut room, 2, "pw");
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        edited,
+        "an edited one stays"
+    );
+    let by_ours = std::fs::read_to_string(&page).unwrap();
+    assert_eq!(by_ours.replace(" id=\"ours\"", ""), by_theirs);
+    assert!(by_ours.contains("<body id=\"ours\""));
+}
+
+#[test]
 fn a_teams_own_template_beside_the_minutes_is_used_and_a_wrong_one_is_told() {
     let mut room = Room::rehearsal();
     let papers = room.desk.papers().unwrap();

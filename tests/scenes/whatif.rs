@@ -48,6 +48,40 @@ fn a_set_is_tried_and_dropped_without_an_entry() {
 }
 
 #[test]
+fn another_answer_that_is_tried_takes_the_place_of_the_first() {
+    let mut room = ten_leads();
+    room.keys("2=");
+    let at = room
+        .model
+        .leads
+        .ids
+        .iter()
+        .position(|id| id.0 == 10)
+        .unwrap();
+    let back = format!("g{}", "j".repeat(at));
+    room.keys(&back).keys("a").keys(&back).keys("r3");
+    let screen = room.keys("=").screen(120, 36);
+    shows(&screen, &["1 answer tried, on 1 lead.", "not accepted"]);
+    assert!(
+        !screen.contains("→ returned"),
+        "it was never accepted\n{screen}"
+    );
+    room.keys("<enter>");
+    assert!(matches!(answer(&room, 10), Answer::NotAccepted(_)));
+    // One that Sales had accepted is handed back by it.
+    room.keys("=");
+    let at = room
+        .model
+        .leads
+        .ids
+        .iter()
+        .position(|id| id.0 == 2)
+        .unwrap();
+    room.keys(&format!("g{}r3=", "j".repeat(at)));
+    shows(&room.screen(120, 36), &["returned"]);
+}
+
+#[test]
 fn what_is_shown_is_what_the_ledger_counts_once_it_is_written() {
     let mut room = ten_leads();
     let stood = written(&room);

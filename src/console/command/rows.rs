@@ -166,6 +166,7 @@ pub const ROWS: &[Row] = &[
     row(C::Carry, S::Promises, "carry", "carry", "The promise goes on: carried to the next review; pressed again, it is open"),
     row(C::NewPromise, S::Promises, "new-promise", "new promise", "Write down a promise, in a review or outside one"),
     row(C::Write, S::Reviews, "write", "write minutes", "Write the minutes beside the ledger, in every format"),
+    row(C::OwnPage, S::Reviews, "own-page", "our own page", "Write the template of the minutes' page beside them, to be edited; minutes are written by it from then on"),
     row(C::Reopen, S::Reviews, "reopen", "reopen", "Reopen a closed review for a next version of its minutes"),
     row(C::Wins, S::Opening, "wins", "wins", "One win since last time, from each team"),
     row(C::DotMore, S::Lessons, "more-dots", "dot", "One dot more for the idea under the cursor"),

@@ -278,7 +278,7 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Copy => browse::copy(model),
         Command::Tab(tab) => agreement::tab(model, tab),
         Command::Rate => settings::rate(model),
-        Command::Write | Command::Reopen | Command::View | Command::Sort => {
+        Command::Write | Command::OwnPage | Command::Reopen | Command::View | Command::Sort => {
             browse::place_command(model, command)
         }
         other => in_review(model, other),

@@ -325,6 +325,10 @@ fn refuse(
 
 /// Whether a refusal of this lead hands back what Sales had accepted.
 pub fn hands_back(model: &Model, lead: &Lead) -> bool {
+    // What is only tried was never accepted.
+    let tray = model.what_if.as_deref();
+    let written = tray.and_then(|tray| model.known.without(lead.id, |ticket| tray.holds(ticket)));
+    let lead = written.as_ref().unwrap_or(lead);
     let accepted = lead
         .standing()
         .is_some_and(|standing| !matches!(standing.verdict, Verdict::NotAccepted(_)));

@@ -2,7 +2,7 @@
 
 use super::{answers, ask, record};
 use crate::console::command::Command;
-use crate::console::effect::{Effect, Question};
+use crate::console::effect::{Effect, Question, Ticket};
 use crate::console::key::{Code, Key};
 use crate::console::model::Model;
 use crate::console::model::known::{Moved, provisional};
@@ -95,7 +95,27 @@ pub fn takes(model: &mut Model, drafts: Vec<Draft>) -> Vec<Draft> {
     rest.into_iter().filter(|draft| !place(draft)).collect()
 }
 
+/// Answers tried earlier on the same leads: another answer takes their place, so that never both are written.
+fn superseded(model: &Model, drafts: &[Draft]) -> Vec<Ticket> {
+    let answers = |draft: &Draft| match draft.act {
+        Act::Verdict { lead, .. } => Some(lead),
+        _ => None,
+    };
+    let again: Vec<LeadId> = drafts.iter().filter_map(answers).collect();
+    let tray = model.what_if.iter().flat_map(|tray| &tray.tried);
+    let over = tray.filter(|(_, tried)| {
+        let mut leads = tried.iter().map(answers);
+        leads.all(|lead| lead.is_some_and(|lead| again.contains(&lead)))
+    });
+    over.map(|(ticket, _)| *ticket).collect()
+}
+
 fn attempt(model: &mut Model, drafts: Vec<Draft>) {
+    let over = superseded(model, &drafts);
+    forget(model, &over);
+    if let Some(tray) = &mut model.what_if {
+        tray.tried.retain(|(ticket, _)| !over.contains(ticket));
+    }
     let ticket = model.wire.tickets.draw();
     let mut moved = Moved::new();
     model.known.say(ticket, &drafts, &mut moved);
@@ -126,7 +146,7 @@ pub fn undo(model: &mut Model) {
 }
 
 /// Takes what is shown under these tickets from the leads and out of the figures.
-fn forget(model: &mut Model, tickets: &[crate::console::effect::Ticket]) {
+fn forget(model: &mut Model, tickets: &[Ticket]) {
     let mut moved = Moved::new();
     for ticket in tickets.iter().rev() {
         model.known.drop_saving(*ticket, &mut moved);

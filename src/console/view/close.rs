@@ -362,6 +362,7 @@ fn worth(ratings: &[u8], last: &str) -> Vec<String> {
     vec![
         format!("{asked}  {}   {average}", all.join(" ")),
         format!("{asked}  {people}, {average}"),
+        format!("{people}, {average}"),
     ]
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Desk, Trouble, folder};
 use crate::console::effect::{Paper, PaperKind};
 use crate::console::places::{Found, FoundRow};
+use crate::publish::html::TEMPLATE as PAGE;
 use crate::publish::mask::masked;
 use crate::publish::minutes::{self, Format};
 use crate::publish::text;
@@ -113,6 +114,21 @@ impl Desk {
             keep(&folder, &file, &taken_home(&minutes, &name))?;
         }
         Ok(folder::shown(&folder))
+    }
+
+    /// Puts the template of the minutes' page beside them for the team to edit, and says where and what it is for. One
+    /// that lies there already stays as it is.
+    pub(super) fn own_page(&self) -> Result<String, Trouble> {
+        let folder = self.papers()?;
+        let there = folder.join(TEMPLATE);
+        let shown = folder::shown(&there);
+        if there.exists() {
+            return Ok(format!(
+                "{shown}, as it was: minutes are written by it; without the file, by ours"
+            ));
+        }
+        keep(&folder, TEMPLATE, PAGE)?;
+        Ok(format!("{shown}: edit it, and w writes the minutes by it"))
     }
 
     /// The lines of all minutes that hold every one of these words, the latest review first.

@@ -18,6 +18,10 @@ pub fn place_command(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(meeting) => look::write_of(model, meeting),
             None => Vec::new(),
         },
+        Command::OwnPage => {
+            let ticket = model.wire.ask(Slot::Write);
+            vec![Effect::OwnPage { ticket }]
+        }
         _ => reopen(model),
     }
 }

@@ -191,6 +191,7 @@ const ON_REVIEWS: &[C] = &[
     C::Find,
     C::View,
     C::Write,
+    C::OwnPage,
     C::Reopen,
     C::Copy,
     C::Mask,
