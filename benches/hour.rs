@@ -5,6 +5,7 @@
     reason = "a bench prints, and may stop"
 )]
 
+use std::borrow::Cow;
 use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -13,11 +14,13 @@ use docket::console::key::script;
 use docket::console::keymap::Keymap;
 use docket::console::{Effect, Message, Model, Start, begin, draw, update};
 use docket::ledger::{Creation, Ledger};
+use docket::review::agreement::definition::{Criterion, CriterionKey, Definition};
 use docket::review::entry::{Act, Draft};
+use docket::review::figures::backtest::Past;
 use docket::review::figures::cohort::Cohort;
 use docket::review::figures::tally::Tally;
 use docket::review::filter::By;
-use docket::review::lead::{Facts, LeadId};
+use docket::review::lead::{Answer, Facts, Lead, LeadId};
 use docket::review::period::Period;
 use docket::seat::clock::Clock;
 use docket::seat::desk::Desk;
@@ -49,6 +52,57 @@ fn main() {
     figures(&desk);
     keys(&mut desk);
     writes(&mut desk, place.path());
+    tried();
+}
+
+/// A key in a criterion's test, on 100,000 decided leads: read anew, each lead judged before and after.
+fn tried() {
+    let fields = ["employees", "industry", "title"].map(ToOwned::to_owned);
+    let mut past = Past::of(fields.into());
+    for number in 0..100_000_i64 {
+        let facts = Facts {
+            answer: Answer::Accepted {
+                by_deed: false,
+                returned: false,
+            },
+            ..Lead::bare(LeadId(number)).facts()
+        };
+        let employees = (number * 7919 % 500).to_string();
+        let industry =
+            ["Banking", "Manufacturing", "Retail", ""][usize::try_from(number % 4).unwrap()];
+        let title = ["CFO", "VP Operations", "Head of IT"][usize::try_from(number % 3).unwrap()];
+        past.add(&facts, &mut |name| match name {
+            "employees" => Cow::Borrowed(employees.as_str()),
+            "industry" => Cow::Borrowed(industry),
+            _ => Cow::Borrowed(title),
+        });
+    }
+    let wording = |least: usize| Definition {
+        criteria: [
+            format!("employees >= {least}"),
+            "industry in (Banking, Manufacturing, Retail)".to_owned(),
+            "title matches *head*".to_owned(),
+        ]
+        .into_iter()
+        .zip(1..)
+        .map(|(test, key)| Criterion {
+            key: CriterionKey(key),
+            name: test.clone(),
+            must: true,
+            weight: 1,
+            test,
+            ..Criterion::default()
+        })
+        .collect(),
+        ..Definition::default()
+    };
+    let now = wording(50);
+    let mut key = 0;
+    let time = median(ROUNDS, || {
+        key += 1;
+        black_box(past.test(Some(&now), &wording(key)));
+    });
+    print("a key in a criterion, 100,000 decided leads", time);
 }
 
 /// The figures from nothing, and one lead out and in again.

@@ -5,6 +5,7 @@ mod backtest;
 mod criterion;
 mod defining;
 mod followed;
+mod gallery;
 mod held;
 mod listed;
 mod named;

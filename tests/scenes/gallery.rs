@@ -201,7 +201,7 @@ fn the_tables() {
 }
 
 /// The style of every cell of a screen.
-fn styles(room: &mut Room, theme: ThemeName) -> Vec<(String, Style)> {
+pub fn styles(room: &mut Room, theme: ThemeName) -> Vec<(String, Style)> {
     room.model.looks.theme = Theme::of(theme);
     let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
     terminal.draw(|frame| draw(&room.model, frame)).unwrap();
@@ -213,7 +213,7 @@ fn styles(room: &mut Room, theme: ThemeName) -> Vec<(String, Style)> {
 }
 
 /// Where the hue changes along a screen read line by line: light may be lighter, it may not tell other things apart.
-fn borders(cells: &[(String, Style)]) -> Vec<bool> {
+pub fn borders(cells: &[(String, Style)]) -> Vec<bool> {
     let pairs = cells.windows(2);
     pairs.map(|pair| pair[0].1 != pair[1].1).collect()
 }
