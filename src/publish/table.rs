@@ -79,6 +79,36 @@ pub fn lines(table: &Table, width: usize) -> Vec<String> {
     lines
 }
 
+/// The table where its columns would be too narrow for their words: each row's first cell, and below it the others,
+/// named, one after the other.
+#[must_use]
+pub fn listed(table: &Table, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for cells in &table.rows {
+        let mut cells = cells.iter().zip(&table.columns);
+        if let Some((first, _)) = cells.next() {
+            lines.extend(wrap(first, width));
+        }
+        let others: Vec<String> = cells
+            .filter(|(cell, _)| !cell.is_empty())
+            .map(|(cell, column)| match column.title.as_str() {
+                "" => cell.clone(),
+                title => format!("{title}: {cell}"),
+            })
+            .collect();
+        let below = wrap(&others.join(" · "), width.saturating_sub(GAP));
+        lines.extend(below.into_iter().map(|line| format!("  {line}")));
+    }
+    lines
+}
+
+/// Whether every column has room for its longest word.
+#[must_use]
+pub fn has_room(table: &Table, width: usize) -> bool {
+    let (_, words) = wanted(table);
+    words.iter().sum::<usize>() + GAP * words.len().saturating_sub(1) <= width
+}
+
 /// The table in as few lines as its texts take: no rule under the headings, and no headings where all are empty.
 #[must_use]
 pub fn dense(table: &Table, width: usize) -> Vec<String> {
@@ -121,18 +151,7 @@ fn row(columns: &[Column], cells: &[String], widths: &[usize]) -> Vec<String> {
 /// As wide as the longest cell wants, the widest columns giving first where that is too much: down to their longest
 /// word, and inside words only where that is still too much.
 fn widths(table: &Table, width: usize) -> Vec<usize> {
-    let columns = table.columns.iter().enumerate();
-    let (mut widths, words): (Vec<usize>, Vec<usize>) = columns
-        .map(|(index, column)| {
-            let cells = table.rows.iter().filter_map(|row| row.get(index));
-            let texts = || cells.clone().chain([&column.title]);
-            let whole = texts().map(|text| text.width()).max().unwrap_or(0);
-            let word = texts()
-                .flat_map(|text| text.split(' '))
-                .map(UnicodeWidthStr::width);
-            (whole.max(2), word.max().unwrap_or(0).max(NARROWEST))
-        })
-        .unzip();
+    let (mut widths, words) = wanted(table);
     let gaps = GAP * widths.len().saturating_sub(1);
     let narrowest = vec![NARROWEST; widths.len()];
     for least in [words, narrowest] {
@@ -146,4 +165,21 @@ fn widths(table: &Table, width: usize) -> Vec<usize> {
         }
     }
     widths
+}
+
+/// How wide the longest cell and the longest word of each column are.
+fn wanted(table: &Table) -> (Vec<usize>, Vec<usize>) {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(index, column)| {
+            let cells = table.rows.iter().filter_map(|row| row.get(index));
+            let texts = || cells.clone().chain([&column.title]);
+            let whole = texts().map(|text| text.width()).max().unwrap_or(0);
+            let word = texts()
+                .flat_map(|text| text.split(' '))
+                .map(UnicodeWidthStr::width);
+            let whole = whole.max(2);
+            (whole, word.max().unwrap_or(0).max(NARROWEST).min(whole))
+        })
+        .unzip()
 }

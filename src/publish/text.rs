@@ -54,7 +54,10 @@ fn draw(section: &Section, columns: usize, lines: &mut Vec<String>) {
                     hanging("* ", item, columns, lines);
                 }
             }
-            Block::Table(rows) => lines.extend(table::lines(rows, columns)),
+            Block::Table(rows) if table::has_room(rows, columns) => {
+                lines.extend(table::lines(rows, columns));
+            }
+            Block::Table(rows) => lines.extend(table::listed(rows, columns)),
             Block::Bars { bars } => lines.extend(bars.iter().map(|each| bar(each, columns))),
             Block::Item(lead) => draw_item(lead, columns, lines),
             Block::Beside { parts } => parts.iter().for_each(|part| draw(part, columns, lines)),

@@ -1,6 +1,8 @@
 //! The minutes as people print them, seen by a real browser, and a team's own template.
 
 use docket::publish::minutes::{Format, render};
+use docket::publish::page::{Column, Table};
+use docket::publish::table;
 use docket::review::minutes::Minutes;
 
 use crate::browser::{is_still, print};
@@ -101,4 +103,45 @@ fn a_teams_own_template_beside_the_minutes_is_used_and_a_wrong_one_is_told() {
     std::fs::write(papers.join("template.html"), "{% for %}").unwrap();
     at(&mut room, 1, "7gw");
     shows(&room.screen(120, 36), &["template of the minutes"]);
+}
+
+#[test]
+fn beside_the_walk_no_word_of_a_table_is_broken() {
+    let column = |title: &str, number| Column {
+        title: title.to_owned(),
+        number,
+    };
+    let row = |cells: [&str; 4]| cells.map(ToOwned::to_owned).to_vec();
+    let table = Table {
+        columns: vec![
+            column("Figure", false),
+            column("At the start", true),
+            column("At the end", true),
+            column("Change", false),
+        ],
+        rows: vec![
+            row(["Leads that became opportunities", "15.9 %", "16.1 %", ""]),
+            row([
+                "Lead to opportunity, half within",
+                "13 days",
+                "12.5 days",
+                "down",
+            ]),
+        ],
+    };
+    assert!(!table::has_room(&table, 34));
+    let listed = table::listed(&table, 34);
+    assert_eq!(
+        listed,
+        [
+            "Leads that became opportunities",
+            "  At the start: 15.9 % · At the",
+            "  end: 16.1 %",
+            "Lead to opportunity, half within",
+            "  At the start: 13 days · At the",
+            "  end: 12.5 days · Change: down",
+        ]
+    );
+    // The longest words and three gaps: 13, 6, 6 and 6 cells, and 6.
+    assert!(!table::has_room(&table, 36) && table::has_room(&table, 37));
 }
