@@ -235,7 +235,8 @@ fn the_leads(minutes: &Minutes, talked: &[String]) {
         .iter()
         .map(|row| (row.label(), row.part, row.result.as_str()))
         .collect();
-    assert_eq!(of("by consent"), 16, "{results:#?}");
+    // Of the sixteen, one has no answer yet: nothing stands there.
+    assert_eq!(of("by consent"), 15, "{results:#?}");
     let wished = minutes
         .leads
         .iter()
@@ -248,7 +249,7 @@ fn the_leads(minutes: &Minutes, talked: &[String]) {
         .find(|row| row.label() == talked[5])
         .unwrap();
     assert_eq!(judged.was_a_lead, Some(Judgement::No));
-    assert!(minutes.not_reached.is_empty());
+    assert_eq!(minutes.not_reached.len(), 1);
     assert_eq!(minutes.parked[0].label, talked[3]);
     let quote = &minutes.hour.quotes[0];
     assert_eq!(

@@ -5,6 +5,8 @@ use docket::console::key::script;
 use docket::console::model::clock::next_change;
 use docket::console::{Message, update};
 use docket::ledger::Ledger;
+use docket::review::entry::Act;
+use docket::review::lead::LeadId;
 use docket::review::meeting::course::{Course, Left, MINUTE};
 use docket::review::meeting::fold::standing;
 use docket::review::meeting::phase::Phase;
@@ -208,4 +210,26 @@ fn beside_a_running_review_the_figures_of_today_say_of_which_leads_they_are() {
     let screen = room.screen(120, 36);
     shows(&screen, &["Leads delivered 1 Oct – 31 Oct"]);
     assert!(!screen.contains("last 90 days"), "{screen}");
+}
+
+#[test]
+fn by_consent_nothing_stands_where_sales_has_not_answered() {
+    let mut room = Room::rehearsal();
+    at(&mut room, 0, "N<enter>4C");
+    let listed = room.screen(120, 36);
+    let silent = listed.matches("no answer yet").count();
+    assert!(silent > 0, "{listed}");
+    at(&mut room, 1, "<enter>");
+    shows(&room.screen(120, 36), &["no answer yet: nothing stands"]);
+    let ledger = &room.desk.ledger;
+    let id = room.model.meeting().unwrap();
+    let entries = ledger.entries_of_meeting(id).unwrap();
+    let stands = entries.iter().filter_map(|entry| match entry.act {
+        Act::Stands { lead, .. } => Some(lead),
+        _ => None,
+    });
+    let stands: Vec<LeadId> = stands.collect();
+    let answered = |lead: &LeadId| ledger.lead(*lead).unwrap().unwrap().standing().is_some();
+    assert_eq!(stands.len(), 16 - silent);
+    assert!(stands.iter().all(answered));
 }

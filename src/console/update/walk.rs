@@ -10,7 +10,8 @@ use crate::console::model::walk::{Panel, Phase, Stand, Walk};
 use crate::console::model::wire::{Pending, Slot};
 use crate::console::pop::Pop;
 use crate::review::entry::{Act, Entry, Told};
-use crate::review::lead::LeadId;
+use crate::review::figures::words::counted;
+use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::{MeetingState, Part};
 
 mod open;
@@ -207,24 +208,44 @@ pub fn consent(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Nobody pulled any of these up: all of them stand, one entry a lead, one undo.
+/// Whether Sales said nothing of a lead yet, in words or by a deal.
+pub fn is_unanswered(lead: &Lead) -> bool {
+    lead.standing().is_none() && !lead.facts().opportunity.reached()
+}
+
+/// Nobody pulled any of these up: all that Sales answered stand, one entry a lead, one undo. Where nobody answered yet,
+/// nothing can stand: those wait.
 pub fn confirm_consent(model: &mut Model, leads: &[LeadId]) -> Vec<Effect> {
-    let mut acts: Vec<Act> = leads
+    let answered = |lead: &&LeadId| !model.known.lead(**lead).is_none_or(is_unanswered);
+    let (stand, wait): (Vec<&LeadId>, Vec<&LeadId>) = leads.iter().partition(answered);
+    let stand: Vec<LeadId> = stand.into_iter().copied().collect();
+    let waits = counted(wait.len() as u64, "has", "have");
+    let waits = format!("{waits} no answer yet: nothing stands there");
+    if stand.is_empty() {
+        model.warn(waits);
+        return Vec::new();
+    }
+    let mut acts: Vec<Act> = stand
         .iter()
         .map(|lead| Act::Stands {
             lead: *lead,
             told: Told::Consent,
         })
         .collect();
-    let next = next(model, leads);
+    let next = next(model, &stand);
     acts.extend(next.map(|lead| Act::At { lead }));
-    let effects = record::record(model, acts, None);
-    model.say(format!("{} leads stand by consent", leads.len()));
-    let mut more = effects;
+    let mut effects = record::record(model, acts, None);
+    let said = counted(stand.len() as u64, "lead stands", "leads stand");
+    let said = format!("{said} by consent");
+    model.say(if wait.is_empty() {
+        said
+    } else {
+        format!("{said}; {waits}")
+    });
     if next.is_some() {
-        more.extend(arrive(model, next));
+        effects.extend(arrive(model, next));
     }
-    more
+    effects
 }
 
 /// Opens the minutes as they stand.
