@@ -61,7 +61,7 @@ fn one(model: &Model, lead: &Lead, last: &Last) -> Option<Act> {
                 reason: *code,
                 route: route.clone(),
                 detail: detail.clone(),
-                criterion: None,
+                criterion: verdict::failed(model, &[lead.id], *code, detail, *waived),
                 waived: *waived,
             };
             if *returned || verdict::hands_back(model, lead) {

@@ -10,6 +10,7 @@ use crate::console::form::{Blank, Form};
 use crate::console::model::{Last, Model};
 use crate::console::pop::{Asked, Pop, Purpose, Targets};
 use crate::console::words;
+use crate::review::agreement::definition::CriterionKey;
 use crate::review::agreement::terms::Terms;
 use crate::review::entry::{Act, Told};
 use crate::review::lead::{Field, Lead, LeadId};
@@ -270,6 +271,19 @@ fn told_route(form: &Form, today: chrono::NaiveDate) -> Result<Route, String> {
     })
 }
 
+/// The number of the criterion that failed, where the reason's guard asked which.
+pub fn failed(
+    model: &Model,
+    leads: &[LeadId],
+    code: ReasonCode,
+    detail: &str,
+    waived: bool,
+) -> Option<CriterionKey> {
+    let asks = model.ground.lists.reason(code).map(|reason| reason.guard);
+    let named = asks == Some(Guard::Criterion) && !waived;
+    named.then(|| basis::named(model, leads, detail)).flatten()
+}
+
 /// Writes a refusal for all of them. A refusal after an acceptance is a return (MEASURES §1), unless the acceptance
 /// was told in this very review: then the room has changed its mind.
 fn refuse(
@@ -281,10 +295,7 @@ fn refuse(
     waived: bool,
     typed: Option<Pop>,
 ) -> Vec<Effect> {
-    let asks = model.ground.lists.reason(code).map(|reason| reason.guard);
-    let names = asks == Some(Guard::Criterion) && !waived;
-    let criterion = names.then(|| basis::named(model, &targets.leads, &detail));
-    let criterion = criterion.flatten();
+    let criterion = failed(model, &targets.leads, code, &detail, waived);
     let acts = targets
         .leads
         .iter()

@@ -373,6 +373,11 @@ fn a_refusal_keeps_the_number_of_the_criterion_that_failed() {
     let refusal = lead.standing().unwrap().verdict.refusal().unwrap();
     assert_eq!(refusal.criterion, Some(CriterionKey(1)));
     assert_eq!(refusal.detail, "of Acme");
+    // What is said again of another lead keeps it too.
+    room.keys("<esc>2/<ctrl-u>Company 09<enter><enter>..");
+    let lead = room.desk.ledger.lead(LeadId(9)).unwrap().unwrap();
+    let again = lead.standing().unwrap().verdict.refusal().unwrap();
+    assert_eq!(again.criterion, Some(CriterionKey(1)));
     // An entry from before it was kept reads all the same, and is known by its words.
     let old = r#"{"reason":1,"route":"close","detail":"of Acme"}"#;
     let old: docket::review::verdict::Refusal = serde_json::from_str(old).unwrap();
