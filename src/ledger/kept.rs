@@ -34,16 +34,9 @@ impl Ledger {
 
     /// Which packing and counting of all leads holds: another mark, another count. `None` where none does.
     pub fn kept_as(&self) -> Result<Option<(Vec<u8>, i64)>, Trouble> {
+        let mark = self.kept(COUNTING, COUNTING)?.pop();
         let basis = self.basis()?;
-        let mark = self
-            .connection
-            .prepare_cached("SELECT packed FROM tallied WHERE name = :name AND basis = :basis")?
-            .query_row(
-                named_params! { ":name": COUNTING, ":basis": basis },
-                |row| row.get(0),
-            )
-            .optional()?;
-        Ok(mark.map(|mark| (mark, basis)))
+        Ok(mark.map(|(_, mark)| (mark, basis)))
     }
 
     /// Asks several questions of the same moment, whatever other seats write meanwhile.

@@ -59,6 +59,10 @@ impl Newest {
 impl Ledger {
     /// Every lead in that order, from what is kept and the rows that changed since; `None` where nothing is kept.
     pub(super) fn newest(&self) -> Result<Option<Vec<LeadId>>, Trouble> {
+        self.at_one_moment(|| self.newest_kept())
+    }
+
+    fn newest_kept(&self) -> Result<Option<Vec<LeadId>>, Trouble> {
         let kept = self.kept(NAME, NAME)?;
         let leads = kept.first().and_then(|(_, kept)| Newest::unpacked(kept));
         let Some(mut leads) = leads else {

@@ -7,7 +7,7 @@ use crate::review::figures::days::Days;
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
 use crate::review::filter::By;
-use crate::review::lead::Facts;
+use crate::review::lead::{Facts, Lead};
 use crate::review::period::Period;
 
 /// So many cohorts of the past are kept beside the desk.
@@ -17,7 +17,7 @@ const MOST: usize = 32;
 /// quarter of a second, and screens ask for the same again and again.
 #[derive(Debug, Default)]
 pub struct Past {
-    /// Which packing and counting they are of.
+    /// Which packing and counting they are of; without one, nothing tells whether they still hold.
     of: Option<(Vec<u8>, i64)>,
     tallies: Vec<(Cohort, Tally)>,
 }
@@ -34,6 +34,27 @@ impl Past {
 struct Moved {
     before: Vec<(Facts, String)>,
     after: Vec<(Facts, String)>,
+}
+
+impl Moved {
+    /// Makes a tally of the leads as they are packed one of them as they stand.
+    fn come(&self, tally: &mut Tally, cohort: &Cohort) {
+        swap(tally, &self.before, &self.after, cohort);
+    }
+
+    /// The other way round.
+    fn go(&self, tally: &mut Tally, cohort: &Cohort) {
+        swap(tally, &self.after, &self.before, cohort);
+    }
+}
+
+fn swap(tally: &mut Tally, out: &[(Facts, String)], into: &[(Facts, String)], cohort: &Cohort) {
+    for (facts, _) in out {
+        tally.remove(facts, cohort);
+    }
+    for (facts, _) in into {
+        tally.add(facts, cohort);
+    }
 }
 
 impl Desk {
@@ -61,7 +82,7 @@ impl Desk {
     fn facts_brought(&self, cohort: &Cohort) -> Result<Vec<Facts>, Trouble> {
         let leads: Vec<_> = cohort.brought.iter().copied().collect();
         let leads = self.ledger.leads_named(&leads)?;
-        Ok(leads.iter().map(crate::review::lead::Lead::facts).collect())
+        Ok(leads.iter().map(Lead::facts).collect())
     }
 
     /// All leads day by day, those of a period at hand: from what is kept, else counted from nothing.
@@ -109,7 +130,7 @@ impl Desk {
         self.ledger.at_one_moment(|| {
             let of = self.ledger.kept_as()?;
             let mut past = self.past.borrow_mut();
-            if past.of != of || past.tallies.len() > MOST {
+            if of.is_none() || past.of != of || past.tallies.len() > MOST {
                 *past = Past {
                     of,
                     tallies: Vec::new(),
@@ -123,10 +144,7 @@ impl Desk {
             past.tallies.extend(self.packed(&new, &moved)?);
             let stand = |cohort: &Cohort| {
                 let mut tally = past.tally(cohort).cloned().unwrap_or_default();
-                let before = moved.before.iter().map(|(facts, _)| facts);
-                before.for_each(|facts| tally.remove(facts, cohort));
-                let after = moved.after.iter().map(|(facts, _)| facts);
-                after.for_each(|facts| tally.add(facts, cohort));
+                moved.come(&mut tally, cohort);
                 tally
             };
             Ok(cohorts.iter().map(stand).collect())
@@ -149,10 +167,7 @@ impl Desk {
         })?;
         for (cohort, tally) in &mut counted {
             tally.place();
-            let after = moved.after.iter().map(|(facts, _)| facts);
-            after.for_each(|facts| tally.remove(facts, cohort));
-            let before = moved.before.iter().map(|(facts, _)| facts);
-            before.for_each(|facts| tally.add(facts, cohort));
+            moved.go(tally, cohort);
         }
         Ok(counted)
     }

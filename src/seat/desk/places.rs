@@ -83,14 +83,13 @@ impl Desk {
     /// The wall as it was when a review was closed (seconds since 1970 UTC), by the dates at hand.
     fn before(&self, review: i64, closed: i64) -> Result<Before, Trouble> {
         let day = date_of(closed, self.ledger.zone()?);
-        let then = |period| Ok::<_, Trouble>(self.cohort(period)?.as_of(closed));
-        let cohorts = [scorecard::wall(day), scorecard::year(day)];
-        let tallies = self.as_they_were(&[then(cohorts[0])?, then(cohorts[1])?])?;
-        let kpis = |at: usize| tallies.get(at).map(Tally::kpis).unwrap_or_default();
+        let (wall, year) = (scorecard::wall(day), scorecard::year(day));
+        let then = [self.cohort(wall)?, self.cohort(year)?].map(|cohort| cohort.as_of(closed));
+        let mut kpis = self.as_they_were(&then)?.into_iter().map(|of| of.kpis());
         Ok(Before {
             review,
-            wall: kpis(0),
-            year: kpis(1),
+            wall: kpis.next().unwrap_or_default(),
+            year: kpis.next().unwrap_or_default(),
         })
     }
 

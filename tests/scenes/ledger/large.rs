@@ -4,8 +4,11 @@ use std::path::Path;
 
 use chrono_tz::Tz;
 use docket::ledger::{Creation, Ledger, Trouble};
+use docket::review::entry::Act;
+use docket::review::figures::kpi::Kpi;
 use docket::review::filter::{LeadFilter, LeadSort};
 use docket::review::lead::{Field, LeadId};
+use docket::review::meeting::deed::{Direction, Effect, Origin};
 use docket::review::milestone::Reach;
 use docket::review::row::LeadRow;
 use docket::seat::clock::Clock;
@@ -115,7 +118,7 @@ fn numbers_and_words_taken_while_a_file_is_read_displace_nobody() {
     let mut taken = Vec::new();
     let report = import_watched(&mut ledger, vec![leads(&rows(1, 500))], &mut || {
         let mut act = added("Acme");
-        if let docket::review::entry::Act::Added { texts, .. } = &mut act {
+        if let Act::Added { texts, .. } = &mut act {
             texts.push((Field::Source, "A word of its own".to_owned()));
         }
         let entries = other.record(&[draft("Ben", act)]).unwrap();
@@ -224,4 +227,34 @@ fn others_write_while_all_leads_are_counted() {
         .unwrap();
     assert_eq!(kept(&ledger), []);
     is_whole(&ledger);
+}
+
+#[test]
+fn what_was_counted_of_the_past_does_not_outlive_a_packing_anew() {
+    let mut ledger = Ledger::in_memory(Tz::UTC).unwrap();
+    let mut promise = draft(
+        "Ana",
+        Act::Promised {
+            text: "more of them".to_owned(),
+            owner: "Ana".to_owned(),
+            due: None,
+            lead: None,
+            origin: Origin::default(),
+            effect: Some(Effect {
+                kpi: Kpi::CreatedByMarketing,
+                direction: Direction::Up,
+            }),
+        },
+    );
+    promise.at = TEN - 60 * 86_400_000;
+    ledger.record(&[promise]).unwrap();
+    let mut desk = Desk::new(ledger, Clock::Fixed(TEN));
+    let delivered = |desk: &Desk| desk.effects(TEN / 1000).unwrap()[0].now.count;
+    assert_eq!(delivered(&desk), 0);
+    // More leads than are looked up one by one: they are packed, and nothing is kept of them.
+    import(&mut desk.ledger, vec![leads(&rows(1, 600))]);
+    let anew = delivered(&desk);
+    assert!(anew > 0);
+    let desk = Desk::new(desk.ledger, Clock::Fixed(TEN));
+    assert_eq!(delivered(&desk), anew);
 }
