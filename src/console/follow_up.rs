@@ -3,10 +3,10 @@
 use crate::console::model::Model;
 use crate::console::model::known::OneLead;
 use crate::review::agreement::sla::Sla;
-use crate::review::agreement::sla::follow_up::{Step, Went, walked};
+use crate::review::agreement::sla::follow_up::{Step, of_lead, taken};
 use crate::review::lead::{Answer, Lead, LeadId};
 
-/// The checklist that holds for a lead: that of the SLA in force when it was delivered; without a date, today's.
+/// The checklist that holds for a lead.
 pub fn checklist(model: &Model, lead: LeadId) -> Vec<String> {
     let lead = model.known.lead(lead);
     let sla = lead.and_then(|lead| agreed(model, lead));
@@ -16,37 +16,21 @@ pub fn checklist(model: &Model, lead: LeadId) -> Vec<String> {
 /// The SLA that holds for a lead.
 pub fn agreed<'model>(model: &'model Model, lead: &Lead) -> Option<&'model Sla> {
     let agreement = &model.ground.agreement;
-    if lead.delivered().at().is_some() {
-        return agreement.sla_of(lead, model.zone());
-    }
-    agreement.sla(model.today()).map(|(_, sla)| sla)
+    agreement.sla_of(lead, model.zone(), model.today())
 }
 
 /// How far the agreed follow-up went; `None` where none is agreed for the lead, or its touches are not at hand.
 pub fn steps(model: &Model, one: &OneLead) -> Option<Vec<Step>> {
-    let sla = agreed(model, &one.lead).filter(|sla| !sla.follow_up.is_empty())?;
-    let delivered = one.lead.delivered().at()?;
-    let facts = one.lead.facts();
-    let ended = matches!(
-        facts.answer,
-        Answer::NotAccepted(_) | Answer::Accepted { returned: true, .. }
-    );
-    Some(walked(
-        &sla.follow_up,
-        &sla.hours.calendar(model.zone()),
-        delivered,
-        &one.all_touches()?,
-        ended || facts.opportunity.reached(),
-        model.today(),
-    ))
+    let (lead, touches) = (&one.lead, one.all_touches()?);
+    let sla = agreed(model, lead)?;
+    of_lead(sla, lead, &touches, model.zone(), model.today())
 }
 
 /// What a lead lacks before it may be called out of reach by the agreed follow-up: the steps taken, and all of them.
 pub fn lacks(model: &Model, lead: LeadId) -> Option<(usize, usize)> {
     let one = model.known.one(lead)?;
-    let taken = |step: &&Step| matches!(step.went, Went::Done | Went::Late);
     if let Some(steps) = steps(model, one) {
-        let done = steps.iter().filter(taken).count();
+        let done = taken(&steps);
         return (done < steps.len()).then_some((done, steps.len()));
     }
     // Its touches are not at hand: their number alone tells.

@@ -276,6 +276,21 @@ impl Lead {
         }
     }
 
+    /// Whether Sales said nothing of it yet, in words or by a deal.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.standing().is_none() && !self.opportunity().reached()
+    }
+
+    /// Whether Sales works on it or still may: not once it was refused or handed back.
+    #[must_use]
+    pub fn is_worked_on(&self) -> bool {
+        let refused = self
+            .standing()
+            .and_then(|standing| standing.verdict.refusal());
+        refused.is_none()
+    }
+
     /// What the figures need of this lead. A suspect never counts as delivered, whatever it is that was handed over.
     #[must_use]
     pub fn facts(&self) -> Facts {

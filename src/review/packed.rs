@@ -13,6 +13,13 @@ use super::reason::ReasonCode;
 pub trait Pack: Sized {
     fn pack(&self, to: &mut Vec<u8>);
     fn unpack(from: &mut &[u8]) -> Option<Self>;
+
+    /// As bytes of its own.
+    fn packed(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.pack(&mut bytes);
+        bytes
+    }
 }
 
 /// Writes a number: seven bits a byte, the lowest first, near zero the fewest.

@@ -214,7 +214,7 @@ fn unanswered(model: &Model) -> Option<String> {
     let silent = targets(model)
         .into_iter()
         .filter_map(|lead| model.known.lead(lead))
-        .any(walk::is_unanswered);
+        .any(Lead::is_unanswered);
     silent.then(|| {
         "Sales has not answered yet, so nothing stands: a accepts, r does not, s skips".to_owned()
     })

@@ -73,24 +73,19 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 pub fn key(model: &mut Model, at: usize, key: Key) -> Vec<Effect> {
     let rows = rows(model);
     let last = rows.len().saturating_sub(1);
-    let mut at = at.min(last);
-    let row = rows.get(at).cloned();
-    let back = |model: &mut Model, at: usize| model.pops.push(Pop::People { at });
-    match key.code {
-        Code::Esc | Code::Char('q') | Code::Enter => return Vec::new(),
-        _ if key.walks(at, last).is_some() => at = key.walks(at, last).unwrap_or(at),
-        Code::Char('+') => {
-            back(model, at);
-            joins(model);
-            return Vec::new();
-        }
-        Code::Char(letter) => {
-            back(model, at);
-            return row.map_or_else(Vec::new, |row| of_row(model, &row, letter));
-        }
+    let at = at.min(last);
+    if matches!(key.code, Code::Esc | Code::Char('q') | Code::Enter) {
+        return Vec::new();
+    }
+    let to = key.walks(at, last);
+    let at = to.unwrap_or(at);
+    model.pops.push(Pop::People { at });
+    match (key.code, rows.get(at)) {
+        _ if to.is_some() => {}
+        (Code::Char('+'), _) => joins(model),
+        (Code::Char(letter), Some(row)) => return of_row(model, row, letter),
         _ => {}
     }
-    back(model, at);
     Vec::new()
 }
 

@@ -208,15 +208,10 @@ pub fn consent(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether Sales said nothing of a lead yet, in words or by a deal.
-pub fn is_unanswered(lead: &Lead) -> bool {
-    lead.standing().is_none() && !lead.facts().opportunity.reached()
-}
-
 /// Nobody pulled any of these up: all that Sales answered stand, one entry a lead, one undo. Where nobody answered yet,
 /// nothing can stand: those wait.
 pub fn confirm_consent(model: &mut Model, leads: &[LeadId]) -> Vec<Effect> {
-    let answered = |lead: &&LeadId| !model.known.lead(**lead).is_none_or(is_unanswered);
+    let answered = |lead: &&LeadId| !model.known.lead(**lead).is_none_or(Lead::is_unanswered);
     let (stand, wait): (Vec<&LeadId>, Vec<&LeadId>) = leads.iter().partition(answered);
     let stand: Vec<LeadId> = stand.into_iter().copied().collect();
     let waits = counted(wait.len() as u64, "has", "have");

@@ -103,10 +103,11 @@ impl Agreement {
         }
     }
 
-    /// The SLA that was in force when a lead was handed over: its follow-up and its call plan hold for the lead.
+    /// The SLA that was in force when a lead was handed over: its follow-up and its call plan hold for the lead. Without
+    /// a date, today's.
     #[must_use]
-    pub fn sla_of(&self, lead: &Lead, zone: Tz) -> Option<&Sla> {
-        let day = lead.delivered().at()?.date(zone);
+    pub fn sla_of(&self, lead: &Lead, zone: Tz, today: NaiveDate) -> Option<&Sla> {
+        let day = lead.delivered().at().map_or(today, |at| at.date(zone));
         self.sla(day).map(|(_, sla)| sla)
     }
 

@@ -101,12 +101,8 @@ impl Day {
     /// Says of those in time by then which are overdue by now.
     fn until_now(&mut self, cohort: &Cohort) {
         let since = std::mem::take(&mut self.in_time);
-        let waits = |since: &i64| {
-            let since = Milestone::from_code(*since);
-            let wait = cohort.limits.wait(Some(since), cohort.now);
-            matches!(wait, Wait::InTime { .. })
-        };
-        let (in_time, late) = since.into_iter().partition::<Vec<_>, _>(waits);
+        let late = |since: &i64| is_late(*since, cohort);
+        let (late, in_time) = since.into_iter().partition::<Vec<_>, _>(late);
         self.in_time = in_time;
         self.tally.overdue(late.len() as u64);
     }
@@ -209,8 +205,7 @@ impl Days {
         self.whole.from_delivered.add(facts, &self.cohort);
         self.whole.fill.add(facts);
         self.step(facts, owner, Step::In);
-        let clash = self.clash(facts);
-        if clash.what != 0 && !facts.suspect {
+        if let Some(clash) = self.clash(facts) {
             self.whole.clashes.insert(facts.lead.0, clash);
         }
     }
@@ -229,11 +224,8 @@ impl Days {
     fn step(&mut self, facts: &Facts, owner: &str, step: Step) {
         if facts.suspect {
             if let Some(on) = self.placed(facts.created) {
-                self.counted
-                    .entry(on)
-                    .or_default()
-                    .tally
-                    .suspect(facts, step);
+                let day = self.counted.entry(on).or_default();
+                day.tally.suspect(facts, step);
             }
             return;
         }
@@ -265,40 +257,39 @@ impl Days {
         on.is_in(self.of).then_some(on)
     }
 
-    fn clash(&mut self, facts: &Facts) -> Clash {
+    /// How a lead's facts contradict themselves; `None` where they do not, and of a name that is no lead.
+    fn clash(&mut self, facts: &Facts) -> Option<Clash> {
         let what = contradiction::of_facts(facts, self.cohort.zone()).fold(0, |bits, what| {
             let at = Contradiction::ALL.iter().position(|one| *one == what);
             bits | at.map_or(0, |at| 1 << at)
         });
-        let mut day = |reach: Reach| {
-            let reached = what != 0 && reach != Reach::Not;
-            reached.then(|| On::of(reach.at().map(|at| self.midnights.day(at))))
-        };
-        Clash {
-            created: day(facts.created),
-            delivered: day(facts.qualified),
-            what,
+        if what == 0 || facts.suspect {
+            return None;
         }
+        let mut on = |reach: Reach| {
+            let day = reach.at().map(|at| self.midnights.day(at));
+            (reach != Reach::Not).then(|| On::of(day))
+        };
+        Some(Clash {
+            created: on(facts.created),
+            delivered: on(facts.qualified),
+            what,
+        })
     }
 
     /// Under which names what is kept as bytes: all that was counted in.
     #[must_use]
     pub fn packed(&self) -> Vec<(String, Vec<u8>)> {
-        let bytes = |what: &dyn Fn(&mut Vec<u8>)| {
-            let mut bytes = Vec::new();
-            what(&mut bytes);
-            bytes
-        };
         let mut all = Day::default();
         let mut kept = Vec::with_capacity(self.counted.len() + 2);
         for (on, counted) in &self.counted {
             all.merge(counted);
             if let Some(day) = on.day() {
-                kept.push((name(day), bytes(&|to| counted.pack(to))));
+                kept.push((name(day), counted.packed()));
             }
         }
-        kept.push((ALL.to_owned(), bytes(&|to| all.pack(to))));
-        kept.push((WHOLE.to_owned(), bytes(&|to| self.whole.pack(to))));
+        kept.push((ALL.to_owned(), all.packed()));
+        kept.push((WHOLE.to_owned(), self.whole.packed()));
         kept
     }
 
@@ -340,23 +331,6 @@ impl Days {
             days.counted.insert(On::of(named(&name)), day);
         }
         Ok(Some(days))
-    }
-
-    /// Whether all days of that period are at hand.
-    #[must_use]
-    pub fn holds(&self, period: Period) -> bool {
-        match (self.of, period) {
-            (Period::All, Period::All) => true,
-            (Period::All, Period::Days { .. }) => !self.summed,
-            (Period::Days { .. }, Period::All) => false,
-            (
-                Period::Days { start, end },
-                Period::Days {
-                    start: first,
-                    end: last,
-                },
-            ) => (start <= first && last <= end) || last <= first,
-        }
     }
 
     fn within(&self, period: Period) -> impl Iterator<Item = (On, &Day)> {
@@ -441,4 +415,11 @@ pub(super) fn in_time(facts: &Facts, cohort: &Cohort) -> Option<i64> {
     let in_time = waits && matches!(cohort.wait(facts), Wait::InTime { .. });
     let since = facts.qualified.at().filter(|_| in_time);
     since.map(Milestone::code)
+}
+
+/// Whether that answer is no longer in time.
+pub(super) fn is_late(since: i64, cohort: &Cohort) -> bool {
+    let since = Milestone::from_code(since);
+    let wait = cohort.limits.wait(Some(since), cohort.now);
+    !matches!(wait, Wait::InTime { .. })
 }

@@ -4,11 +4,9 @@
 use super::breakdown::{Breakdown, Sides};
 use super::cohort::Cohort;
 use super::coverage::Anchor;
-use super::days::in_time;
-use crate::review::agreement::Wait;
+use super::days::{in_time, is_late};
 use crate::review::filter::By;
 use crate::review::lead::Facts;
-use crate::review::milestone::Milestone;
 use crate::review::packed::{self, Pack};
 use crate::review::period::Period;
 
@@ -76,14 +74,6 @@ impl KeptSlices {
         }
     }
 
-    /// As bytes.
-    #[must_use]
-    pub fn packed(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        self.pack(&mut bytes);
-        bytes
-    }
-
     /// What was kept, as of the cohort's now; `None` where it is no such thing.
     #[must_use]
     pub fn breakdown(by: By, mut bytes: &[u8], cohort: &Cohort) -> Option<Breakdown> {
@@ -97,11 +87,4 @@ impl KeptSlices {
         }
         Some(breakdown)
     }
-}
-
-/// Whether that answer is no longer in time.
-fn is_late(since: i64, cohort: &Cohort) -> bool {
-    let since = Milestone::from_code(since);
-    let wait = cohort.limits.wait(Some(since), cohort.now);
-    !matches!(wait, Wait::InTime { .. })
 }

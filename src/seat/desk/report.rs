@@ -12,6 +12,7 @@ use crate::review::figures::report::Gathering;
 use crate::review::figures::tally::LoneDeal;
 use crate::review::filter::{By, LeadFilter};
 use crate::review::milestone::Reach;
+use crate::review::packed::Pack;
 use crate::review::period::Period;
 
 /// Which slices of all leads are kept.
@@ -115,8 +116,8 @@ impl Desk {
             let breakdown = match &ask.by {
                 None => None,
                 Some(by) => match self.kept_slices(by, ask.anchor, cohort)? {
+                    Some(breakdown) => Some(breakdown),
                     None => return Ok(None),
-                    breakdown => breakdown,
                 },
             };
             let days = self.kept_days(cohort, cohort.period())?;

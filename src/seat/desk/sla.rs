@@ -103,7 +103,7 @@ impl Desk {
 
     fn clauses<'a>(
         &self,
-        agreement: &Agreement,
+        agreement: &'a Agreement,
         period: Period,
         now: i64,
         passes: Passes<'a>,

@@ -8,24 +8,18 @@ use crate::console::model::Model;
 use crate::console::model::known::OneLead;
 use crate::console::text::clean;
 use crate::console::{day, follow_up};
-use crate::review::agreement::sla::follow_up::{Step, Went};
+use crate::review::agreement::sla::follow_up::{Step, Went, taken};
 use crate::review::lead::Answer;
 
 /// Both, where both are agreed for the lead and it is worked on.
 pub fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
-    let answer = one.lead.facts().answer;
-    let worked = matches!(
-        answer,
-        Answer::None
-            | Answer::Accepted {
-                returned: false,
-                ..
-            }
-    );
-    let steps = follow_up::steps(model, one).filter(|_| worked);
+    if !one.lead.is_worked_on() {
+        return Vec::new();
+    }
+    let steps = follow_up::steps(model, one);
     let steps = steps.map(|steps| ("Follow-up", followed(model, &steps)));
-    let accepted = matches!(answer, Answer::Accepted { .. });
-    let plan = plan(model, one).filter(|_| accepted && worked);
+    let accepted = matches!(one.lead.facts().answer, Answer::Accepted { .. });
+    let plan = plan(model, one).filter(|_| accepted);
     steps
         .into_iter()
         .chain(plan.map(|plan| ("Call plan", plan)))
@@ -35,8 +29,8 @@ pub fn lines(model: &Model, one: &OneLead, columns: u16) -> Vec<Line<'static>> {
 
 /// "2 of 5, 1 missed: ✓ call · ✗ e-mail, was due 3 Nov · ▸ call by 5 Nov · then call, e-mail".
 fn followed(model: &Model, steps: &[Step]) -> String {
-    let count = |of: &[Went]| steps.iter().filter(|step| of.contains(&step.went)).count();
-    let (done, missed) = (count(&[Went::Done, Went::Late]), count(&[Went::Missed]));
+    let count = |went| steps.iter().filter(|step| step.went == went).count();
+    let (done, missed) = (taken(steps), count(Went::Missed));
     let missed = match missed {
         0 => String::new(),
         missed => format!(", {missed} missed"),
@@ -60,7 +54,7 @@ fn followed(model: &Model, steps: &[Step]) -> String {
     if !later.is_empty() {
         parts.push(format!("then {}", later.join(", ")));
     }
-    if count(&[Went::NotNeeded]) > 0 {
+    if count(Went::NotNeeded) > 0 {
         parts.push("the rest is not needed".to_owned());
     }
     let told = parts.join(" · ");

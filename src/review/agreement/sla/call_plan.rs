@@ -44,6 +44,21 @@ impl CallPlan {
     }
 }
 
+/// Reads a checklist, its lines parted by commas; one that stands there twice is one.
+///
+/// # Errors
+/// In a sentence that says what to do.
+pub fn read(text: &str) -> Result<Vec<String>, String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split(',').map(str::trim) {
+        let again = lines.iter().any(|known| known.eq_ignore_ascii_case(line));
+        if !line.is_empty() && !again {
+            lines.push(line.to_owned());
+        }
+    }
+    fault(&lines).map_or(Ok(lines), Err)
+}
+
 /// What keeps a checklist from being agreed on.
 #[must_use]
 pub fn fault(lines: &[String]) -> Option<String> {

@@ -1,9 +1,12 @@
 //! The follow-up both teams agreed on, step by step, and how far it went with one lead.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::Sla;
 use crate::review::agreement::calendar::Calendar;
+use crate::review::lead::Lead;
 use crate::review::milestone::Milestone;
 use crate::review::touch::{Touch, TouchKind, TouchResult};
 
@@ -133,6 +136,38 @@ pub fn fault(steps: &[FollowUp]) -> Option<String> {
 pub fn words(steps: &[FollowUp]) -> String {
     let steps: Vec<String> = steps.iter().map(|step| step.words()).collect();
     steps.join(" · ")
+}
+
+/// How far the sequence of an SLA went with a lead; `None` where none is agreed, or nobody says when it was delivered.
+#[must_use]
+pub fn of_lead(
+    sla: &Sla,
+    lead: &Lead,
+    touches: &[Touch],
+    zone: Tz,
+    today: NaiveDate,
+) -> Option<Vec<Step>> {
+    let delivered = lead
+        .delivered()
+        .at()
+        .filter(|_| !sla.follow_up.is_empty())?;
+    let calendar = sla.hours.calendar(zone);
+    let over = !lead.is_worked_on() || lead.facts().opportunity.reached();
+    Some(walked(
+        &sla.follow_up,
+        &calendar,
+        delivered,
+        touches,
+        over,
+        today,
+    ))
+}
+
+/// How many steps were taken, in time or late.
+#[must_use]
+pub fn taken(steps: &[Step]) -> usize {
+    let taken = |step: &&Step| matches!(step.went, Went::Done | Went::Late);
+    steps.iter().filter(taken).count()
 }
 
 /// How far the sequence went with a lead delivered then. Each touch is one step, the first of its kind that is still

@@ -13,7 +13,6 @@ use crate::review::agreement::fold::{Agreement, MissAnswer};
 use crate::review::agreement::sla::call_plan::Planned;
 use crate::review::agreement::sla::{ClauseKey, Measure};
 use crate::review::agreement::terms::{Mark, Term, Terms};
-use crate::review::agreement::version::{Section, Wording};
 use crate::review::filter::Looks;
 use crate::review::lead::{Answer, Facts, Field, Lead, SourcedBy};
 use crate::review::milestone::{Milestone, Reach, date_of, start_of_day};
@@ -45,8 +44,8 @@ pub struct Count<'a> {
     passes: Passes<'a>,
     /// The date of creation stands for that of delivery.
     created_stands: bool,
-    /// Since when which version has a checklist for the plan before the first call, in order.
-    checklists: Vec<(NaiveDate, bool)>,
+    /// Whether a checklist for the plan before the first call held for a lead.
+    agreement: &'a Agreement,
     calendar: Calendar,
     planned: Planned,
     /// Whether any lead shows a touch, an answer.
@@ -69,7 +68,7 @@ impl<'a> Count<'a> {
     /// Ready to count the leads of a period as of `now`; `None` where no SLA is in force then.
     #[must_use]
     pub fn new(
-        agreement: &Agreement,
+        agreement: &'a Agreement,
         zone: Tz,
         period: Period,
         now: i64,
@@ -98,7 +97,7 @@ impl<'a> Count<'a> {
             unreached: BTreeSet::new(),
             passes,
             created_stands: false,
-            checklists: checklists(agreement),
+            agreement,
             calendar: sla.hours.calendar(zone),
             planned: Planned::default(),
             touches: false,
@@ -147,9 +146,8 @@ impl<'a> Count<'a> {
         let day = self.period.counts(facts.qualified, self.zone);
         let day = facts.qualified.at().filter(|_| day);
         let asked = day.is_some_and(|day| {
-            let day = day.date(self.zone);
-            let since = self.checklists.iter().rfind(|(from, _)| *from <= day);
-            since.is_some_and(|(_, has)| *has)
+            let sla = self.agreement.sla(day.date(self.zone));
+            sla.is_some_and(|(_, sla)| !sla.call_plan.is_empty())
         });
         let accepted = matches!(facts.answer, Answer::Accepted { .. });
         if !asked || !accepted {
@@ -206,15 +204,6 @@ impl<'a> Count<'a> {
             planned: self.planned,
         }
     }
-}
-
-/// Since when which version of the SLA has a checklist for the plan before the first call.
-fn checklists(agreement: &Agreement) -> Vec<(NaiveDate, bool)> {
-    let versions = agreement.section(Section::Sla).in_order();
-    let has = |wording: &Wording| matches!(wording, Wording::Sla(sla) if !sla.call_plan.is_empty());
-    versions
-        .map(|(from, version)| (from, has(&version.wording)))
-        .collect()
 }
 
 impl Looks for Count<'_> {

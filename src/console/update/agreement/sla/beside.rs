@@ -6,7 +6,7 @@ use crate::console::form::{Blank, Form};
 use crate::console::model::Model;
 use crate::console::pop::{Asked, Purpose};
 use crate::console::update::forms::{push, stays};
-use crate::review::agreement::sla::{FollowUp, call_plan, follow_up};
+use crate::review::agreement::sla::{call_plan, follow_up};
 
 /// Enter in either form.
 pub fn beside_done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
@@ -27,15 +27,11 @@ pub fn open_follow_up(model: &mut Model) {
 }
 
 fn follow_up_done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
-    let steps: Vec<FollowUp> = match follow_up::read(&asked.form.value(0)) {
+    let steps = match follow_up::read(&asked.form.value(0)) {
         Ok(steps) => steps,
         Err(fault) => return stays(model, asked, 0, &fault),
     };
-    model.say(match steps.len() {
-        0 => "no follow-up is asked for in the draft".to_owned(),
-        1 => "1 step is in the draft: s keeps it, p proposes it".to_owned(),
-        steps => format!("{steps} steps are in the draft: s keeps them, p proposes them"),
-    });
+    drafted(model, "follow-up", steps.len(), ["step", "steps"]);
     change_sla(model, |sla| sla.follow_up = steps);
     Vec::new()
 }
@@ -50,21 +46,20 @@ pub fn open_checklist(model: &mut Model) {
 }
 
 fn checklist_done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in asked.form.value(0).split(',').map(str::trim) {
-        let again = lines.iter().any(|known| known.eq_ignore_ascii_case(line));
-        if !line.is_empty() && !again {
-            lines.push(line.to_owned());
-        }
-    }
-    if let Some(fault) = call_plan::fault(&lines) {
-        return stays(model, asked, 0, &fault);
-    }
-    model.say(match lines.len() {
-        0 => "no call plan is asked for in the draft".to_owned(),
-        1 => "1 line is in the draft: s keeps it, p proposes it".to_owned(),
-        lines => format!("{lines} lines are in the draft: s keeps them, p proposes them"),
-    });
+    let lines = match call_plan::read(&asked.form.value(0)) {
+        Ok(lines) => lines,
+        Err(fault) => return stays(model, asked, 0, &fault),
+    };
+    drafted(model, "call plan", lines.len(), ["line", "lines"]);
     change_sla(model, |sla| sla.call_plan = lines);
     Vec::new()
+}
+
+/// Says what the draft has by now, and what becomes of it.
+fn drafted(model: &mut Model, what: &str, number: usize, [one, many]: [&str; 2]) {
+    model.say(match number {
+        0 => format!("no {what} is asked for in the draft"),
+        1 => format!("1 {one} is in the draft: s keeps it, p proposes it"),
+        number => format!("{number} {many} are in the draft: s keeps them, p proposes them"),
+    });
 }
