@@ -233,3 +233,23 @@ fn by_consent_nothing_stands_where_sales_has_not_answered() {
     assert_eq!(stands.len(), 16 - silent);
     assert!(stands.iter().all(answered));
 }
+
+#[test]
+fn what_was_taken_back_stands_on_no_card() {
+    let mut room = Room::rehearsal();
+    at(&mut room, 0, "N<enter>4");
+    let before = room.screen(120, 36);
+    assert!(!before.contains("no need"), "{before}");
+    // Two leads at once, then one alone: each time all of it is gone with one key.
+    at(&mut room, 1, "<space><down><space>r3");
+    shows(&room.screen(120, 36), &["no need"]);
+    at(&mut room, 2, "u");
+    for move_to in ["", "<down>", "<up>"] {
+        at(&mut room, 2, move_to);
+        let screen = room.screen(120, 36);
+        assert!(!screen.contains("no need"), "{screen}");
+    }
+    at(&mut room, 3, "r3u");
+    let screen = room.screen(120, 36);
+    assert!(!screen.contains("no need"), "{screen}");
+}

@@ -26,6 +26,8 @@ pub struct OneLead {
     pub touches: Option<Vec<Touch>>,
     /// Every standing entry about it, once the card was asked for, and what was said since.
     pub entries: Vec<Entry>,
+    /// Something was taken back since its card was told: touches and entries may tell of what is gone.
+    doubted: bool,
     /// The last question that was under way when something was heard of it: its answer may be older than what was heard.
     heard_after: u64,
 }
@@ -39,6 +41,11 @@ impl OneLead {
     /// What was said here and is not yet acknowledged, in order.
     pub fn saving(&self) -> impl Iterator<Item = &Entry> {
         self.saving.iter().map(|(_, entry)| entry)
+    }
+
+    /// Whether its card was told, and nothing was taken back since.
+    pub fn has_card(&self) -> bool {
+        self.touches.is_some() && !self.doubted
     }
 
     /// Every touch at hand, with those that are being saved; `None` before its card was asked for.
@@ -139,6 +146,7 @@ impl Known {
                 saving: Vec::new(),
                 touches: None,
                 entries: Vec::new(),
+                doubted: false,
                 heard_after: 0,
             };
             self.leads.insert(id, one);
@@ -155,6 +163,7 @@ impl Known {
         if let Some(one) = self.leads.get_mut(&id) {
             one.touches = Some(card.touches);
             one.entries = card.entries;
+            one.doubted = false;
         }
     }
 
@@ -214,6 +223,13 @@ impl Known {
                 one.entries.push(entry.clone());
             }
             note(before, one.lead.facts(), moved);
+        }
+    }
+
+    /// Something was taken back: every card is to be told anew before it is trusted.
+    pub fn doubt(&mut self) {
+        for one in self.leads.values_mut() {
+            one.doubted = true;
         }
     }
 

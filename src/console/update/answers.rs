@@ -4,6 +4,7 @@ use super::{ask, begin, walk};
 use crate::console::effect::{Effect, Elsewhere, Question, Ticket};
 use crate::console::message::{Answer, Card, Figures, LeadsPage, ReviewState};
 use crate::console::model::Model;
+use crate::console::model::known::OneLead;
 use crate::console::model::wire::Slot;
 use crate::console::pop::Pop;
 use crate::console::text::clean;
@@ -194,5 +195,5 @@ pub fn ask_cards(model: &mut Model, leads: impl Iterator<Item = LeadId>) -> Opti
 
 fn has_card(model: &Model, lead: LeadId) -> bool {
     let one = model.known.one(lead);
-    one.is_some_and(|one| one.touches.is_some())
+    one.is_some_and(OneLead::has_card)
 }

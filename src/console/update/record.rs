@@ -203,6 +203,7 @@ fn taken_back(model: &mut Model, entries: &[Entry], undo: bool) {
 
 /// After an undo nothing on hand is certain: everything on the table is asked for again.
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    model.known.doubt();
     let mut effects = vec![ask(model, Slot::Ground, Question::Ground)];
     if let Some(meeting) = model.meeting() {
         let question = Question::Review {
