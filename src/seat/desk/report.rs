@@ -160,8 +160,8 @@ impl Desk {
 
     /// Counts and keeps anew where what was kept is gone and to count takes long enough to be noticed.
     pub fn keep_again(&self) -> Result<(), Trouble> {
-        let few = self.ledger.count(&LeadFilter::default())? < NOTICED;
-        if few || self.ledger.kept_as()?.is_some() {
+        let kept = self.ledger.kept_as()?.is_some();
+        if kept || self.ledger.count(&LeadFilter::default())? < NOTICED {
             return Ok(());
         }
         self.keep()
