@@ -10,15 +10,15 @@ use super::key::{Key, Mouse};
 use crate::review::agreement::fold::Agreement;
 use crate::review::campaign::Campaign;
 use crate::review::entry::Entry;
-use crate::review::figures::calibration::Alike;
 use crate::review::figures::cohort::Cohort;
 use crate::review::figures::ranges::Ranges;
 use crate::review::figures::tally::Tally;
 use crate::review::figures::telling::Fill;
+use crate::review::figures::trail::Step;
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::matter::Matter;
 use crate::review::meeting::prepared::Prepared;
-use crate::review::meeting::{DocketItem, Meeting, MeetingId, Promise};
+use crate::review::meeting::{DocketItem, Meeting, Promise};
 use crate::review::person::Person;
 use crate::review::proposal::{Brought, Proposal};
 use crate::review::reason::PickLists;
@@ -129,8 +129,8 @@ pub struct Ground {
     pub topics: Vec<Matter>,
     /// Reviews that were due and not held, and why.
     pub not_held: Vec<(NaiveDate, String)>,
-    /// What the blind check of each review came to.
-    pub checks: Vec<(MeetingId, Alike)>,
+    /// What each review said of itself, oldest first.
+    pub trail: Vec<Step>,
     pub campaigns: Vec<Campaign>,
     /// What both teams agreed on, with every version.
     pub agreement: Agreement,
@@ -151,7 +151,7 @@ impl Default for Ground {
             promises: Vec::new(),
             topics: Vec::new(),
             not_held: Vec::new(),
-            checks: Vec::new(),
+            trail: Vec::new(),
             campaigns: Vec::new(),
             agreement: Agreement::default(),
             leads: 0,

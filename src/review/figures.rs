@@ -49,6 +49,7 @@ pub mod table;
 pub mod tally;
 pub mod telling;
 pub mod together;
+pub mod trail;
 pub mod waterfall;
 pub mod weeks;
 pub mod words;

@@ -58,5 +58,6 @@ mod stood;
 mod telling;
 mod terminal;
 mod tidy;
+mod trail;
 mod truth;
 mod whatif;

@@ -11,6 +11,7 @@ use crate::console::model::walk::Walk;
 use crate::console::text::{clean, pad, wrap};
 use crate::console::update::blind::parts_us;
 use crate::review::figures::calibration::Alike;
+use crate::review::figures::trail::{Followed, Step};
 use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::blind::{Blind, USUAL};
 use crate::review::person::Team;
@@ -119,30 +120,23 @@ fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
         let words = "y, n your own vote   S, M count hands   Enter next lead   v shows the votes";
         return vec![Line::default(), line(words.to_owned())];
     }
-    let before: Vec<_> = model
-        .ground
-        .checks
+    let mut trail = model.ground.trail.clone();
+    trail.retain(|step| step.review < walk.id().0 && step.alike.n() > 0);
+    let told_before = !trail.is_empty();
+    trail.push(Step {
+        review: walk.id().0,
+        alike: blind.alike(),
+        ..Step::default()
+    });
+    let sum = trail
         .iter()
-        .filter(|(meeting, _)| *meeting < walk.id())
-        .collect();
-    let sum = before
-        .iter()
-        .fold(Alike::default(), |sum, (_, alike)| sum.plus(*alike));
+        .fold(Alike::default(), |sum, step| sum.plus(step.alike));
     let mut lines = vec![
         Line::default(),
-        line(format!(
-            "Together with earlier reviews: {}",
-            sum.plus(blind.alike()).words()
-        )),
+        line(format!("Together with earlier reviews: {}", sum.words())),
     ];
-    if !before.is_empty() {
-        let trend: Vec<String> = before
-            .iter()
-            .map(|(meeting, alike)| {
-                format!("review {}: {} of {}", meeting.0, alike.same(), alike.n())
-            })
-            .collect();
-        lines.push(line(format!("Before: {}", trend.join(" · "))));
+    if told_before {
+        lines.extend(over_the_reviews(&trail).into_iter().map(line));
     }
     let differ = blind
         .views()
@@ -170,6 +164,24 @@ fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
             differ.join(", ")
         ))),
     }
+    lines
+}
+
+/// Each check, and how they went from one to the next.
+fn over_the_reviews(trail: &[Step]) -> Vec<String> {
+    let each: Vec<String> = trail
+        .iter()
+        .map(|step| {
+            let (same, of) = (step.alike.same(), step.alike.n());
+            format!("review {}: {same} of {of}", step.review)
+        })
+        .collect();
+    let mut lines = vec![each.join(" · ")];
+    let followed = [Followed::Alike, Followed::Kappa].into_iter();
+    lines.extend(followed.filter_map(|followed| {
+        let told = followed.line(trail)?;
+        Some(format!("{}  {told}", pad(followed.word(), 9)))
+    }));
     lines
 }
 

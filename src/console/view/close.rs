@@ -14,8 +14,10 @@ use crate::console::text::{pad, width, wrap};
 use crate::console::{day, words};
 use crate::review::entry::{Act, Told};
 use crate::review::figures::glad::{Glad, Improved};
+use crate::review::figures::hygiene::average;
 use crate::review::figures::keeping::{Keeping, keeping};
 use crate::review::figures::strip::strip;
+use crate::review::figures::trail::{Followed, Step};
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::verdict::{Judgement, Verdict};
@@ -339,12 +341,29 @@ fn closing(model: &Model, walk: &Walk, columns: u16) -> Vec<Line<'static>> {
         [] => String::new(),
         pulse => format!(" · together {} of 5", rating(pulse)),
     };
-    let worth = worth(&walk.ratings, &format!("{last}{together}"));
+    let mut wordings = worth(
+        &walk.ratings,
+        &format!("{last}{together}{}", bars(model, walk)),
+    );
+    wordings.extend(worth(&walk.ratings, &format!("{last}{together}")));
     vec![
         line(fitting(&[open], columns), theme.text),
-        line(fitting(&worth, columns), theme.text),
+        line(fitting(&wordings, columns), theme.text),
         line(fitting(&leaves, columns), theme.quiet),
     ]
+}
+
+/// How the teams work together, a bar a review, this one last; nothing where too few reviews tell.
+fn bars(model: &Model, walk: &Walk) -> String {
+    let mut trail = model.ground.trail.clone();
+    trail.retain(|step| step.review < walk.id().0);
+    trail.push(Step {
+        review: walk.id().0,
+        pulse: average(&walk.course().pulse),
+        ..Step::default()
+    });
+    let bars = Followed::Pulse.bars(&trail);
+    bars.map_or_else(String::new, |bars| format!(" {bars}"))
 }
 
 /// The ratings and their average, in more and fewer words.

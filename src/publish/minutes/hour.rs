@@ -5,7 +5,8 @@ use super::parts::zone;
 use crate::publish::page::{Section, Table};
 use crate::publish::words;
 use crate::review::agreement::vote::{Vote, stands};
-use crate::review::figures::hygiene::Hygiene;
+use crate::review::figures::hygiene::{Hygiene, average};
+use crate::review::figures::trail::Followed;
 use crate::review::figures::words as figures;
 use crate::review::meeting::deed::Stage;
 use crate::review::minutes::{Hour, LeadName, Minutes, Remark, State};
@@ -218,6 +219,8 @@ pub(super) fn blind(minutes: &Minutes) -> Section {
     if blind.in_all != blind.alike {
         section.line(format!("With earlier reviews: {}", blind.in_all.words()));
     }
+    let followed = [Followed::Alike, Followed::Kappa];
+    over_the_reviews(minutes, &followed, &mut section);
     if let Some(parted) = &blind.parted {
         section.line(format!("{}. {}", parted.words(), parted.proposal()));
     }
@@ -278,12 +281,13 @@ pub(super) fn topics(minutes: &Minutes) -> Section {
 /// How the hour was: time per phase, how the teams work together.
 pub(super) fn phases(minutes: &Minutes, section: &mut Section) {
     let hour: &Hour = &minutes.hour;
-    if let Some(average) = super::parts::average(&hour.pulse) {
+    if let Some(average) = average(&hour.pulse) {
         section.line(format!(
             "How we work together: {average:.1} of 5, from {}",
             figures::counted(super::parts::raters(&hour.pulse), "person", "people")
         ));
     }
+    over_the_reviews(minutes, &[Followed::Pulse], section);
     let mut table = Table::new(&["Phase", "#Planned", "#Took", ""]);
     for row in &hour.phases {
         let planned = row
@@ -303,6 +307,19 @@ pub(super) fn phases(minutes: &Minutes, section: &mut Section) {
         table.rows.push(vec![title, planned, took, told]);
     }
     section.table(table);
+}
+
+/// How a figure of the reviews went from one to the next, where an earlier one tells it too.
+pub(super) fn over_the_reviews(minutes: &Minutes, of: &[Followed], section: &mut Section) {
+    let steps = minutes.hour.trail(minutes.number, &minutes.ratings);
+    for followed in of {
+        if followed.line(&minutes.hour.before).is_none() {
+            continue;
+        }
+        if let Some(line) = followed.line(&steps) {
+            section.line(format!("{}, review by review: {line}", followed.word()));
+        }
+    }
 }
 
 /// How much of what a review should be it was: phases in their minutes, leads, promises.

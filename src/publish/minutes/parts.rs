@@ -7,7 +7,8 @@ use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
 use crate::review::figures::glad::Improved;
 use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
-use crate::review::figures::hygiene::Hygiene;
+use crate::review::figures::hygiene::{Hygiene, average};
+use crate::review::figures::trail::Followed;
 use crate::review::figures::words as figures;
 use crate::review::meeting::Attendance;
 use crate::review::minutes::{Figure, FunnelRow, KpiRow, Minutes, PromiseRow, State, Unit};
@@ -388,6 +389,7 @@ fn rating(minutes: &Minutes) -> Section {
             each.join(" ")
         ));
     }
+    hour::over_the_reviews(minutes, &[Followed::Worth], &mut section);
     hour::phases(minutes, &mut section);
     hour::held(&Hygiene::of(minutes, None), &mut section);
     section
@@ -396,15 +398,6 @@ fn rating(minutes: &Minutes) -> Section {
 /// How many rated.
 pub(super) fn raters(ratings: &[u8]) -> u64 {
     u64::try_from(ratings.len()).unwrap_or(u64::MAX)
-}
-
-/// The mean of the ratings; none where nobody rated.
-pub(super) fn average(ratings: &[u8]) -> Option<f64> {
-    let count = u32::try_from(ratings.len())
-        .ok()
-        .filter(|count| *count > 0)?;
-    let sum: u32 = ratings.iter().map(|rating| u32::from(*rating)).sum();
-    Some(f64::from(sum) / f64::from(count))
 }
 
 fn appendix(minutes: &Minutes) -> Section {

@@ -2,6 +2,7 @@
 
 use super::parts;
 use crate::publish::clean;
+use crate::review::figures::hygiene::average;
 use crate::review::figures::words as figures;
 use crate::review::minutes::{Minutes, PromiseRow};
 
@@ -68,7 +69,7 @@ fn tail(minutes: &Minutes) -> Vec<String> {
     if let Some(wish) = minutes.wishes.first() {
         lines.push(format!("Most missed: {} ({})", wish.name, wish.count));
     }
-    if let Some(average) = parts::average(&minutes.ratings) {
+    if let Some(average) = average(&minutes.ratings) {
         lines.push(format!(
             "Worth the hour: {average:.1} of 10 ({})",
             figures::counted(parts::raters(&minutes.ratings), "person", "people")

@@ -94,7 +94,9 @@ fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-fn average(ratings: &[u8]) -> Option<f64> {
+/// The mean of the scores; `None` where nobody gave one.
+#[must_use]
+pub fn average(ratings: &[u8]) -> Option<f64> {
     let n = u32::try_from(ratings.len()).ok().filter(|n| *n > 0)?;
     let sum: u32 = ratings.iter().map(|rating| u32::from(*rating)).sum();
     Some(f64::from(sum) / f64::from(n))

@@ -12,8 +12,10 @@ use crate::review::entry::{Act, Entry};
 use crate::review::figures::calibration::Alike;
 use crate::review::figures::effect::EffectRow;
 use crate::review::figures::glad::Glad as Came;
+use crate::review::figures::hygiene::average;
 use crate::review::figures::keeping::{self, Keeping};
 use crate::review::figures::parted::{Parted, parted};
+use crate::review::figures::trail::Step;
 use crate::review::meeting::blind::Blind;
 use crate::review::meeting::course::Course;
 use crate::review::meeting::deed::Stage;
@@ -33,8 +35,8 @@ pub struct Around {
     pub next: Option<NaiveDate>,
     /// How many reviews were held in a row, this one included.
     pub streak: u64,
-    /// What blind checks of earlier reviews came to, all together.
-    pub alike_before: Alike,
+    /// What earlier reviews said of themselves, oldest first.
+    pub before: Vec<Step>,
     /// What came of the reviews so far.
     pub came: Option<Came>,
 }
@@ -63,6 +65,9 @@ pub struct Hour {
     pub nothing: Option<String>,
     /// How well do we work together, 1–5 each.
     pub pulse: Vec<u8>,
+    /// What earlier reviews said of themselves, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Step>,
     pub keeping: Vec<KeepingRow>,
     pub ideas: Vec<Idea>,
     pub topics: Vec<Topic>,
@@ -71,6 +76,25 @@ pub struct Hour {
     /// When the next review is held or due.
     pub next: Option<NaiveDate>,
     pub streak: u64,
+}
+
+impl Hour {
+    /// What the reviews said of themselves, this one last.
+    #[must_use]
+    pub fn trail(&self, review: i64, ratings: &[u8]) -> Vec<Step> {
+        let mut steps = self.before.clone();
+        steps.push(Step {
+            review,
+            worth: average(ratings),
+            pulse: average(&self.pulse),
+            alike: self
+                .blind
+                .as_ref()
+                .map(|blind| blind.alike)
+                .unwrap_or_default(),
+        });
+        steps
+    }
 }
 
 /// A phase, planned and as it was.
@@ -205,6 +229,7 @@ pub(super) fn hour(desk: &Desk<'_>, as_of: i64) -> Hour {
         came: around.came.clone(),
         nothing: nothing(desk, &course),
         pulse: course.pulse.clone(),
+        before: around.before.clone(),
         keeping: keeping(desk, as_of),
         ideas: matter::ideas(desk.entries.iter().copied())
             .iter()
@@ -375,10 +400,11 @@ fn blind(desk: &Desk<'_>) -> Option<BlindRow> {
         sales: blind.view(*lead, Team::Sales),
         marketing: blind.view(*lead, Team::Marketing),
     });
+    let before = desk.gathered.around.before.iter();
     Some(BlindRow {
         leads: leads.collect(),
         alike: blind.alike(),
-        in_all: desk.gathered.around.alike_before.plus(blind.alike()),
+        in_all: before.fold(blind.alike(), |sum, step| sum.plus(step.alike)),
         parted: blind_parted(desk, &blind),
     })
 }

@@ -74,7 +74,7 @@ impl Desk {
             promises: self.ledger.promises()?,
             topics: matter::topics(&self.ledger.room_entries()?),
             not_held: self.not_held()?,
-            checks: self.checks()?,
+            trail: self.trail()?,
             campaigns: self.ledger.campaigns()?,
             agreement: self.ledger.agreement()?,
             leads: number(self.ledger.count(&LeadFilter::default())?),

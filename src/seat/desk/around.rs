@@ -8,14 +8,15 @@ use rust_decimal::Decimal;
 use super::{Desk, Trouble};
 use crate::console::model::start::NEXT_REVIEW;
 use crate::review::entry::Act;
-use crate::review::figures::calibration::Alike;
 use crate::review::figures::effect::{EffectRow, Measured};
 use crate::review::figures::glad::Glad;
-use crate::review::figures::hygiene::Hygiene;
+use crate::review::figures::hygiene::{Hygiene, average};
 use crate::review::figures::keeping::keeping;
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::scorecard::period_of;
+use crate::review::figures::trail::Step;
 use crate::review::meeting::blind::Blind;
+use crate::review::meeting::course::Course;
 use crate::review::meeting::deed::Deed;
 use crate::review::meeting::series::{CADENCE, Cadence, Series};
 use crate::review::meeting::{Meeting, MeetingId, MeetingState, matter};
@@ -106,21 +107,25 @@ impl Desk {
         Ok(left_out.collect())
     }
 
-    /// What the blind check of each review came to, oldest first: those whose votes were shown.
-    pub(super) fn checks(&self) -> Result<Vec<(MeetingId, Alike)>, Trouble> {
+    /// What each review said of itself, oldest first; of blind checks those whose votes were shown.
+    pub(super) fn trail(&self) -> Result<Vec<Step>, Trouble> {
         let entries = self.ledger.room_entries()?;
-        let mut meetings: Vec<MeetingId> =
-            entries.iter().filter_map(|entry| entry.meeting).collect();
-        meetings.sort_unstable();
-        meetings.dedup();
-        let checks = meetings.into_iter().filter_map(|meeting| {
-            let own = entries
-                .iter()
-                .filter(|entry| entry.meeting == Some(meeting));
-            let blind = Blind::of(own).filter(|blind| blind.shown)?;
-            Some((meeting, blind.alike()))
+        let meetings = self.ledger.meetings()?;
+        let steps = meetings.iter().map(|meeting| {
+            let own = || {
+                entries
+                    .iter()
+                    .filter(|entry| entry.meeting == Some(meeting.opening.id))
+            };
+            let blind = Blind::of(own()).filter(|blind| blind.shown);
+            Step {
+                review: meeting.opening.id.0,
+                worth: average(&meeting.ratings),
+                pulse: average(&Course::of(own()).pulse),
+                alike: blind.map(|blind| blind.alike()).unwrap_or_default(),
+            }
         });
-        Ok(checks.collect())
+        Ok(steps.collect())
     }
 
     /// What came of the reviews so far, as of the desk's clock: the review on the table left out.
@@ -200,17 +205,14 @@ impl Desk {
             .get(NEXT_REVIEW)
             .and_then(|text| text.parse::<NaiveDate>().ok())
             .filter(|next| *next > day);
-        let before = self
-            .checks()?
-            .into_iter()
-            .filter(|(of, _)| *of < meeting.opening.id)
-            .fold(Alike::default(), |sum, (_, alike)| sum.plus(alike));
+        let mut before = self.trail()?;
+        before.retain(|step| step.review < meeting.opening.id.0);
         Ok(Around {
             topics: matter::topics(&self.ledger.room_entries()?),
             effects: self.effects(now)?,
             next: set.or(series.due),
             streak: series.streak,
-            alike_before: before,
+            before,
             came: None,
         })
     }

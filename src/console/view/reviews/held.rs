@@ -11,6 +11,7 @@ use crate::console::model::Model;
 use crate::console::text::{pad, pad_left, wrap};
 use crate::review::figures::calibration::Alike;
 use crate::review::figures::hygiene::{Hygiene, WORTH};
+use crate::review::figures::trail::Followed;
 
 /// Draws the table, the latest review first.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -49,7 +50,13 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         rows.push(panel::row(model, &text, here, theme.text, inner.width));
     }
     let room = usize::from(inner.width).saturating_sub(3);
-    let mut foot = vec![Line::default()];
+    let mut foot = Vec::new();
+    for followed in Followed::ALL {
+        if let Some(told) = followed.line(&model.ground.trail) {
+            let told = format!("  {}{told}", pad(column(followed), 18));
+            foot.push(Line::styled(told, theme.text));
+        }
+    }
     for sentence in sentences(model) {
         let lines = wrap(&sentence, room).into_iter();
         foot.extend(lines.map(|line| Line::styled(format!("  {line}"), theme.quiet)));
@@ -96,20 +103,24 @@ fn sentences(model: &Model) -> Vec<String> {
         0 => "One was left out since the last: the next begins a new row.".to_owned(),
         row => format!("{row} in a row."),
     };
-    let mut rows = vec![format!(
-        "so: of what can be told, how much is so: on its day; every planned phase in its minutes; every lead of the \
-         docket; every promise with owner and date; worth {WORTH:.0} of 10 or more. {row}"
-    )];
-    rows.push("pulse: how well both teams said they work together, 1 to 5.".to_owned());
     let last = model.reviews.held.iter().rev();
     let last = last
         .map(|held| held.alike_so_far)
         .find(|alike| alike.n() > 0);
-    rows.extend(last.into_iter().flat_map(|alike| {
-        [
-            "alike: leads of the blind check both teams saw the same way; κ so far".to_owned(),
-            format!("all checks so far: {}", alike.words()),
-        ]
-    }));
+    let checks = last.map(|alike| format!("all blind checks so far: {}", alike.words()));
+    let mut rows: Vec<String> = checks.into_iter().collect();
+    rows.push(format!(
+        "so: its day, its minutes, every lead, every promise whole, worth {WORTH:.0} or more; of what can be told. {row}"
+    ));
     rows
+}
+
+/// A figure by the word of its column.
+const fn column(followed: Followed) -> &'static str {
+    match followed {
+        Followed::Worth => "worth the hour",
+        Followed::Pulse => "pulse, together",
+        Followed::Alike => "alike when blind",
+        Followed::Kappa => "κ so far",
+    }
 }
