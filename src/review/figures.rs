@@ -1,5 +1,6 @@
 //! The figures: each is defined here and nowhere else (MEASURES §2–§3, §7).
 
+pub mod accuracy;
 pub mod backtest;
 pub mod breakdown;
 pub mod calibration;

@@ -1,5 +1,6 @@
 //! The agreement: no definition yet, said in words; reasons renamed without touching their digit; the answer limit.
 
+mod accuracy;
 mod agreeing;
 mod backtest;
 mod criterion;

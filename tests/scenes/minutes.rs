@@ -233,6 +233,7 @@ pub fn gathered() -> Gathered {
         entries,
         leads,
         board: None,
+        accuracy: None,
         fill: docket::review::figures::telling::Fill::default(),
         start: kpis(117, 48, 9),
         end: kpis(117, 49, 8),

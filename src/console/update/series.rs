@@ -61,7 +61,7 @@ pub fn template(model: &mut Model) -> Vec<Effect> {
         .as_ref()
         .map(|walk| walk.meeting.opening.template.clone())
         .filter(|key| !key.is_empty())
-        .unwrap_or_else(|| model.series().cadence.word().to_owned());
+        .unwrap_or_else(|| model.series().cadence.template().to_owned());
     let template = agendas
         .template(&key)
         .or_else(|| agendas.templates.first())

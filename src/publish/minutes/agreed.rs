@@ -6,6 +6,12 @@ use crate::review::minutes::Minutes;
 /// Each version that was proposed, voted on or put in force, with what it changes.
 pub(super) fn changes(minutes: &Minutes) -> Section {
     let mut section = Section::new("agreement", "Changes to the agreement");
+    if !minutes.agreed.accuracy.is_empty() {
+        section.line(format!(
+            "What a lead is, on the leads delivered in the last 90 days. {}",
+            minutes.agreed.accuracy
+        ));
+    }
     for said in &minutes.agreed.looked {
         section.line(said);
     }

@@ -191,8 +191,8 @@ impl Past {
             ..BackTest::default()
         };
         for ((lead, was), is) in self.leads.iter().zip(&before).zip(&after) {
-            told.now.add(lead, *was);
-            told.then.add(lead, *is);
+            told.now.add(lead.accepted, lead.won, *was);
+            told.then.add(lead.accepted, lead.won, *is);
             let change = match (*was == Met::Failed, *is == Met::Failed) {
                 (false, true) => Some(false),
                 (true, false) => Some(true),
@@ -270,15 +270,16 @@ pub struct Side {
 }
 
 impl Side {
-    fn add(&mut self, lead: &Decided, met: Met) {
+    /// Counts a decided lead in.
+    pub(super) fn add(&mut self, accepted: bool, won: bool, met: Met) {
         let group = match met {
             Met::Met => &mut self.passed,
             Met::Failed => &mut self.failed,
             Met::Unknown => &mut self.unknown,
         };
         group.leads += 1;
-        group.accepted += u64::from(lead.accepted);
-        group.won += u64::from(lead.won);
+        group.accepted += u64::from(accepted);
+        group.won += u64::from(won);
     }
 
     /// Of those that pass, how many were accepted: numerator and denominator.

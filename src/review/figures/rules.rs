@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::accuracy::Accuracy;
 use super::campaign::{CampaignRow, Standing};
 use super::sla::{Board, Kept};
 use super::waterfall::Stages;
@@ -102,6 +103,8 @@ pub struct Records {
     pub minimum: Option<f64>,
     /// The clauses in force; `None` where none is.
     pub board: Option<Board>,
+    /// How what a lead is works out on the same leads; `None` where nothing is in force.
+    pub accuracy: Option<Accuracy>,
     /// The three whole months before this one, earliest first: how many leads, and what became of them.
     pub months: [Stages; 3],
     /// Seconds since 1970, UTC.

@@ -35,6 +35,17 @@ impl Cadence {
         }
     }
 
+    /// The kind of review that goes with it, by its template's key: whoever meets more often than once a month does so
+    /// inside the sales meeting.
+    #[must_use]
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Weekly | Self::BiWeekly => "bi-weekly",
+            Self::Monthly => "monthly",
+            Self::Quarterly => "quarterly",
+        }
+    }
+
     /// Reads the word.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

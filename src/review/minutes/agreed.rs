@@ -19,6 +19,9 @@ pub struct AgreedRow {
     /// What was said of the SLA's clauses by turns: "M1, S1 and M2 were looked at and kept."
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub looked: Vec<String>,
+    /// How what a lead is works out on the answers of the last 90 days: "110 answers: 93 of 104 …".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub accuracy: String,
 }
 
 impl AgreedRow {
@@ -60,6 +63,9 @@ pub(super) fn agreed(desk: &Desk<'_>) -> AgreedRow {
             row.changes.push(turn((section, history), version, id, sla));
         }
     }
+    row.accuracy = gathered
+        .accuracy
+        .map_or_else(String::new, |accuracy| accuracy.words());
     row.looked = sla.map_or_else(Vec::new, |sla| looked(agreement, sla, meeting.opening.id));
     row
 }

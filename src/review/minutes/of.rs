@@ -14,6 +14,7 @@ use crate::review::agreement::fold::Agreement;
 use crate::review::agreement::names::Names;
 use crate::review::agreement::plan::Plan;
 use crate::review::entry::{Act, Entry};
+use crate::review::figures::accuracy::Accuracy;
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::kpi::Kpis;
 use crate::review::figures::sla::Board;
@@ -48,6 +49,8 @@ pub struct Gathered {
     pub hindsight: Hindsight,
     /// The clauses in force, as they were kept when the minutes are taken; `None` where no SLA is.
     pub board: Option<Board>,
+    /// How what a lead is worked out on the same leads; `None` where nothing is in force.
+    pub accuracy: Option<Accuracy>,
     /// What stands around the review: its series, topics of others, effects of promises.
     pub around: Around,
     /// Leads whose deal was won in the period.

@@ -50,10 +50,12 @@ impl Desk {
         } else {
             self.signed(Some(id))?
         });
+        let (board, accuracy) = self.agreed_at(figures.cohort.now)?;
         Ok(Some(Gathered {
             leads: self.reviewed(&meeting, &entries)?,
             contradictions: end.contradictions,
-            board: self.sla_at(figures.cohort.now)?,
+            board,
+            accuracy,
             start,
             end,
             fill: figures.fill,

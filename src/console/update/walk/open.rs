@@ -19,6 +19,7 @@ use crate::review::meeting::agenda::{Planned, Template, assumed};
 use crate::review::meeting::deed::Deed;
 use crate::review::meeting::phase::Phase;
 use crate::review::meeting::prepared::Prepared;
+use crate::review::meeting::series::Cadence;
 use crate::review::meeting::{Attendance, DocketItem, Meeting, MeetingId, MeetingState, Opening};
 use crate::review::period::Period;
 use crate::review::person::Person;
@@ -27,8 +28,7 @@ const SINCE: &str = "since the last review";
 const QUARTER: &str = "the last 90 days";
 const MONTH: &str = "the last 30 days";
 const ALL: &str = "all";
-/// The kinds of review that something depends on, as the templates are called.
-const MONTHLY: &str = "monthly";
+/// The kind of review that needs no lead, as its template is called.
 const FIRST: &str = "first";
 
 /// Opens the start form; a review that runs or is paused is gone on with instead.
@@ -84,15 +84,18 @@ fn form(model: &Model, practice: bool) -> Form {
     )
 }
 
-/// The kind of review that comes by itself: without a lead the first session, else that of the last review.
+/// The kind of review that comes by itself: without a lead the first session, else a kind of the team's own where the
+/// last review was of one, else the kind that goes with how often they meet.
 fn usual(model: &Model, kinds: &[Template]) -> String {
+    let meets = model.series().cadence.template();
     let key = if model.ground.leads == 0 {
         FIRST
     } else {
         let last = model.ground.meetings.iter().rev();
         last.map(|meeting| meeting.opening.template.as_str())
             .find(|key| !key.is_empty() && *key != FIRST)
-            .unwrap_or(MONTHLY)
+            .filter(|key| Cadence::ALL.iter().all(|one| one.template() != *key))
+            .unwrap_or(meets)
     };
     let kind = kinds.iter().find(|kind| kind.key == key).or(kinds.first());
     kind.map_or_else(String::new, |kind| kind.name.clone())

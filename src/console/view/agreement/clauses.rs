@@ -17,6 +17,7 @@ use crate::console::view::panel;
 use crate::review::agreement::sla::{Clause, Sla};
 use crate::review::agreement::version::Section;
 use crate::review::figures::kpi::rate;
+use crate::review::figures::rules::Records;
 use crate::review::figures::waterfall::Stages;
 use crate::review::figures::words::{count, percent};
 use crate::review::period::Period;
@@ -50,6 +51,7 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
 fn none(model: &Model) -> Vec<String> {
     let stands = |section: Section| format!("{}: {}.", section.title(), stands(model, section));
     let mut texts: Vec<String> = Section::ALL.map(stands).to_vec();
+    texts.extend(model.kept.as_deref().map(accuracy));
     texts.push(
         "No SLA is in force, so there is no clause to keep or change. F4 asks everybody what a lead is and writes the definition, F5 writes who owes what by when, F6 the rules, F7 the targets; Esc comes back here."
             .to_owned(),
@@ -118,6 +120,7 @@ fn draw_months(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let table = texts.len();
     let words = [
         String::new(),
+        accuracy(records),
         signed(model),
         "By source and campaign, keep, change or stop: 3, then m, The quarter.".to_owned(),
     ];
@@ -164,6 +167,14 @@ fn row(month: &Stages, most: u64, room: usize) -> String {
     let leads = count(delivered(month));
     let bar = pad(&"█".repeat(long), room);
     cells(&name, &bar, [&leads, &of(2), &of(3)])
+}
+
+/// How what a lead is works out, in a sentence or two.
+fn accuracy(records: &Records) -> String {
+    records.accuracy.map_or_else(
+        || "Nothing in force says what a lead is: F4 writes it.".to_owned(),
+        |accuracy| format!("What a lead is: {}", accuracy.words()),
+    )
 }
 
 /// Whose leader has yet to sign what is in force.
