@@ -200,6 +200,13 @@ impl Desk {
     }
 
     fn record(&mut self, ticket: Ticket, drafts: &[Draft]) -> Message {
+        let unfit = match self.unfit(drafts) {
+            Ok(unfit) => unfit,
+            Err(trouble) => Some(trouble.to_string()),
+        };
+        if let Some(why) = unfit.map(Refused::Words) {
+            return Message::NotRecorded { ticket, why };
+        }
         match self.ledger.record(drafts) {
             Ok(entries) => Message::Recorded { ticket, entries },
             Err(RecordError::Changed { lead, entry }) => Message::NotRecorded {

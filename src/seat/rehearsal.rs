@@ -72,7 +72,10 @@ impl Company {
         planted::contradictions(&mut stories, seconds);
         let days = review_days(today);
         let reviews = past::reviews(&mut chance, &mut stories, &days, seconds);
-        let since = planted::since(&stories, days.last().copied().unwrap_or(today), seconds);
+        let last = days.last().copied().unwrap_or(today);
+        let mut since = owed::plans(&stories, last, seconds);
+        since.extend(planted::since(&stories, last, seconds));
+        since.sort_by_key(|said| said.at);
         Self {
             zone: ZONE,
             today,

@@ -8,7 +8,7 @@ pub(super) fn changes(minutes: &Minutes) -> Section {
     let mut section = Section::new("agreement", "Changes to the agreement");
     if !minutes.agreed.accuracy.is_empty() {
         section.line(format!(
-            "What a lead is, on the leads delivered in the last 90 days. {}",
+            "What a lead is, held against the last 90 days. {}",
             minutes.agreed.accuracy
         ));
     }

@@ -27,6 +27,7 @@ impl Minutes {
         for row in &mut self.campaigns {
             names.put(&mut row.seen);
         }
+        names.put(&mut self.agreed.accuracy);
         names.put(&mut self.appendix.cohort);
         for formula in &mut self.appendix.formulas {
             names.put(&mut formula.title);

@@ -7,7 +7,8 @@ use super::{Desk, Trouble, folder};
 use crate::publish::agreement::{Agreed, Form, Sheet, readers, scoring_csv, scoring_json};
 use crate::publish::page::Page;
 use crate::publish::{figures, words};
-use crate::review::agreement::version::Section;
+use crate::review::agreement::version::{Section, Step};
+use crate::review::entry::{Act, Draft};
 use crate::review::figures::scorecard;
 use crate::review::figures::waterfall::{Measured, Stages};
 use crate::review::milestone::date_of;
@@ -74,18 +75,40 @@ impl Desk {
         form: Form,
         page: impl FnOnce(&Agreed<'_>) -> Result<Page, String>,
     ) -> Result<String, Trouble> {
+        let page = self.agreed(page)?.map_err(Trouble::Words)?;
+        form.write(&page)
+            .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
+    }
+
+    /// Why a wording cannot be proposed, with the count: it takes more than a page, whichever console asks for it.
+    pub(super) fn unfit(&self, drafts: &[Draft]) -> Result<Option<String>, Trouble> {
+        let mut proposed = drafts.iter().filter_map(|draft| match &draft.act {
+            Act::Agreed { step } => match step.as_ref() {
+                Step::Proposed { wording, .. } => Some(wording),
+                _ => None,
+            },
+            _ => None,
+        });
+        match proposed.next() {
+            None => Ok(None),
+            Some(wording) => self.agreed(|agreed| {
+                let mut all = std::iter::once(wording).chain(proposed);
+                all.find_map(|wording| agreed.unfit(wording))
+            }),
+        }
+    }
+
+    /// What both teams agreed on, as of the desk's clock.
+    fn agreed<T>(&self, read: impl FnOnce(&Agreed<'_>) -> T) -> Result<T, Trouble> {
         let agreement = self.ledger.agreement()?;
         let people = self.ledger.people()?;
         let zone = self.ledger.zone()?;
-        let agreed = Agreed {
+        Ok(read(&Agreed {
             agreement: &agreement,
             people: &people,
             day: date_of(self.clock.now(), zone),
             zone,
-        };
-        let page = page(&agreed).map_err(Trouble::Words)?;
-        form.write(&page)
-            .map_err(|error| Trouble::Words(format!("filling in the page: {error:#}")))
+        }))
     }
 
     /// Criteria and weights of the definition in force: CSV, or JSON.

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 
+use super::campaigns;
 use crate::review::agreement::definition::{
     Criterion, CriterionKey, Critical, Definition, Heard, RankText,
 };
@@ -276,6 +277,7 @@ fn definition(version: u32) -> Definition {
             .map(ToOwned::to_owned)
             .to_vec(),
         answers: answers.map(heard).to_vec(),
+        list_sources: campaigns::lists(),
         ..Definition::default()
     }
 }

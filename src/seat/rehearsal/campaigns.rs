@@ -24,6 +24,8 @@ pub(super) struct Profile {
     pub deciders: f64,
     /// How often each reason 1, 2, 3, 4, 5, 6, 7, 8, 9, 0 is why not.
     pub reasons: [f64; 10],
+    /// What its names that nobody has spoken to come as: a list.
+    pub list: Option<&'static str>,
     /// Whole euros a year; none where nobody wrote it down, which is not a cost of 0.
     pub cost: Option<i64>,
 }
@@ -40,6 +42,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.34,
         deciders: 0.8,
         reasons: [1.0, 0.6, 0.8, 3.2, 1.6, 0.4, 0.9, 0.4, 0.5, 0.3],
+        list: None,
         cost: Some(24_000),
     },
     Profile {
@@ -52,6 +55,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.36,
         deciders: 0.85,
         reasons: [1.2, 0.5, 0.7, 1.6, 1.4, 0.5, 1.0, 0.4, 0.8, 0.3],
+        list: None,
         cost: Some(18_000),
     },
     Profile {
@@ -64,6 +68,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.08,
         deciders: 0.25,
         reasons: [0.6, 7.0, 0.9, 0.5, 0.4, 0.9, 0.5, 0.3, 0.5, 0.2],
+        list: Some("attendee list"),
         cost: Some(31_000),
     },
     Profile {
@@ -76,6 +81,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.25,
         deciders: 0.5,
         reasons: [1.5, 1.2, 1.0, 0.6, 0.8, 3.0, 1.0, 1.2, 0.9, 0.3],
+        list: Some("badge scan"),
         cost: Some(86_000),
     },
     Profile {
@@ -88,6 +94,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.22,
         deciders: 0.6,
         reasons: [2.4, 0.8, 1.6, 0.8, 0.6, 0.9, 1.2, 0.8, 1.2, 0.3],
+        list: None,
         cost: Some(62_000),
     },
     Profile {
@@ -100,6 +107,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.58,
         deciders: 0.95,
         reasons: [0.6, 0.3, 0.5, 0.8, 1.0, 0.4, 0.3, 0.2, 0.5, 0.2],
+        list: None,
         cost: Some(9_000),
     },
     Profile {
@@ -112,6 +120,7 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.16,
         deciders: 0.4,
         reasons: [1.2, 1.4, 2.2, 0.5, 0.6, 2.4, 0.9, 0.7, 1.2, 0.3],
+        list: None,
         cost: Some(12_000),
     },
     Profile {
@@ -124,9 +133,16 @@ pub(super) const PROFILES: [Profile; 8] = [
         won: 0.20,
         deciders: 0.45,
         reasons: [1.6, 1.2, 1.4, 0.4, 0.5, 1.6, 0.9, 0.6, 1.0, 0.3],
+        list: None,
         cost: None,
     },
 ];
+
+/// The sources that are lists, as the agreement flags them.
+pub(super) fn lists() -> Vec<String> {
+    let lists = PROFILES.iter().filter_map(|profile| profile.list);
+    lists.map(ToOwned::to_owned).collect()
+}
 
 /// The fair's place in [`PROFILES`]: its leads come in one week.
 pub(super) const FAIR: usize = 3;

@@ -394,5 +394,13 @@ fn act(lead: LeadId, deed: &Deed) -> Act {
             tags: tags.clone(),
         },
         Deed::Parked => Act::Parked { lead },
+        Deed::Planned(lines) => {
+            let list = owed::checklist();
+            Act::Planned {
+                lead,
+                of: u32::try_from(list.len()).unwrap_or(u32::MAX),
+                ticked: list.into_iter().take(*lines).collect(),
+            }
+        }
     }
 }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::ANSWER_HOURS;
+use super::past::{Deed, Said};
+use super::story::Story;
+use super::{ANSWER_HOURS, REPS, ZONE};
 use crate::review::agreement::names::Names;
 use crate::review::agreement::sla::{ClauseKey, Measure, Sla};
 use crate::review::agreement::starter;
 use crate::review::agreement::version::{Section, Signatory, Step, Wording};
 use crate::review::agreement::vote::Vote;
-use crate::review::milestone::date_of;
+use crate::review::milestone::{date_of, start_of_day};
 use crate::review::person::Team;
 
 const SALES_LEADER: &str = "Karin Lindqvist";
@@ -56,9 +58,37 @@ fn sla(second: bool) -> Sla {
     sla
 }
 
+/// The plan before the first call, as it is agreed.
+pub(super) fn checklist() -> Vec<String> {
+    sla(true).call_plan
+}
+
+/// Before the first call: every second rep plans every lead, the others write down half of it once in a while.
+pub(super) fn plans(stories: &[Story], last: NaiveDate, now: i64) -> Vec<Said> {
+    let lines = checklist().len();
+    let from = start_of_day(last, ZONE);
+    let planned = stories.iter().enumerate().filter_map(|(number, story)| {
+        let delivered = story.qualified.filter(|at| *at > from)?;
+        let (first, ..) = story.touches.first().filter(|(at, ..)| *at < now)?;
+        let rep = REPS.iter().position(|rep| *rep == story.owner)?;
+        let lines = match (rep % 2, number % 5) {
+            (0, _) => lines,
+            (_, 0) => lines / 2,
+            _ => return None,
+        };
+        Some(Said {
+            at: (first - 1_800).max(delivered) * 1000,
+            who: story.owner.clone(),
+            key: story.key.clone(),
+            deeds: vec![Deed::Planned(lines)],
+        })
+    });
+    planned.collect()
+}
+
 /// What was agreed or answered in a past review, by its place, with who said it: milliseconds after its beginning.
 pub(super) fn in_review(place: usize, opened_at: i64) -> Vec<(i64, &'static str, Step)> {
-    let day = date_of(opened_at.div_euclid(1000), super::ZONE);
+    let day = date_of(opened_at.div_euclid(1000), ZONE);
     let from = day.succ_opt().unwrap_or(day);
     let mut steps = Vec::new();
     match place {

@@ -104,6 +104,8 @@ pub enum Deed {
     Note(String),
     Wishes(Vec<String>),
     Parked,
+    /// So many lines of the plan before the first call.
+    Planned(usize),
 }
 
 /// Leads read aloud and confirmed at once.

@@ -164,7 +164,7 @@ fn texts(story: &Story) -> crate::review::lead::Texts {
         (Field::Country, &story.country),
         (Field::Industry, &story.industry),
         (Field::Employees, &story.employees),
-        (Field::Source, profile.source),
+        (Field::Source, story.source()),
         (Field::Campaign, profile.name),
         (Field::Owner, &story.owner),
         (Field::Score, &score),
@@ -193,7 +193,7 @@ fn deal_row(story: &Story, until: i64) -> Option<Row> {
         key: story.key.replacen('L', "O", 1),
         lead: story.key.clone(),
         owner: story.owner.clone(),
-        source: profile.source.to_owned(),
+        source: story.source().to_owned(),
         campaign: profile.name.to_owned(),
         stage: stage(closed.map(|(_, outcome)| outcome)).to_owned(),
         deal: Deal {

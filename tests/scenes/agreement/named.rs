@@ -62,7 +62,7 @@ const SYNONYMS: [&str; 12] = [
 ];
 
 /// Keys to a screen, from where the one before ends.
-const SCREENS: [&str; 62] = [
+const SCREENS: [&str; 63] = [
     "1",
     "D",
     "<esc>2",
@@ -125,6 +125,7 @@ const SCREENS: [&str; 62] = [
     "5",
     "6",
     "7",
+    "9",
 ];
 
 /// Whole words of a text, without what stands in quotation marks, each with its neighbours.

@@ -1,9 +1,15 @@
 //! The tab "Rules" by keys: one page, both departments, each rule measured.
 
+use docket::console::effect::{Effect, Ticket};
+use docket::console::message::{Message, Refused};
 use docket::console::update::agreement::rules;
+use docket::review::agreement::names::Names;
+use docket::review::agreement::starter;
+use docket::review::agreement::version::{Step, Wording};
+use docket::review::entry::{Act, Draft};
 
 use super::owed::{agreed, both_sides};
-use crate::room::{shows, ten_leads};
+use crate::room::{NOW, shows, ten_leads};
 
 #[test]
 fn the_rules_are_measured_and_kept_to_one_page() {
@@ -57,6 +63,43 @@ fn the_rules_are_measured_and_kept_to_one_page() {
         room.desk.ledger.agreement().unwrap().sections.is_empty(),
         "nothing was kept"
     );
+}
+
+#[test]
+fn a_page_too_long_is_refused_at_the_desk_whoever_asks() {
+    let mut room = ten_leads();
+    let mut long = starter::rules(&Names::default());
+    // 36 columns for each of two departments: 80 lines of one of them alone.
+    let rule = long.rules.first_mut().unwrap();
+    rule.text = "we talk to each other, all of us, a lot ".repeat(80);
+    let before = room.desk.last_seq();
+    let told = room.desk.perform(Effect::Record {
+        ticket: Ticket(7),
+        drafts: vec![Draft {
+            at: NOW,
+            who: "Ana".to_owned(),
+            meeting: None,
+            act: Act::Agreed {
+                step: Box::new(Step::Proposed {
+                    version: 1,
+                    wording: Wording::Rules(Box::new(long)),
+                    reason: "everything in one place".to_owned(),
+                }),
+            },
+            seen: None,
+        }],
+    });
+    let [
+        Message::NotRecorded {
+            why: Refused::Words(why),
+            ..
+        },
+    ] = told.as_slice()
+    else {
+        panic!("{told:?}");
+    };
+    assert!(why.contains("a page has 60: shorten"), "{why}");
+    assert_eq!(room.desk.last_seq(), before, "nothing was kept");
 }
 
 #[test]

@@ -51,7 +51,8 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
 fn none(model: &Model) -> Vec<String> {
     let stands = |section: Section| format!("{}: {}.", section.title(), stands(model, section));
     let mut texts: Vec<String> = Section::ALL.map(stands).to_vec();
-    texts.extend(model.kept.as_deref().map(accuracy));
+    let records = model.kept.as_deref();
+    texts.extend(records.map(|records| accuracy(model, records)));
     texts.push(
         "No SLA is in force, so there is no clause to keep or change. F4 asks everybody what a lead is and writes the definition, F5 writes who owes what by when, F6 the rules, F7 the targets; Esc comes back here."
             .to_owned(),
@@ -120,7 +121,7 @@ fn draw_months(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let table = texts.len();
     let words = [
         String::new(),
-        accuracy(records),
+        accuracy(model, records),
         signed(model),
         "By source and campaign, keep, change or stop: 3, then m, The quarter.".to_owned(),
     ];
@@ -170,10 +171,14 @@ fn row(month: &Stages, most: u64, room: usize) -> String {
 }
 
 /// How what a lead is works out, in a sentence or two.
-fn accuracy(records: &Records) -> String {
+fn accuracy(model: &Model, records: &Records) -> String {
     records.accuracy.map_or_else(
         || "Nothing in force says what a lead is: F4 writes it.".to_owned(),
-        |accuracy| format!("What a lead is: {}", accuracy.words()),
+        |accuracy| {
+            model
+                .named(&format!("What a lead is: {}", accuracy.words()))
+                .into()
+        },
     )
 }
 
