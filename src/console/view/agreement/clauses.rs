@@ -105,8 +105,8 @@ fn of_clause(model: &Model, walk: &Walk, sla: &Sla, clause: &Clause) -> Vec<Stri
 
 /// Three months of delivered leads, how many and how good, then who has yet to sign.
 fn draw_months(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let title = "Delivered leads: how many, how good";
-    let inner = panel::framed(model, frame, area, title, false);
+    let title = model.named("Delivered leads: how many, how good");
+    let inner = panel::framed(model, frame, area, &title, false);
     let Some(records) = &model.kept else {
         panel::note(model, frame, inner, "Being counted.");
         return;
@@ -114,7 +114,9 @@ fn draw_months(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let most = records.months.iter().map(delivered).max().unwrap_or(0);
     // Thirty-two columns are the figures'; what is left is the bar's.
     let bar = usize::from(inner.width).saturating_sub(34).min(24);
-    let head = cells("", &" ".repeat(bar), ["leads", "accepted", "opportunity"]);
+    let (accepted, opportunity) = (model.named("accepted"), model.named("opportunity"));
+    let told = ["leads", accepted.as_ref(), opportunity.as_ref()];
+    let head = cells("", &" ".repeat(bar), told);
     let months = records.months.iter().map(|month| row(month, most, bar));
     let mut texts: Vec<String> = std::iter::once(head).chain(months).collect();
     let room = usize::from(inner.width.saturating_sub(2));
@@ -149,8 +151,8 @@ fn cells(name: &str, bar: &str, told: [&str; 3]) -> String {
         "{} {bar}{} {} {}",
         pad(name, 3),
         pad_left(leads, 5),
-        pad_left(accepted, 9),
-        pad_left(opportunity, 12)
+        pad_left(&fit(accepted, 9), 9),
+        pad_left(&fit(opportunity, 12), 12)
     )
 }
 
