@@ -22,6 +22,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod words;
+pub mod written;
 
 pub use effect::Effect;
 pub use message::Message;

@@ -5,6 +5,7 @@ use tui_input::{Input, InputRequest};
 
 use super::day;
 use super::key::{Code, Key};
+use super::written::Written;
 
 /// One blank of a form.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Blank {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     Text(Typed),
+    /// Text of several lines.
+    Long(Box<Written>),
     /// A date as people write it; may stay empty.
     Day(Typed),
     Pick(Pick),
@@ -194,6 +197,11 @@ impl Blank {
         Self::new(label, Kind::Text(Typed::of(value)))
     }
 
+    /// Text of several lines.
+    pub fn long(label: &str, value: &str) -> Self {
+        Self::new(label, Kind::Long(Box::new(Written::of(value))))
+    }
+
     /// A date.
     pub fn day(label: &str, value: Option<NaiveDate>) -> Self {
         let text = value.map(|day| day.to_string()).unwrap_or_default();
@@ -252,6 +260,7 @@ impl Blank {
     fn key(&mut self, key: Key) -> bool {
         match &mut self.kind {
             Kind::Text(typed) | Kind::Day(typed) => typed.key(key),
+            Kind::Long(written) => written.key(key),
             Kind::Pick(pick) => pick.key(key),
             Kind::Many(many) => many.key(key),
         }
@@ -291,6 +300,10 @@ impl Form {
 
     /// Takes a key. Enter says the whole form is right; Tab and the arrows walk its blanks.
     pub fn key(&mut self, key: Key) -> Outcome {
+        if self.written(key) {
+            self.fault = None;
+            return Outcome::Stays;
+        }
         let last = self.blanks.len().saturating_sub(1);
         match key.code {
             Code::Enter => match self.unfit() {
@@ -311,10 +324,30 @@ impl Form {
         Outcome::Stays
     }
 
+    /// A text of several lines takes a new line, and the arrows until they leave it; false where the key is the form's.
+    fn written(&mut self, key: Key) -> bool {
+        let Some(Kind::Long(written)) = self.blanks.get_mut(self.at).map(|blank| &mut blank.kind)
+        else {
+            return false;
+        };
+        match key.code {
+            Code::Enter if key.alt || key.ctrl => written.new_line(),
+            Code::Char('j') if key.ctrl => written.new_line(),
+            Code::Up | Code::Down => {
+                let before = written.clone();
+                written.key(key);
+                return **written != *before;
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// Takes pasted text into the blank under the cursor.
     pub fn paste(&mut self, text: &str) {
         match self.blanks.get_mut(self.at).map(|blank| &mut blank.kind) {
             Some(Kind::Text(typed) | Kind::Day(typed)) => typed.paste(text),
+            Some(Kind::Long(written)) => written.paste(text),
             Some(Kind::Pick(pick)) => pick.typed.paste(text),
             _ => {}
         }
@@ -324,6 +357,7 @@ impl Form {
     pub fn value(&self, at: usize) -> String {
         match self.blanks.get(at).map(|blank| &blank.kind) {
             Some(Kind::Text(typed) | Kind::Day(typed)) => typed.text().trim().to_owned(),
+            Some(Kind::Long(written)) => written.text().trim().to_owned(),
             Some(Kind::Pick(pick)) => pick.value(),
             Some(Kind::Many(many)) => many.ticked().join(", "),
             None => String::new(),

@@ -1,11 +1,9 @@
 //! What can stand over the screen. One at a time has the keys; those under it keep what was typed.
 
-use ratatui_textarea::TextArea;
-
 use super::form::{Form, Typed};
-use super::key::{Code, Key};
 use super::model::agreement::definition::DefinitionRow;
 use super::places::{Data, Explained, Stood, Whose};
+use super::written::Written;
 use crate::review::agreement::sla::ClauseKey;
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Draft, Entry, Seq};
@@ -291,16 +289,10 @@ pub struct Capture {
 }
 
 /// A note being written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     pub lead: LeadId,
-    pub area: TextArea<'static>,
-}
-
-impl PartialEq for Note {
-    fn eq(&self, other: &Self) -> bool {
-        self.lead == other.lead && self.area.lines() == other.area.lines()
-    }
+    pub written: Written,
 }
 
 impl Note {
@@ -308,39 +300,13 @@ impl Note {
     pub fn new(lead: LeadId) -> Self {
         Self {
             lead,
-            area: TextArea::default(),
+            written: Written::default(),
         }
     }
 
     /// What is written.
     pub fn text(&self) -> String {
-        self.area.lines().join("\n")
-    }
-
-    /// Takes a key of the editor.
-    pub fn key(&mut self, key: Key) {
-        use ratatui_textarea::{Input, Key as Editor};
-        let code = match key.code {
-            Code::Char(character) => Editor::Char(character),
-            Code::Enter => Editor::Enter,
-            Code::Backspace => Editor::Backspace,
-            Code::Delete => Editor::Delete,
-            Code::Left => Editor::Left,
-            Code::Right => Editor::Right,
-            Code::Up => Editor::Up,
-            Code::Down => Editor::Down,
-            Code::Home => Editor::Home,
-            Code::End => Editor::End,
-            Code::PageUp => Editor::PageUp,
-            Code::PageDown => Editor::PageDown,
-            Code::Tab | Code::BackTab | Code::Esc | Code::F(_) => return,
-        };
-        self.area.input(Input {
-            key: code,
-            ctrl: key.ctrl,
-            alt: key.alt,
-            shift: key.shift,
-        });
+        self.written.text()
     }
 }
 

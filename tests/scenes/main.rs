@@ -10,6 +10,7 @@ mod agreement;
 mod browser;
 mod calendar;
 mod campaigns;
+mod cards;
 mod close;
 mod closed_loop;
 mod command_line;

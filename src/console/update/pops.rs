@@ -49,8 +49,7 @@ pub fn paste(model: &mut Model, text: &str) {
     match model.pops.last_mut() {
         Some(Pop::Asked(asked)) => asked.form.paste(text.trim_end_matches(['\r', '\n'])),
         Some(Pop::Note(note)) => {
-            note.area
-                .insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
+            note.written.paste(text);
         }
         Some(
             Pop::Help(narrowed)
@@ -264,11 +263,7 @@ fn note_key(model: &mut Model, mut note: Box<Note>, key: Key) -> Vec<Effect> {
         Code::Enter if key.alt || key.ctrl => lead::write_note(model, note),
         Code::Tab => lead::write_note(model, note),
         _ => {
-            if key.ctrl && key.code == Code::Char('z') {
-                note.area.undo();
-            } else {
-                note.key(key);
-            }
+            note.written.key(key);
             model.pops.push(Pop::Note(note));
             Vec::new()
         }

@@ -89,10 +89,10 @@ pub fn card(model: &mut Model) -> Vec<Effect> {
     let form = Form::new(
         format!("The facilitator's card of {}", phase.title()),
         vec![
-            Blank::text("say", &card.say),
-            Blank::text("ask", &card.ask),
-            Blank::text("stuck", &card.stuck),
-            Blank::text("watch", &card.watch),
+            Blank::long("say", &card.say),
+            Blank::long("ask", &card.ask),
+            Blank::long("stuck", &card.stuck),
+            Blank::long("watch", &card.watch),
         ],
     );
     forms::push(model, Purpose::CardText(phase), form);

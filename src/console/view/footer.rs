@@ -118,6 +118,10 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
         }
         Pop::Asked(asked) => match asked.purpose {
             Purpose::OpenFile => "Tab completes   Enter goes on   Esc leaves".to_owned(),
+            Purpose::CardText(_) => {
+                "Tab next   Alt-Enter new line   Enter writes   Esc leaves, what is typed stays"
+                    .to_owned()
+            }
             _ if asked.form.blanks.len() > 1 => {
                 "Tab ↓ next   ←→ choose   Enter writes   Esc leaves, what is typed stays".to_owned()
             }

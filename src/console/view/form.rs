@@ -9,20 +9,37 @@ use crate::console::form::{Blank, Form, Kind, Many, Pick};
 use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::text::{clean, fit, pad, width};
+use crate::console::written::Written;
 
 /// How many rows a form takes.
 pub fn height(form: &Form, columns: u16) -> u16 {
+    let label = label(form, columns);
     let rows: usize = form
         .blanks
         .iter()
         .enumerate()
-        .map(|(at, blank)| rows(blank, at == form.at, columns))
+        .map(|(at, blank)| rows(blank, at == form.at, label, columns))
         .sum();
     u16::try_from(rows + 2 + usize::from(form.fault.is_some())).unwrap_or(u16::MAX)
 }
 
-fn rows(blank: &Blank, here: bool, columns: u16) -> usize {
+/// How wide the labels are.
+fn label(form: &Form, columns: u16) -> usize {
+    form.blanks
+        .iter()
+        .map(|blank| width(&blank.label))
+        .max()
+        .unwrap_or(0)
+        .min(usize::from(columns) * 2 / 3)
+}
+
+fn rows(blank: &Blank, here: bool, label: usize, columns: u16) -> usize {
     match &blank.kind {
+        Kind::Long(written) => written
+            .rows(long_columns(label, columns))
+            .0
+            .len()
+            .min(most_rows(here)),
         Kind::Many(many) if here => many_rows(many, columns).max(1),
         Kind::Pick(pick) if here && pick.options.len() > 1 => 2,
         _ => 1,
@@ -49,13 +66,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, form: &Form) {
     panel::cleared(model, frame, area);
     let inner = panel::framed(model, frame, area, &clean(&form.title), true);
     let theme = model.theme();
-    let label = form
-        .blanks
-        .iter()
-        .map(|blank| width(&blank.label))
-        .max()
-        .unwrap_or(0)
-        .min(usize::from(inner.width) * 2 / 3);
+    let label = label(form, area.width);
     let mut lines = Vec::new();
     let mut cursor_row = 0;
     for (at, blank) in form.blanks.iter().enumerate() {
@@ -100,9 +111,59 @@ fn blank_lines(
             }
             hinted(model, spans, &blank.hint, columns)
         }
+        Kind::Long(written) => long_lines(model, written, &head, here, room),
         Kind::Pick(pick) => pick_lines(model, pick, &blank.hint, here, head, columns),
         Kind::Many(many) => many_lines(model, many, &blank.hint, here, head, columns),
     }
+}
+
+/// So many lines of a text are shown: more of the one being written.
+const fn most_rows(here: bool) -> usize {
+    if here { 6 } else { 3 }
+}
+
+/// Columns a text of several lines has beside its label, inside the frame.
+fn long_columns(label: usize, columns: u16) -> usize {
+    let head = if label == 0 { 2 } else { label + 3 };
+    usize::from(columns.saturating_sub(2)).saturating_sub(head + 1)
+}
+
+fn long_lines(
+    model: &Model,
+    written: &Written,
+    head: &Span<'static>,
+    here: bool,
+    room: usize,
+) -> Vec<Line<'static>> {
+    let (rows, at) = written.rows(room);
+    let most = most_rows(here);
+    let first = if here {
+        layout::first_row(at, rows.len(), most)
+    } else {
+        0
+    };
+    let cut = rows.len() > first + most;
+    let shown = rows.iter().skip(first).take(most);
+    let last = rows.len().min(first + most).saturating_sub(first + 1);
+    let lines = shown.enumerate().map(|(place, row)| {
+        let mut spans = vec![if place == 0 {
+            head.clone()
+        } else {
+            Span::raw(" ".repeat(width(&head.content)))
+        }];
+        if here {
+            spans.extend(panel::written(model, row, room));
+        } else {
+            let more = if cut && place == last { " …" } else { "" };
+            let text = format!("{}{more}", clean(row.text.trim_end()));
+            spans.push(Span::styled(
+                fit(&text, room).into_owned(),
+                model.theme().text,
+            ));
+        }
+        Line::from(spans)
+    });
+    lines.collect()
 }
 
 fn hinted(

@@ -9,6 +9,7 @@ use ratatui::widgets::{Block, Clear};
 use crate::console::layout::{first_row, over};
 use crate::console::model::Model;
 use crate::console::text::{fit, width};
+use crate::console::written::Row;
 
 /// Draws a frame with a title and returns what is inside it.
 pub fn framed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, focus: bool) -> Rect {
@@ -116,6 +117,16 @@ pub fn note(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &str) {
         .into_iter()
         .map(|line| Line::styled(format!("  {line}"), model.theme().quiet));
     lines(frame, area, std::iter::once(Line::default()).chain(all));
+}
+
+/// A line of a text of several lines, with the cursor where it stands on it.
+pub fn written(model: &Model, row: &Row, columns: usize) -> Vec<Span<'static>> {
+    if let Some(cursor) = row.cursor {
+        return typed(model, &row.text, cursor, columns);
+    }
+    let text = crate::console::text::clean(row.text.trim_end()).into_owned();
+    let text = fit(&text, columns).into_owned();
+    vec![Span::styled(text, model.theme().text)]
 }
 
 /// Where a cursor of a text line is drawn: the text with the cell under the cursor reversed.

@@ -11,7 +11,7 @@ use crate::console::layout;
 use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::pop::{Narrowed, Note, Pop, Targets};
-use crate::console::text::{clean, fit, pad, width, wrap};
+use crate::console::text::{clean, pad, width, wrap};
 use crate::console::update::{barred, commands, found, sentence};
 use crate::console::words;
 use crate::review::agreement::terms::Terms;
@@ -206,18 +206,13 @@ fn draw_note(model: &Model, frame: &mut Frame<'_>, card: Rect, note: &Note) {
     panel::cleared(model, frame, area);
     let title = format!("Note, {}", words::label_of(model, note.lead));
     let inner = panel::framed(model, frame, area, &title, true);
-    let cursor = note.area.cursor();
-    let rows = note.area.lines();
-    let first = layout::first_row(cursor.0, rows.len(), usize::from(inner.height));
     let room = usize::from(inner.width).saturating_sub(2);
-    let lines = rows.iter().enumerate().skip(first).map(|(row, text)| {
-        if row == cursor.0 {
-            let mut spans = vec![Span::raw(" ")];
-            spans.extend(panel::typed(model, text, cursor.1, room));
-            Line::from(spans)
-        } else {
-            Line::styled(format!(" {}", fit(&clean(text), room)), model.theme().text)
-        }
+    let (rows, at) = note.written.rows(room);
+    let first = layout::first_row(at, rows.len(), usize::from(inner.height));
+    let lines = rows.iter().skip(first).map(|row| {
+        let mut spans = vec![Span::raw(" ")];
+        spans.extend(panel::written(model, row, room));
+        Line::from(spans)
     });
     panel::lines(frame, inner, lines.collect::<Vec<_>>());
 }
