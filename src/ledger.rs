@@ -5,6 +5,7 @@
 //! it is told when and who.
 
 mod agreement;
+mod at_odds;
 mod backup;
 mod batch;
 mod busy;

@@ -73,6 +73,7 @@ impl Ledger {
         found.extend(self.replay()?);
         found.extend(super::image::check(&self.connection)?);
         found.extend(super::suspects::check(&self.connection)?);
+        found.extend(super::at_odds::check(&self.connection)?);
         Ok(found)
     }
 

@@ -40,6 +40,7 @@ impl Ledger {
             said::refold(&transaction, lead)?;
         }
         super::suspects::moved(&transaction)?;
+        super::at_odds::these(&transaction, &std::collections::BTreeSet::from([lead]))?;
         redacted += forget_in_minutes(&transaction, &names)?;
         transaction.commit()?;
         // What was deleted is overwritten in the file; what the log still holds of it goes with the checkpoint.

@@ -1,13 +1,12 @@
 //! One pass over all leads as the closed loop sees them: facts, slices, reasons in full, and when anybody last spoke.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::{Row, named_params};
 
 use super::facts::Slices;
 use super::stream::{self, Words};
 use super::{Ledger, Trouble, image};
-use crate::review::figures::contradiction::Contradiction;
 use crate::review::figures::heard::Heard;
 use crate::review::filter::By;
 use crate::review::lead::{Facts, Field, Lead, LeadId};
@@ -16,21 +15,6 @@ use crate::review::lead::{Facts, Field, Lead, LeadId};
 const NEAR: i64 = 32;
 
 impl Ledger {
-    /// What contradicts itself and people left as known.
-    pub fn left_as_known(&self) -> Result<BTreeSet<(LeadId, Contradiction)>, Trouble> {
-        let mut question = self.connection.prepare_cached(
-            "SELECT s.lead, known.value FROM said s, json_each(s.document, '$.known') known
-             WHERE s.document LIKE '%\"known\"%'",
-        )?;
-        let mut rows = question.query([])?;
-        let mut all = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let what: String = row.get(1)?;
-            all.insert((LeadId(row.get(0)?), serde_json::from_value(what.into())?));
-        }
-        Ok(all)
-    }
-
     /// Leads of which people said what they wish they had known.
     pub fn wished_for(&self) -> Result<HashSet<LeadId>, Trouble> {
         let mut question = self.connection.prepare_cached(

@@ -9,6 +9,7 @@ use super::filed::{self, Own};
 use super::people::Names;
 use super::{Ledger, Trouble, journal, touches};
 use crate::review::entry::Entry;
+use crate::review::figures::contradiction::Kinds;
 use crate::review::lead::{Field, Filed, Lead, LeadId, Touches};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::said::Said;
@@ -75,6 +76,9 @@ pub(super) fn leads(
     let touches = of_each(connection, TOUCHES, &these, touches_told)?;
     let said = of_each(connection, SAID, &these, told)?;
     let suspects = of_each(connection, SUSPECTS, &these, |_| Ok(()))?;
+    let at_odds = of_each(connection, AT_ODDS, &these, |row| {
+        Ok(Kinds::of_code(row.get(0)?))
+    })?;
     // One that is named twice is told twice.
     let told = leads.iter().filter_map(|lead| {
         let deals = deals.get(lead).map_or(&[][..], Vec::as_slice);
@@ -85,6 +89,7 @@ pub(super) fn leads(
             touches: touches.get(lead).copied().unwrap_or_default(),
             said: said.get(lead).cloned().unwrap_or_default(),
             suspect: suspects.contains_key(lead),
+            record: at_odds.get(lead).copied().unwrap_or_default(),
         })
     });
     Ok(told.collect())
@@ -98,6 +103,9 @@ const SAID: &str =
 
 const SUSPECTS: &str =
     "SELECT lead FROM suspect WHERE lead IN (SELECT value FROM json_each(:leads))";
+
+const AT_ODDS: &str =
+    "SELECT what, lead FROM at_odds WHERE lead IN (SELECT value FROM json_each(:leads))";
 
 const ENTRIES: &str =
     "SELECT j.seq, j.gesture, j.at, j.who, j.meeting, coalesce(j.payload, r.payload), l.lead

@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::{Ledger, Trouble, agreement, campaigns, filed, image, journal, said, suspects};
+use super::{
+    Ledger, Trouble, agreement, at_odds, campaigns, filed, image, journal, said, suspects,
+};
 use crate::review::entry::{Act, Draft, Entry, Seq};
 use crate::review::lead::LeadId;
 use crate::review::meeting::MeetingId;
@@ -41,6 +43,7 @@ impl Ledger {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let entries = record_in(&transaction, drafts)?;
         suspects::after(&transaction, &entries)?;
+        at_odds::after(&transaction, &entries)?;
         image::renew(&transaction)?;
         transaction.commit()?;
         Ok(entries)

@@ -3,13 +3,14 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::trouble::Trouble;
-use super::{image, suspects};
+use super::{at_odds, image, suspects};
 
 /// Step N brings a file from version N−1 to N.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("schema/0001_ledger.sql"),
     include_str!("schema/0002_image.sql"),
     include_str!("schema/0003_suspects.sql"),
+    include_str!("schema/0004_at_odds.sql"),
 ];
 
 /// The version this program writes.
@@ -32,6 +33,7 @@ pub(super) fn climb(connection: &mut Connection) -> Result<(), Trouble> {
         step.execute_batch(sql)?;
     }
     suspects::all(&step)?;
+    at_odds::all(&step)?;
     // A ledger from before the image is packed once, when it is first opened.
     image::renew(&step)?;
     step.pragma_update(None, "user_version", NEWEST)?;

@@ -7,8 +7,9 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::deals::{self, FiledDeal, deal_columns};
 use super::image::Shared;
-use super::people::Names;
+use super::people::{self, Names};
 use super::{Ledger, Trouble, filed};
+use crate::review::figures::contradiction::Kinds;
 use crate::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId, Touches};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::reason::{ReasonCode, Route};
@@ -33,6 +34,15 @@ pub(super) fn each(
     each_within(connection, LeadId(i64::MIN), LeadId(i64::MAX), each)
 }
 
+const LEADS: &str =
+    "SELECT id, sourced_by, source, campaign, owner, created, qualified, first_touch, responded, worked,
+            verdict, decided, reason, opened, closed, outcome, amount, currency, NULL
+     FROM lead WHERE id BETWEEN :first AND :last ORDER BY id";
+
+const TOUCHES: &str =
+    "SELECT lead, count(*), min(at), max(at) FROM touch WHERE lead BETWEEN :first AND :last
+     GROUP BY lead ORDER BY lead";
+
 /// Hands every lead from `first` to `last` to `each`, in the order they came.
 pub(super) fn each_within(
     connection: &Connection,
@@ -47,10 +57,7 @@ pub(super) fn each_within(
         ", accepted FROM deal WHERE lead BETWEEN :first AND :last ORDER BY lead, id"
     ))?;
     let mut deals = joined(deals.query_map(within, |row| Ok(told_deal(row)))?);
-    let mut touches = connection.prepare_cached(
-        "SELECT lead, count(*), min(at), max(at) FROM touch WHERE lead BETWEEN :first AND :last
-         GROUP BY lead ORDER BY lead",
-    )?;
+    let mut touches = connection.prepare_cached(TOUCHES)?;
     let mut touches = joined(touches.query_map(within, |row| Ok(told_touches(row)))?);
     let mut members = connection.prepare_cached(
         "SELECT lead, campaign FROM member WHERE lead BETWEEN :first AND :last ORDER BY lead, id",
@@ -67,11 +74,12 @@ pub(super) fn each_within(
     )?;
     let mut suspects = joined(suspects.query_map(within, |row| Ok(Ok((LeadId(row.get(0)?), ()))))?);
 
-    let mut leads = connection.prepare_cached(
-        "SELECT id, sourced_by, source, campaign, owner, created, qualified, first_touch, responded, worked,
-                verdict, decided, reason, opened, closed, outcome, amount, currency, NULL
-         FROM lead WHERE id BETWEEN :first AND :last ORDER BY id",
+    let mut at_odds = connection.prepare_cached(
+        "SELECT lead, what FROM at_odds WHERE lead BETWEEN :first AND :last ORDER BY lead",
     )?;
+    let mut at_odds = joined(at_odds.query_map(within, |row| Ok(told_kinds(row)))?);
+
+    let mut leads = connection.prepare_cached(LEADS)?;
     let mut rows = leads.query(within)?;
     let mut own_deals: Vec<FiledDeal> = Vec::new();
     while let Some(row) = rows.next()? {
@@ -87,6 +95,7 @@ pub(super) fn each_within(
         thin.lead.touches = touches.of(id)?.unwrap_or_default();
         thin.lead.said = said.of(id)?.unwrap_or_default();
         thin.lead.suspect = suspects.of(id)?.is_some();
+        thin.lead.record = at_odds.of(id)?.unwrap_or_default();
         while let Some(member) = members.of(id)? {
             thin.member.get_or_insert(member);
         }
@@ -138,6 +147,10 @@ fn told_touches(row: &Row<'_>) -> Result<(LeadId, Touches), Trouble> {
     Ok((LeadId(row.get(0)?), touches))
 }
 
+fn told_kinds(row: &Row<'_>) -> Result<(LeadId, Kinds), Trouble> {
+    Ok((LeadId(row.get(0)?), Kinds::of_code(row.get(1)?)))
+}
+
 fn told_said(row: &Row<'_>) -> Result<(LeadId, Said), Trouble> {
     let document = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
     Ok((LeadId(row.get(0)?), serde_json::from_str(document)?))
@@ -166,6 +179,7 @@ fn thin(row: &Row<'_>) -> Result<Thin, Trouble> {
             touches: Touches::default(),
             said: Said::default(),
             suspect: false,
+            record: Kinds::default(),
         },
         source: row.get(2)?,
         campaign: row.get(3)?,
@@ -200,15 +214,18 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn read(ledger: &Ledger) -> Result<Self, Trouble> {
-        let mut question = ledger
-            .connection
-            .prepare_cached("SELECT id, text FROM word ORDER BY id")?;
+        Self::of_connection(&ledger.connection)
+    }
+
+    /// The same, also inside a transaction.
+    pub(super) fn of_connection(connection: &Connection) -> Result<Self, Trouble> {
+        let mut question = connection.prepare_cached("SELECT id, text FROM word ORDER BY id")?;
         let texts = question
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         Ok(Self {
             texts,
-            names: ledger.names()?,
+            names: people::names(connection)?,
         })
     }
 

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::{Ledger, Trouble, batch, filed, image, journal, said, suspects};
+use super::{Ledger, Trouble, at_odds, batch, filed, image, journal, said, suspects};
 use crate::review::agreement::version::Section;
 use crate::review::entry::{Act, Draft, Entry, Seq};
 use crate::review::filter::By;
@@ -95,7 +95,9 @@ impl Ledger {
             journal::about_lead(&transaction, lead, entry.seq, false)?;
         }
         apply(&transaction, of, entry.seq)?;
-        suspects::after(&transaction, &acts_behind(&transaction, of)?)?;
+        let behind = acts_behind(&transaction, of)?;
+        suspects::after(&transaction, &behind)?;
+        at_odds::after(&transaction, &behind)?;
         image::renew(&transaction)?;
         transaction.commit()?;
         Ok(vec![entry])

@@ -1,6 +1,6 @@
 //! Leads with all their texts, one by one, for those that are asked for: what criteria and clauses are measured on.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::stream::{self, Thin, Words};
 use super::{Ledger, Trouble, image};
@@ -15,52 +15,53 @@ impl Ledger {
     /// their texts, both in the order they came. The route and the words of the CRM's own refusal are left out;
     /// [`Ledger::lead`] has them.
     pub fn each_whole(&self, looker: &mut dyn Looks) -> Result<(), Trouble> {
-        self.at_one_moment(|| self.each_wanted(looker))
+        self.at_one_moment(|| each(&self.connection, looker))
     }
+}
 
-    fn each_wanted(&self, looker: &mut dyn Looks) -> Result<(), Trouble> {
-        let (mut leads, mut wanted) = (0, Vec::new());
-        image::each(&self.connection, |counted| {
-            leads += 1;
-            if looker.wants(&counted.facts) {
-                wanted.push(counted.facts.lead);
-            }
-            Ok(())
-        })?;
-        let words = Words::read(self)?;
-        let mut question = self.connection.prepare_cached(
-            "SELECT key, name, company, title, email, phone, country, industry, employees, score, status,
-                    response_hours, extra
-             FROM lead_text WHERE id = :lead",
-        )?;
-        let mut look = |mut thin: Thin| {
-            for field in [Field::Source, Field::Campaign, Field::Owner] {
-                let text = words.filed(&thin, field).to_owned();
-                if !text.is_empty() {
-                    thin.lead.filed.texts.insert(field, text);
-                }
-            }
-            let mut rows = question.query(named_params! { ":lead": thin.lead.id.0 })?;
-            if let Some(row) = rows.next()? {
-                widen(&mut thin.lead, row)?;
-            }
-            looker.look(&thin.lead);
-            Ok(())
-        };
-        if wanted.len() < leads / FEW {
-            for lead in wanted {
-                stream::each_within(&self.connection, lead, lead, &mut look)?;
-            }
-            return Ok(());
+/// The same, also inside a transaction.
+pub(super) fn each(connection: &Connection, looker: &mut dyn Looks) -> Result<(), Trouble> {
+    let (mut leads, mut wanted) = (0, Vec::new());
+    image::each(connection, |counted| {
+        leads += 1;
+        if looker.wants(&counted.facts) {
+            wanted.push(counted.facts.lead);
         }
-        let mut wanted = wanted.into_iter().peekable();
-        stream::each(&self.connection, |thin| {
-            match wanted.next_if(|lead| *lead == thin.lead.id) {
-                Some(_) => look(thin),
-                None => Ok(()),
+        Ok(())
+    })?;
+    let words = Words::of_connection(connection)?;
+    let mut question = connection.prepare_cached(
+        "SELECT key, name, company, title, email, phone, country, industry, employees, score, status,
+                response_hours, extra
+         FROM lead_text WHERE id = :lead",
+    )?;
+    let mut look = |mut thin: Thin| {
+        for field in [Field::Source, Field::Campaign, Field::Owner] {
+            let text = words.filed(&thin, field).to_owned();
+            if !text.is_empty() {
+                thin.lead.filed.texts.insert(field, text);
             }
-        })
+        }
+        let mut rows = question.query(named_params! { ":lead": thin.lead.id.0 })?;
+        if let Some(row) = rows.next()? {
+            widen(&mut thin.lead, row)?;
+        }
+        looker.look(&thin.lead);
+        Ok(())
+    };
+    if wanted.len() < leads / FEW {
+        for lead in wanted {
+            stream::each_within(connection, lead, lead, &mut look)?;
+        }
+        return Ok(());
     }
+    let mut wanted = wanted.into_iter().peekable();
+    stream::each(connection, |thin| {
+        match wanted.next_if(|lead| *lead == thin.lead.id) {
+            Some(_) => look(thin),
+            None => Ok(()),
+        }
+    })
 }
 
 fn widen(lead: &mut Lead, row: &Row<'_>) -> Result<(), Trouble> {

@@ -5,6 +5,9 @@ mod texts;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::figures::contradiction::Kinds;
+#[cfg(doc)]
+use super::figures::contradiction::of_record;
 use super::milestone::{Milestone, Reach};
 use super::money::Money;
 use super::reason::ReasonCode;
@@ -165,6 +168,8 @@ pub struct Lead {
     pub said: Said,
     /// A name from a list that does not pass the criteria: no lead yet, and in no figure of leads (MEASURES §1).
     pub suspect: bool,
+    /// What its texts show of its contradictions; kept by whoever keeps the leads, [`of_record`] says what.
+    pub record: Kinds,
 }
 
 /// A verdict that stands, and where it came from.
@@ -187,6 +192,7 @@ impl Lead {
             touches: Touches::default(),
             said: Said::default(),
             suspect: false,
+            record: Kinds::default(),
         }
     }
 
@@ -340,6 +346,8 @@ impl Lead {
             },
             sourced_by: self.filed.sourced_by,
             suspect: self.suspect,
+            record: self.record,
+            known: self.said.known.iter().copied().collect(),
         }
     }
 }
@@ -398,6 +406,10 @@ pub struct Facts {
     pub sourced_by: SourcedBy,
     /// A name from a list that does not pass the criteria: in no cohort of leads, counted apart.
     pub suspect: bool,
+    /// What its texts show of its contradictions ([`of_record`]).
+    pub record: Kinds,
+    /// Which of its contradictions somebody left as known.
+    pub known: Kinds,
 }
 
 impl Facts {

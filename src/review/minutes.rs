@@ -388,8 +388,11 @@ pub struct Appendix {
     /// Which leads the figures are of, in words.
     pub cohort: String,
     pub formulas: Vec<Formula>,
-    /// Leads whose dates or verdicts contradict each other: data to fix.
+    /// Leads of the figures that contradict themselves and were not left as known: data to fix.
     pub contradictions: u64,
+    /// The same of all leads there are, as the list says it; minutes from before it was told have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_fix: Option<u64>,
 }
 
 /// A figure's formula in words.

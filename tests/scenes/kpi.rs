@@ -11,6 +11,7 @@ mod tally;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use docket::review::figures::contradiction::Kinds;
 use docket::review::figures::interval::{wilson, within_noise, words};
 use docket::review::figures::kpi::Kpis;
 use docket::review::figures::strip::{Part, strip};
@@ -33,6 +34,8 @@ pub fn facts(lead: i64) -> Facts {
         worked: Evidence::default(),
         sourced_by: SourcedBy::Marketing,
         suspect: false,
+        record: Kinds::default(),
+        known: Kinds::default(),
     }
 }
 

@@ -59,6 +59,7 @@ mod stood;
 mod telling;
 mod terminal;
 mod tidy;
+mod to_fix;
 mod trail;
 mod truth;
 mod whatif;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use docket::publish::minutes::{Format, canonical, digest, render, ten_lines, thaw};
 use docket::review::entry::{Act, Entry, Seq, Told};
 use docket::review::figures::kpi::{self, Kpis};
-use docket::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId, Touches};
+use docket::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId};
 use docket::review::meeting::deed::Origin;
 use docket::review::meeting::{
     Attendance, Because, DocketItem, Meeting, MeetingId, MeetingState, Opening, Part, Promise,
@@ -14,7 +14,6 @@ use docket::review::minutes::{Around, Closing, Gathered, Minutes, Reviewed, Stat
 use docket::review::period::Period;
 use docket::review::person::{Person, Role, Team};
 use docket::review::reason::{PickLists, ReasonCode, Route};
-use docket::review::said::Said;
 use docket::review::verdict::{Acceptance, Judgement, Refusal, Verdict};
 
 /// 24 Nov 2026, 09:00 UTC, 10:00 in Berlin.
@@ -45,9 +44,7 @@ pub fn lead(id: i64, company: &str, name: &str) -> Lead {
     Lead {
         id: LeadId(id),
         filed,
-        touches: Touches::default(),
-        said: Said::default(),
-        suspect: false,
+        ..Lead::bare(LeadId(id))
     }
 }
 
@@ -213,7 +210,6 @@ fn reviewed(leads: Vec<Lead>, standing: &[&Entry]) -> Vec<Reviewed> {
 
 pub fn gathered() -> Gathered {
     let entries = entries();
-    let standing = fold::standing(&entries);
     let mut bolt = lead(2, "Bolt GmbH", "Ida Bolt");
     bolt.filed.verdict = Some(FiledVerdict {
         verdict: accepted(),
@@ -225,7 +221,7 @@ pub fn gathered() -> Gathered {
             bolt,
             lead(3, "Cobalt Foods", "Ann Cobalt"),
         ],
-        &standing,
+        &fold::standing(&entries),
     );
     Gathered {
         agreement: docket::review::agreement::fold::Agreement::default(),
@@ -265,6 +261,7 @@ pub fn gathered() -> Gathered {
         hindsight: docket::review::figures::hindsight::Hindsight::default(),
         wins: Vec::new(),
         contradictions: 5,
+        to_fix: 7,
         zone: chrono_tz::Europe::Berlin,
         qualified_as_created: false,
         closing: None,
@@ -345,7 +342,7 @@ fn the_text_has_every_part_in_order_and_fits_80_columns() {
         "8.3 of 10",
         "How this was counted",
         "24 Nov 2026 11:50",
-        "5 leads",
+        "7 leads contradict",
     ] {
         let at = text[from..].find(part);
         assert!(at.is_some(), "{part:?} is not there after {from}\n{text}");

@@ -17,6 +17,7 @@ fn lead(number: i64, owner: &str) -> Lead {
         touches: Touches::default(),
         said: Said::default(),
         suspect: false,
+        record: docket::review::figures::contradiction::Kinds::default(),
     }
 }
 

@@ -36,6 +36,7 @@ fn lead(id: i64, delivered: i64) -> Lead {
         touches: Touches::default(),
         said: Said::default(),
         suspect: false,
+        record: docket::review::figures::contradiction::Kinds::default(),
     }
 }
 

@@ -37,6 +37,7 @@ fn facts(company: &Company) -> Vec<Facts> {
                     touches: Touches::default(),
                     said: Said::default(),
                     suspect: false,
+                    record: docket::review::figures::contradiction::Kinds::default(),
                 };
                 leads.insert(row.identity, lead);
             }

@@ -16,10 +16,8 @@ pub fn to_fix(model: &Model, lead: LeadId) -> Vec<Contradiction> {
         return Vec::new();
     };
     let judges = Judges::new(&model.ground.agreement, model.zone(), model.today());
-    of_lead(lead, model.zone(), judges.accepted_failed(lead))
-        .into_iter()
-        .filter(|what| !lead.said.known.contains(what))
-        .collect()
+    let found = of_lead(lead, model.zone(), judges.accepted_failed(lead));
+    found.without(lead.facts().known).each().collect()
 }
 
 /// `F` mends the first of them, `K` leaves all of them as known.

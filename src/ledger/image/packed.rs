@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{Counted, Shared};
 use crate::ledger::Trouble;
+use crate::review::figures::contradiction::Kinds;
 use crate::review::lead::{Answer, Evidence, Facts, LeadId, SourcedBy};
 use crate::review::milestone::{Milestone, Reach};
 use crate::review::money::{Currency, Money};
@@ -30,6 +31,7 @@ mod at {
     pub const CAMPAIGN: u32 = 25;
     pub const OWNER: u32 = 27;
     pub const SUSPECT: u32 = 29;
+    pub const AT_ODDS: u32 = 30;
 }
 
 /// Writes leads one after the other, in the order of their numbers.
@@ -67,6 +69,9 @@ impl Packer {
         if let Some(money) = facts.amount {
             money.amount.pack(&mut self.bytes);
             money.currency.pack(&mut self.bytes);
+        }
+        if is_at_odds(facts) {
+            (facts.record, facts.known).pack(&mut self.bytes);
         }
         for shared in [counted.source, counted.campaign, counted.owner] {
             match shared {
@@ -139,6 +144,12 @@ fn flags(counted: &Counted<'_>) -> u32 {
         | shared(counted.campaign) << at::CAMPAIGN
         | shared(counted.owner) << at::OWNER
         | u32::from(facts.suspect) << at::SUSPECT
+        | u32::from(is_at_odds(facts)) << at::AT_ODDS
+}
+
+/// Whether there is anything to say of contradictions: nearly never.
+fn is_at_odds(facts: &Facts) -> bool {
+    !facts.record.is_empty() || !facts.known.is_empty()
 }
 
 const NOT_ACCEPTED: u32 = 5;
@@ -222,6 +233,7 @@ impl<'image> Unpacker<'image> {
         } else {
             None
         };
+        let (record, known) = self.kinds(bit(at::AT_ODDS))?;
         let answer = match answer(flags) {
             NOT_ACCEPTED => Answer::NotAccepted(refused?),
             0 => Answer::None,
@@ -244,6 +256,8 @@ impl<'image> Unpacker<'image> {
             worked: worked(flags),
             sourced_by: sourced_by(flags),
             suspect: bit(at::SUSPECT),
+            record,
+            known,
         };
         Some(Counted {
             facts,
@@ -265,6 +279,14 @@ impl<'image> Unpacker<'image> {
     fn date(&mut self, near: &mut i64) -> Option<Milestone> {
         *near = near.wrapping_add(take(&mut self.bytes)?);
         Some(Milestone::from_code(*near))
+    }
+
+    fn kinds(&mut self, any: bool) -> Option<(Kinds, Kinds)> {
+        if any {
+            Pack::unpack(&mut self.bytes)
+        } else {
+            Some((Kinds::default(), Kinds::default()))
+        }
     }
 
     fn money(&mut self) -> Option<Money> {

@@ -8,6 +8,7 @@ use crate::ledger::filed::{self, Own, own_columns, sourced_by_code};
 use crate::ledger::image::{Counted, Pages};
 use crate::ledger::stream::Thin;
 use crate::ledger::{Trouble, deals};
+use crate::review::figures::contradiction::of_record;
 use crate::review::lead::{Field, Filed, Lead, LeadId};
 use crate::review::milestone::Milestone;
 use crate::review::row::{LeadRow, Speaks, Weight};
@@ -189,11 +190,18 @@ impl<'ledger> Leads<'ledger> {
     /// Packs what figures count of a new lead, as its row alone tells it.
     fn pack(&mut self, lead: i64, words: SharedWords, filed: Filed) -> Result<(), Trouble> {
         let [source, campaign, owner] = words;
+        let mut lead = Lead {
+            filed,
+            ..Lead::bare(LeadId(lead))
+        };
+        lead.record = of_record(&lead, false);
+        if !lead.record.is_empty() {
+            self.connection
+                .prepare_cached("INSERT INTO staging.at_odds (lead, what) VALUES (:lead, :what)")?
+                .execute(named_params! { ":lead": lead.id.0, ":what": lead.record.code() })?;
+        }
         let thin = Thin {
-            lead: Lead {
-                filed,
-                ..Lead::bare(LeadId(lead))
-            },
+            lead,
             source,
             campaign,
             owner,

@@ -7,7 +7,7 @@ use super::slips;
 use super::stage::{Staged, last_batch};
 use super::{FileReport, ImportError, ImportOrder, ImportReport};
 use crate::ledger::items::{ITEMS, Item, REJOIN};
-use crate::ledger::{Trouble, filed, image, journal, suspects};
+use crate::ledger::{Trouble, at_odds, filed, image, journal, suspects};
 use crate::review::entry::{Act, Draft, ImportedFile, Seq};
 use crate::review::lead::LeadId;
 
@@ -26,7 +26,7 @@ pub(super) fn merge(
     let batch = staged.batch + 1;
     begin_batch(&transaction, batch)?;
     let same_words = words(&transaction, staged.leads.last_word)?;
-    leads(&transaction, batch, &staged.leads, same_words)?;
+    let base = leads(&transaction, batch, &staged.leads, same_words)?;
     for item in &ITEMS {
         merge_item(&transaction, item, batch, &mut report.files)?;
     }
@@ -56,6 +56,7 @@ pub(super) fn merge(
         return Ok(());
     }
     suspects::all(&transaction)?;
+    at_odds::imported(&transaction, base, staged.leads.new)?;
     image::renew(&transaction)?;
     transaction.commit()?;
     report.batch = Some(batch);
@@ -130,12 +131,13 @@ fn words(transaction: &Connection, last: i64) -> Result<bool, Trouble> {
     Ok(false)
 }
 
+/// Brings the leads in: the last one there was before.
 fn leads(
     transaction: &Connection,
     batch: i64,
     compared: &Compared,
     same_words: bool,
-) -> Result<(), Trouble> {
+) -> Result<LeadId, Trouble> {
     let changed: i64 =
         transaction.query_row("SELECT count(*) FROM staging.lead", [], |row| row.get(0))?;
     if changed > 0 {
@@ -147,10 +149,10 @@ fn leads(
             "INSERT OR IGNORE INTO main.moved (lead) SELECT at_row FROM staging.lead",
         )?;
     }
-    if compared.new == 0 {
-        return Ok(());
-    }
     let base = filed::next_lead(transaction)?.0 - 1;
+    if compared.new == 0 {
+        return Ok(LeadId(base));
+    }
     if base == compared.base {
         for sql in PASS_LEADS {
             transaction.execute(sql, [])?;
@@ -165,7 +167,16 @@ fn leads(
     if base == compared.base && same_words {
         image::take_over(transaction, LeadId(base), compared.new)?;
     }
-    added(transaction, batch, "lead", base + 1, base + compared.new)
+    transaction
+        .prepare("INSERT INTO main.at_odds (lead, what) SELECT lead + :further, what FROM staging.at_odds")?
+        .execute(named_params! { ":further": base - compared.base })?;
+    transaction
+        .prepare(
+            "INSERT OR IGNORE INTO main.moved (lead) SELECT lead + :further FROM staging.again",
+        )?
+        .execute(named_params! { ":further": base - compared.base })?;
+    added(transaction, batch, "lead", base + 1, base + compared.new)?;
+    Ok(LeadId(base))
 }
 
 fn added(

@@ -76,6 +76,12 @@ CREATE TABLE staging.again (
     lead INTEGER PRIMARY KEY
 );
 
+-- The new leads whose texts contradict themselves, as their rows alone tell it.
+CREATE TABLE staging.at_odds (
+    lead INTEGER PRIMARY KEY,
+    what INTEGER NOT NULL
+);
+
 CREATE TABLE staging.deal (
     n INTEGER PRIMARY KEY, file INTEGER, at_row INTEGER, same INTEGER,
     identity INTEGER UNIQUE, key TEXT, lead_key TEXT, lead_identity INTEGER, owner TEXT, source TEXT, campaign TEXT,

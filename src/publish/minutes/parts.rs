@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::{agreed, hour, leads, owed};
 use crate::publish::page::{Bar, Block, Section, Table};
 use crate::publish::words;
+use crate::review::figures::contradiction;
 use crate::review::figures::glad::Improved;
 use crate::review::figures::hindsight::{SILENCE_DAYS, fate};
 use crate::review::figures::hygiene::{Hygiene, average};
@@ -411,10 +412,10 @@ fn appendix(minutes: &Minutes) -> Section {
             .collect(),
     );
     section.line(format!(
-        "Data as of {} ({}). Data to fix: {} with dates or verdicts that contradict each other.",
+        "Data as of {} ({}). {}",
         words::moment(appendix.as_of, zone(minutes)),
         minutes.zone,
-        figures::counted(appendix.contradictions, "lead", "leads"),
+        contradiction::told(appendix.to_fix, appendix.contradictions),
     ));
     section
 }

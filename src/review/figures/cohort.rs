@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::contradiction::Contradiction;
 use super::tally::LoneDeal;
 use crate::review::agreement::calendar::Calendar;
 use crate::review::agreement::{AnswerLimits, Wait};
@@ -42,8 +41,6 @@ pub struct Cohort {
     pub limits: AnswerLimits,
     /// Leads brought onto the docket from outside the period: they count with it.
     pub brought: BTreeSet<LeadId>,
-    /// What contradicts itself and was left as known: no data to fix any more.
-    pub known: BTreeSet<(LeadId, Contradiction)>,
     /// Count only what is dated up to then, seconds since 1970 UTC; undated facts included (`--as-of`).
     as_of: Option<AsOf>,
     /// The file had no hand-over date and `qualified_at` was set to `created_at`: said beside every figure.
@@ -67,7 +64,6 @@ impl Cohort {
             now,
             limits: AnswerLimits::none(Calendar::usual(zone)),
             brought: BTreeSet::new(),
-            known: BTreeSet::new(),
             as_of: None,
             qualified_as_created: false,
         }
@@ -78,7 +74,6 @@ impl Cohort {
     pub fn over(&self, period: Period) -> Self {
         Self {
             limits: self.limits.clone(),
-            known: self.known.clone(),
             as_of: self.as_of,
             qualified_as_created: self.qualified_as_created,
             ..Self::new(period, self.zone, self.now)
@@ -89,13 +84,6 @@ impl Cohort {
     #[must_use]
     pub fn with_limits(mut self, limits: AnswerLimits) -> Self {
         self.limits = limits;
-        self
-    }
-
-    /// The same, with what was left as known.
-    #[must_use]
-    pub fn with_known(mut self, known: BTreeSet<(LeadId, Contradiction)>) -> Self {
-        self.known = known;
         self
     }
 

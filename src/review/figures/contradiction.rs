@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::cohort::Cohort;
 use super::kpi::Kpi;
-use super::words::counted;
-
-use crate::review::lead::{Answer, Facts, Lead, LeadId};
+use super::words::{count, counted};
+use crate::review::lead::{Answer, Facts, Lead};
 use crate::review::milestone::Milestone;
+use crate::review::packed::{Pack, put, take};
 
 /// One way in which a record contradicts itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -124,6 +123,68 @@ impl Contradiction {
     }
 }
 
+/// Several kinds of contradiction, one bit each in the order of [`Contradiction::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Kinds(u16);
+
+impl Pack for Kinds {
+    fn pack(&self, to: &mut Vec<u8>) {
+        put(i64::from(self.0), to);
+    }
+
+    fn unpack(from: &mut &[u8]) -> Option<Self> {
+        let code = u16::try_from(take(from)?).ok()?;
+        Some(Self::of_code(code))
+    }
+}
+
+impl Kinds {
+    /// The bits as they are kept.
+    #[must_use]
+    pub fn code(self) -> u16 {
+        self.0
+    }
+
+    /// What was kept; bits of no kind are left out.
+    #[must_use]
+    pub fn of_code(code: u16) -> Self {
+        Self(code & ((1 << Contradiction::ALL.len()) - 1))
+    }
+
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    #[must_use]
+    pub fn holds(self, what: Contradiction) -> bool {
+        self.0 & bit(what) != 0
+    }
+
+    /// Those that are not among the others.
+    #[must_use]
+    pub fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// In the order lists show them.
+    pub fn each(self) -> impl Iterator<Item = Contradiction> {
+        let all = Contradiction::ALL.into_iter();
+        all.filter(move |what| self.holds(*what))
+    }
+}
+
+impl FromIterator<Contradiction> for Kinds {
+    fn from_iter<T: IntoIterator<Item = Contradiction>>(all: T) -> Self {
+        Self(all.into_iter().fold(0, |bits, what| bits | bit(what)))
+    }
+}
+
+fn bit(what: Contradiction) -> u16 {
+    let at = Contradiction::ALL.iter().position(|one| *one == what);
+    at.map_or(0, |at| 1 << at)
+}
+
 /// Where a contradiction is mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fix {
@@ -153,57 +214,75 @@ pub fn influenced(facts: &Facts, zone: Tz) -> bool {
     before(facts.opportunity.at(), facts.created.at(), zone)
 }
 
-/// What of a record's facts contradicts itself; each cause once.
-pub fn of_facts(facts: &Facts, zone: Tz) -> impl Iterator<Item = Contradiction> + use<> {
+/// What of a record contradicts itself; each cause once. What its texts show is among its facts ([`of_record`]), and
+/// falls away with an answer or an end of the deal that settles it.
+#[must_use]
+pub fn of_facts(facts: &Facts, zone: Tz) -> Kinds {
+    let found = of_dates(facts, zone).into_iter().chain(of_answers(facts));
+    found
+        .filter_map(|(is, contradiction)| is.then_some(contradiction))
+        .collect()
+}
+
+type Told = (bool, Contradiction);
+
+fn of_dates(facts: &Facts, zone: Tz) -> [Told; 7] {
     let (created, qualified) = (facts.created.at(), facts.qualified.at());
     let (opened, closed) = (facts.opportunity.at(), facts.closed.at());
-    let influenced = before(opened, created, zone);
-    let found = [
+    let before = |earlier, later| before(earlier, later, zone);
+    let influenced = before(opened, created);
+    [
         (
-            matches!(facts.answer, Answer::NotAccepted(_)) && facts.won(),
-            Contradiction::NotAcceptedWon,
-        ),
-        (
-            before(qualified, created, zone),
+            before(qualified, created),
             Contradiction::QualifiedBeforeCreation,
         ),
         (influenced, Contradiction::OpportunityBeforeCreation),
         (
-            !influenced && before(opened, qualified, zone),
+            !influenced && before(opened, qualified),
             Contradiction::OpportunityBeforeDelivery,
         ),
         (
-            before(closed, opened, zone),
+            before(closed, opened),
             Contradiction::ClosedBeforeOpportunity,
         ),
         (
-            opened.is_none() && before(closed, qualified, zone),
+            opened.is_none() && before(closed, qualified),
             Contradiction::ClosedBeforeDelivery,
         ),
         (
-            before(facts.first_touch, created, zone),
+            before(facts.first_touch, created),
             Contradiction::TouchBeforeCreation,
         ),
         (
-            before(facts.answered_at, qualified, zone),
+            before(facts.answered_at, qualified),
             Contradiction::AnswerBeforeDelivery,
         ),
-    ];
-    found
-        .into_iter()
-        .filter_map(|(is, contradiction)| is.then_some(contradiction))
+    ]
 }
 
-/// How many there are in one record's facts.
+fn of_answers(facts: &Facts) -> [Told; 6] {
+    let refused = matches!(facts.answer, Answer::NotAccepted(_));
+    let returned = matches!(facts.answer, Answer::Accepted { returned: true, .. });
+    let in_words = matches!(facts.answer, Answer::Accepted { by_deed: false, .. });
+    let ended = facts.outcome.is_some() || facts.closed.reached();
+    let shows = |unless: bool, what| (!unless && facts.record.holds(what), what);
+    [
+        (refused && facts.won(), Contradiction::NotAcceptedWon),
+        (
+            refused && !facts.won() && facts.opportunity.at().is_some(),
+            Contradiction::StatusAgainstOpportunity,
+        ),
+        shows(ended, Contradiction::ReasonWithoutOutcome),
+        shows(refused || returned, Contradiction::ReasonWithoutRefusal),
+        shows(false, Contradiction::StatusAgainstTouch),
+        shows(!in_words, Contradiction::AcceptedFailed),
+    ]
+}
+
+/// What of a record contradicts itself and nobody left as known.
 #[must_use]
-pub fn count(facts: &Facts, zone: Tz) -> u64 {
-    of_facts(facts, zone).count() as u64
-}
-
-/// What of a record's facts contradicts itself and nobody left as known.
-pub fn open(facts: &Facts, cohort: &Cohort) -> impl Iterator<Item = Contradiction> {
-    let known = |what: &Contradiction| cohort.known.contains(&(facts.lead, *what));
-    of_facts(facts, cohort.zone()).filter(move |what| !known(what))
+pub fn open(facts: &Facts, zone: Tz) -> Kinds {
+    of_facts(facts, zone).without(facts.known)
 }
 
 /// The sentence under a table: of its leads so many have something to fix. `None` where none has.
@@ -217,13 +296,27 @@ pub fn note(leads: u64) -> Option<String> {
     (leads > 0).then(|| format!("{words}: Data to fix lists them."))
 }
 
-/// Everything of a lead that contradicts itself: its facts, and what only the record shows. `fails` says that it was
+/// The sentence at the end of minutes: of `all` leads, as the list says it, where that was kept, and of those that the
+/// figures are of.
+#[must_use]
+pub fn told(all: Option<u64>, here: u64) -> String {
+    let told = counted(
+        all.unwrap_or(here),
+        "lead contradicts itself",
+        "leads contradict themselves",
+    );
+    let of = all.map_or_else(String::new, |_| {
+        format!(", {} of them in these figures", count(here))
+    });
+    format!("Data to fix: {told} in dates, answers or reasons{of}.")
+}
+
+/// What only the texts of a record show of its contradictions, whatever was answered. `fails` says that it was
 /// accepted and a must-have of the definition it is held to failed ([`crate::review::agreement::judged::Judges::accepted_failed`]).
 #[must_use]
-pub fn of_lead(lead: &Lead, zone: Tz, fails: bool) -> Vec<Contradiction> {
-    let (deal, facts) = (lead.deal(), lead.facts());
+pub fn of_record(lead: &Lead, fails: bool) -> Kinds {
+    let deal = lead.deal();
     let ended = deal.outcome.is_some() || deal.closed.reached();
-    let refused = matches!(facts.answer, Answer::NotAccepted(_));
     let kept = lead
         .filed
         .extra
@@ -235,26 +328,25 @@ pub fn of_lead(lead: &Lead, zone: Tz, fails: bool) -> Vec<Contradiction> {
             !deal.reason.is_empty() && !ended,
             Contradiction::ReasonWithoutOutcome,
         ),
-        (
-            kept && lead
-                .standing()
-                .is_none_or(|told| told.verdict.refusal().is_none()),
-            Contradiction::ReasonWithoutRefusal,
-        ),
+        (kept, Contradiction::ReasonWithoutRefusal),
         (
             filed_touch && says_no_contact(&lead.filed.status),
             Contradiction::StatusAgainstTouch,
         ),
-        (
-            refused && !facts.won() && facts.opportunity.at().is_some(),
-            Contradiction::StatusAgainstOpportunity,
-        ),
         (fails, Contradiction::AcceptedFailed),
     ];
-    let record = record
-        .into_iter()
-        .filter_map(|(is, what)| is.then_some(what));
-    of_facts(&facts, zone).chain(record).collect()
+    let record = record.into_iter();
+    record.filter_map(|(is, what)| is.then_some(what)).collect()
+}
+
+/// Everything of a lead that contradicts itself, its texts looked at anew.
+#[must_use]
+pub fn of_lead(lead: &Lead, zone: Tz, fails: bool) -> Kinds {
+    let facts = Facts {
+        record: of_record(lead, fails),
+        ..lead.facts()
+    };
+    of_facts(&facts, zone)
 }
 
 fn says_no_contact(status: &str) -> bool {
@@ -265,9 +357,6 @@ fn says_no_contact(status: &str) -> bool {
         .collect();
     NO_CONTACT.contains(&words.join(" ").as_str())
 }
-
-/// Of one kind, at most so many leads are listed; all of them are counted.
-pub const LISTED: usize = 200;
 
 /// Everything in the ledger that contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -286,31 +375,22 @@ pub struct Kind {
     pub all: u64,
     /// Of them, left as known.
     pub known: u64,
-    /// The first of them, and whether each is left as known.
-    pub first: Vec<(LeadId, bool)>,
 }
 
 impl ToFix {
-    /// Takes in one lead, given what contradicts itself in it.
-    pub fn add(&mut self, lead: &Lead, found: &[Contradiction]) {
-        let mut touched: BTreeSet<Kpi> = BTreeSet::new();
-        let mut any = false;
-        for what in found {
-            let known = lead.said.known.contains(what);
-            let kind = self.kinds.entry(*what).or_default();
+    /// Takes in one lead: what contradicts itself in it, and what of that is left as known.
+    pub fn add(&mut self, found: Kinds, known: Kinds) {
+        for what in found.each() {
+            let known = known.holds(what);
+            let kind = self.kinds.entry(what).or_default();
             kind.all += 1;
             kind.known += u64::from(known);
-            if kind.first.len() < LISTED {
-                kind.first.push((lead.id, known));
-            }
-            if !known {
-                any = true;
-                touched.extend(what.touches());
-            }
         }
-        self.leads += u64::from(any);
-        for kpi in touched {
-            *self.figures.entry(kpi).or_default() += 1;
+        let open = found.without(known);
+        self.leads += u64::from(!open.is_empty());
+        let touched = open.each().flat_map(Contradiction::touches);
+        for kpi in touched.collect::<BTreeSet<_>>() {
+            *self.figures.entry(*kpi).or_default() += 1;
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::cohort::Cohort;
-use super::contradiction::{self, Contradiction};
+use super::contradiction::{self, Kinds};
 use super::coverage::{Ages, Anchor, Coverage};
 use super::kpi::Undated;
 use super::midnights::Midnights;
@@ -19,7 +19,7 @@ use crate::review::packed::{self, Pack};
 use crate::review::period::Period;
 
 /// Raised whenever a figure is defined otherwise or packed otherwise: what an earlier program kept is of no use then.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 
 /// What is kept of all leads whatever their day.
 const WHOLE: &str = "whole";
@@ -108,28 +108,30 @@ impl Day {
     }
 }
 
-/// A lead whose facts contradict themselves.
+/// A lead that contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     /// `None` where it never was.
     created: Option<On>,
     delivered: Option<On>,
-    /// One bit each, in the order of [`Contradiction::ALL`].
-    what: u64,
+    /// What contradicts itself.
+    pub what: Kinds,
+    /// What of that is left as known.
+    pub known: Kinds,
 }
 
 packed::parts!(Clash {
     created,
     delivered,
-    what
+    what,
+    known
 });
 
 impl Clash {
-    /// What contradicts itself.
-    pub fn what(&self) -> impl Iterator<Item = Contradiction> + use<> {
-        let bits = self.what;
-        let all = Contradiction::ALL.into_iter().enumerate();
-        all.filter_map(move |(at, what)| (bits >> at & 1 != 0).then_some(what))
+    /// What is not left as known.
+    #[must_use]
+    pub fn open(&self) -> Kinds {
+        self.what.without(self.known)
     }
 
     /// Whether the lead was created, or delivered, in that period.
@@ -257,13 +259,10 @@ impl Days {
         on.is_in(self.of).then_some(on)
     }
 
-    /// How a lead's facts contradict themselves; `None` where they do not, and of a name that is no lead.
+    /// How a lead contradicts itself; `None` where they do not, and of a name that is no lead.
     fn clash(&mut self, facts: &Facts) -> Option<Clash> {
-        let what = contradiction::of_facts(facts, self.cohort.zone()).fold(0, |bits, what| {
-            let at = Contradiction::ALL.iter().position(|one| *one == what);
-            bits | at.map_or(0, |at| 1 << at)
-        });
-        if what == 0 || facts.suspect {
+        let what = contradiction::of_facts(facts, self.cohort.zone());
+        if what.is_empty() || facts.suspect {
             return None;
         }
         let mut on = |reach: Reach| {
@@ -274,6 +273,7 @@ impl Days {
             created: on(facts.created),
             delivered: on(facts.qualified),
             what,
+            known: facts.known,
         })
     }
 
@@ -347,15 +347,11 @@ impl Days {
             sum.merge(&day.tally);
         }
         let here = |clash: &&Clash| {
-            clash.is_in(period, Anchor::Created) || clash.is_in(period, Anchor::Qualified)
+            let created = clash.is_in(period, Anchor::Created);
+            !clash.open().is_empty() && (created || clash.is_in(period, Anchor::Qualified))
         };
-        let clashes = self.whole.clashes.values().filter(here);
-        sum.beside(
-            self.whole.undated,
-            clashes
-                .map(|clash| u64::from(clash.what.count_ones()))
-                .sum(),
-        );
+        let clashes = self.whole.clashes.values().filter(here).count();
+        sum.beside(self.whole.undated, clashes as u64);
         sum.place();
         let plain = cohort.over(period);
         for facts in brought {
@@ -396,7 +392,7 @@ impl Days {
         self.within(period).map(|(_, day)| day.unowned).sum()
     }
 
-    /// The leads whose facts contradict themselves.
+    /// The leads that contradict themselves.
     pub fn clashes(&self) -> impl Iterator<Item = (LeadId, &Clash)> {
         let clashes = self.whole.clashes.iter();
         clashes.map(|(lead, clash)| (LeadId(*lead), clash))

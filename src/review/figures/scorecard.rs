@@ -289,7 +289,7 @@ impl Scorecard {
                 .map(|first| Month::of(first, days, like))
                 .collect(),
             unowned: days.unowned(wall(today)),
-            to_fix: to_fix(days, like, today),
+            to_fix: to_fix(days, today),
             plan: None,
             fill: days.fill(),
             qualified_as_created: like.qualified_as_created,
@@ -315,15 +315,14 @@ impl Month {
 }
 
 /// How many of a figure's own leads contradict themselves in what it is made of.
-fn to_fix(days: &Days, like: &Cohort, today: NaiveDate) -> BTreeMap<Kpi, u64> {
+fn to_fix(days: &Days, today: NaiveDate) -> BTreeMap<Kpi, u64> {
     let mut to_fix = BTreeMap::new();
-    for (lead, clash) in days.clashes() {
+    for (_, clash) in days.clashes() {
         let delivered = clash.is_in(wall(today), Anchor::Qualified);
         let created = clash.is_in(year(today), Anchor::Created);
-        let open = clash
-            .what()
-            .filter(|what| !like.known.contains(&(lead, *what)));
-        let touched: BTreeSet<Kpi> = open
+        let touched: BTreeSet<Kpi> = clash
+            .open()
+            .each()
             .flat_map(|what| what.touches().iter().copied())
             .filter(|kpi| match kpi {
                 Kpi::LeadToRevenue => created,

@@ -163,9 +163,8 @@ impl Tally {
             self.qualified(facts, cohort, step);
         }
         if created || qualified {
-            for _ in contradiction::of_facts(facts, cohort.zone()) {
-                step.count(&mut self.contradictions, true);
-            }
+            let open = contradiction::open(facts, cohort.zone());
+            step.count(&mut self.contradictions, !open.is_empty());
         }
     }
 
@@ -265,8 +264,7 @@ impl Tally {
         self.acceptance.overdue += leads;
     }
 
-    /// Says what stands beside the leads of a period: those without a date, and how often leads of it contradict
-    /// themselves.
+    /// Says what stands beside the leads of a period: those without a date, and how many of it contradict themselves.
     pub(super) fn beside(&mut self, undated: Undated, contradictions: u64) {
         self.undated = undated;
         self.contradictions = contradictions;

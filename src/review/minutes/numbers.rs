@@ -179,6 +179,7 @@ pub(super) fn appendix(period: Period, as_of: DateTime<Utc>, gathered: &Gathered
             })
             .collect(),
         contradictions: gathered.contradictions,
+        to_fix: Some(gathered.to_fix),
     }
 }
 

@@ -55,8 +55,9 @@ pub struct Gathered {
     pub around: Around,
     /// Leads whose deal was won in the period.
     pub wins: Vec<Lead>,
-    /// Leads whose dates or verdicts contradict each other.
+    /// Leads of the figures that have something to fix, and of all there are.
     pub contradictions: u64,
+    pub to_fix: u64,
     pub zone: Tz,
     /// No file had a hand-over date and the date of creation stands for it.
     pub qualified_as_created: bool,

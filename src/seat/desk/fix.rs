@@ -1,32 +1,39 @@
-//! Data to fix: the records that contradict themselves, the same ones for the list, its cells and `docket check`.
-
-use std::collections::BTreeSet;
+//! Data to fix: the records that contradict themselves, the same ones for the list, its cells, the figures and
+//! `docket check`.
 
 use super::{Desk, Trouble};
-use crate::review::agreement::judged::Judges;
-use crate::review::figures::contradiction::Contradiction;
-use crate::review::figures::cut::Cut;
-use crate::review::filter::Looks;
-use crate::review::lead::{Answer, Facts, Lead, LeadId};
-use crate::review::milestone::date_of;
+use crate::review::figures::contradiction::{Contradiction, Kinds};
+use crate::review::lead::LeadId;
+use crate::review::period::Period;
+
+/// A lead, what contradicts itself in it, and what of that is left as known.
+pub(super) type AtOdds = (LeadId, Kinds, Kinds);
 
 impl Desk {
-    /// The leads accepted in words though a must-have of the definition they are held to failed.
+    /// Every lead whose record contradicts itself, in the order they came: from what is kept of all leads.
+    pub(super) fn at_odds(&self) -> Result<Vec<AtOdds>, Trouble> {
+        // Of no day: what is told here is not told day by day.
+        let none = Period::Days {
+            start: chrono::NaiveDate::MIN,
+            end: chrono::NaiveDate::MIN,
+        };
+        let days = self.days(&self.cohort(Period::All)?, none)?;
+        let clashes = days.clashes();
+        Ok(clashes
+            .map(|(lead, clash)| (lead, clash.what, clash.known))
+            .collect())
+    }
+
+    /// How many leads have something to fix that nobody left as known.
     ///
     /// # Errors
     /// Where the ledger cannot be read, in words.
-    pub(super) fn accepted_failed(&self) -> Result<BTreeSet<LeadId>, Trouble> {
-        let agreement = self.ledger.agreement()?;
-        let zone = self.ledger.zone()?;
-        let today = date_of(self.clock.now(), zone);
-        let mut failed = Failed {
-            judges: Judges::new(&agreement, zone, today),
-            found: BTreeSet::new(),
-        };
-        if agreement.definition(today).is_some() {
-            self.ledger.each_whole(&mut failed)?;
-        }
-        Ok(failed.found)
+    pub fn leads_to_fix(&self) -> Result<u64, Trouble> {
+        let found = self.at_odds()?;
+        let open = found
+            .iter()
+            .filter(|(_, what, known)| !what.without(*known).is_empty());
+        Ok(open.count() as u64)
     }
 
     /// Every lead whose record contradicts itself, with what is not left as known.
@@ -34,33 +41,10 @@ impl Desk {
     /// # Errors
     /// Where the ledger cannot be read, in words.
     pub fn data_to_fix(&self) -> Result<Vec<(LeadId, Vec<Contradiction>)>, Trouble> {
-        let all = Cut::usual(date_of(self.clock.now(), self.ledger.zone()?));
-        let mut found = Vec::new();
-        self.to_fix(&all, &mut |lead, what| {
-            let open = |what: &&Contradiction| !lead.said.known.contains(*what);
-            let open: Vec<Contradiction> = what.iter().filter(open).copied().collect();
-            if !open.is_empty() {
-                found.push((lead.id, open));
-            }
-        })?;
-        Ok(found)
-    }
-}
-
-/// Holds answers of yes against the definition.
-struct Failed<'text> {
-    judges: Judges<'text>,
-    found: BTreeSet<LeadId>,
-}
-
-impl Looks for Failed<'_> {
-    fn wants(&mut self, facts: &Facts) -> bool {
-        matches!(facts.answer, Answer::Accepted { by_deed: false, .. })
-    }
-
-    fn look(&mut self, lead: &Lead) {
-        if self.judges.accepted_failed(lead) {
-            self.found.insert(lead.id);
-        }
+        let found = self.at_odds()?.into_iter();
+        let open = found.map(|(lead, what, known)| (lead, what.without(known).each().collect()));
+        Ok(open
+            .filter(|(_, open): &(_, Vec<_>)| !open.is_empty())
+            .collect())
     }
 }

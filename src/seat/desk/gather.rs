@@ -54,6 +54,7 @@ impl Desk {
         Ok(Some(Gathered {
             leads: self.reviewed(&meeting, &entries)?,
             contradictions: end.contradictions,
+            to_fix: self.leads_to_fix()?,
             board,
             accuracy,
             start,

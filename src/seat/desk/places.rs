@@ -69,7 +69,7 @@ impl Desk {
             self.ledger.meetings()?.iter().rev().find_map(|meeting| {
                 Some((meeting.opening.id.0, meeting.closed_at?.div_euclid(1000)))
             });
-        let like = self.marked(Period::All)?;
+        let like = self.cohort(Period::All)?;
         let days = self.days(&like, scorecard::span(date_of(like.now, like.zone())))?;
         let before = match last {
             Some((review, closed)) => Some(self.before(review, closed)?),

@@ -165,13 +165,6 @@ impl Desk {
         ))
     }
 
-    /// The leads of a period, with what was left as known of them.
-    pub(super) fn marked(&self, period: Period) -> Result<Cohort, Trouble> {
-        Ok(self
-            .cohort(period)?
-            .with_known(self.ledger.left_as_known()?))
-    }
-
     /// The leads in a slice; `None` where no slice is asked for.
     fn within(&self, only: Option<&(By, String)>) -> Result<Option<HashSet<LeadId>>, Trouble> {
         let Some((by, key)) = only else {
@@ -205,13 +198,13 @@ impl Desk {
     fn funnel(&self, cut: &Cut) -> Result<Table, Trouble> {
         let within = self.within(cut.only.as_ref())?;
         let earlier = cut.period.before().unwrap_or(cut.period);
-        let (now, then) = (self.marked(cut.period)?, self.cohort(earlier)?);
+        let (now, then) = (self.cohort(cut.period)?, self.cohort(earlier)?);
         let (mut funnel, mut earlier) = (Funnel::default(), Funnel::default());
         let mut to_fix = 0;
         self.ledger.facts(&mut |facts| {
             if holds(within.as_ref(), facts.lead) {
                 let here = cut.anchor.holds(facts, &now);
-                to_fix += u64::from(here && open(facts, &now).next().is_some());
+                to_fix += u64::from(here && !open(facts, now.zone()).is_empty());
                 funnel.add(facts, cut.anchor, &now);
                 earlier.add(facts, cut.anchor, &then);
             }
@@ -228,7 +221,7 @@ impl Desk {
     /// The figures by slice.
     pub(super) fn slices(&self, cut: &Cut) -> Result<Table, Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        let cohort = self.marked(cut.period)?;
+        let cohort = self.cohort(cut.period)?;
         let mut seen = Coverage::new(cut.anchor);
         let mut breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
         let mut total = Slice::default();
@@ -239,7 +232,7 @@ impl Desk {
                 breakdown.add(facts, key, &cohort);
                 if breakdown.takes(facts, &cohort) {
                     total.add(&Sides::of(facts, cut.anchor, &cohort));
-                    if open(facts, &cohort).next().is_some() {
+                    if !open(facts, cohort.zone()).is_empty() {
                         let key = breakdown.key(facts, key, &cohort).into_owned();
                         *to_fix.entry(key).or_default() += 1;
                     }
@@ -255,7 +248,7 @@ impl Desk {
         key: Option<&str>,
         column: usize,
     ) -> Result<Vec<LeadId>, Trouble> {
-        let cohort = self.marked(cut.period)?;
+        let cohort = self.cohort(cut.period)?;
         let breakdown = Breakdown::new(cut.by.clone(), cut.anchor);
         let columns = slices::columns(cut.anchor);
         let side = columns.get(column).map(|(side, _)| *side);
@@ -263,7 +256,7 @@ impl Desk {
         self.counted_in(cut, key, |facts| {
             let counts = match side {
                 Some(side) => side.holds(facts, &cohort),
-                None => to_fix && open(facts, &cohort).next().is_some(),
+                None => to_fix && !open(facts, cohort.zone()).is_empty(),
             };
             counts && breakdown.takes(facts, &cohort)
         })

@@ -124,7 +124,7 @@ fn won() -> Facts {
 }
 
 fn check(name: &str, facts: Facts, expected: &[Contradiction]) {
-    let found: Vec<_> = of_facts(&facts, UTC).collect();
+    let found: Vec<_> = of_facts(&facts, UTC).each().collect();
     assert_eq!(found, expected, "{name}");
 }
 

@@ -4,6 +4,7 @@ use chrono_tz::Europe::Berlin;
 use docket::review::agreement::calendar::Calendar;
 use docket::review::agreement::{AnswerLimit, AnswerLimits};
 use docket::review::figures::cohort::Cohort;
+use docket::review::figures::contradiction::Kinds;
 use docket::review::figures::kpi::Kpis;
 use docket::review::figures::tally::{LoneDeal, Tally};
 use docket::review::lead::{Answer, Evidence, Facts, LeadId, SourcedBy};
@@ -64,11 +65,12 @@ pub fn lead() -> impl Strategy<Value = Facts> {
     let outcome = select(vec![None, Some(Outcome::Won), Some(Outcome::Lost)]);
     let dates = (reach(), reach(), reach(), reach(), reach(), reach());
     let evidence = (any::<bool>(), any::<bool>());
+    let kinds = (any::<u16>(), any::<u16>());
     let suspect = proptest::bool::weighted(0.2);
-    let told = (answer(), outcome, amount(), sides, evidence, suspect);
+    let told = (answer(), outcome, amount(), sides, evidence, suspect, kinds);
     (1..1000i64, dates, told).prop_map(|(id, dates, told)| {
         let (created, qualified, opportunity, closed, answered, touched) = dates;
-        let (answer, outcome, amount, sourced_by, (touch, status), suspect) = told;
+        let (answer, outcome, amount, sourced_by, (touch, status), suspect, (record, known)) = told;
         monotone(Facts {
             lead: LeadId(id),
             created,
@@ -87,6 +89,8 @@ pub fn lead() -> impl Strategy<Value = Facts> {
             },
             sourced_by,
             suspect,
+            record: Kinds::of_code(record),
+            known: Kinds::of_code(known),
         })
     })
 }

@@ -6,7 +6,7 @@ use super::holds;
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
 use crate::review::figures::closed_loop as tables;
-use crate::review::figures::contradiction::{Contradiction, ToFix, of_lead};
+use crate::review::figures::contradiction::{Contradiction, Kinds, ToFix};
 use crate::review::figures::cost::{self, Fate, Spending};
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::cut::Cut;
@@ -18,11 +18,12 @@ use crate::review::figures::scorecard;
 use crate::review::figures::table::Table;
 use crate::review::figures::work::Work;
 use crate::review::filter::{By, LeadFilter};
-use crate::review::lead::{Facts, Lead, LeadId};
+use crate::review::lead::{Facts, LeadId};
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 use crate::review::person::Team;
 use crate::seat::desk::answer::number;
+use crate::seat::desk::fix::AtOdds;
 use crate::seat::desk::{Desk, Trouble};
 
 /// What a Pareto view counts; `None` for every other view.
@@ -105,7 +106,9 @@ impl Desk {
             }
             _ => {
                 let mut found = ToFix::default();
-                self.to_fix(cut, &mut |lead, what| found.add(lead, what))?;
+                for (_, what, known) in self.to_fix(cut)? {
+                    found.add(what, known);
+                }
                 tables::to_fix(&found)
             }
         })
@@ -115,6 +118,15 @@ impl Desk {
     pub(super) fn closed_loop_cell(&self, ask: &CellAsk) -> Result<Vec<LeadId>, Trouble> {
         let (view, cut) = (ask.table.view, &self.own_cut(&ask.table)?);
         let (row, column) = (ask.row.as_deref(), ask.column);
+        if view == View::ToFix {
+            let stands = |what: Contradiction, known: Kinds| {
+                row == Some(what.words()) && known.holds(what) == (column == 1)
+            };
+            let found = self.to_fix(cut)?.into_iter();
+            let found =
+                found.filter(|(_, what, known)| what.each().any(|what| stands(what, *known)));
+            return Ok(found.map(|(lead, ..)| lead).collect());
+        }
         let spans = Spans::of(self.cohort(cut.period)?);
         if view == View::Spent {
             return self.spent_cell(ask, cut, &spans);
@@ -128,16 +140,6 @@ impl Desk {
             _ => Matrix::default(),
         };
         let mut leads = Vec::new();
-        if view == View::ToFix {
-            self.to_fix(cut, &mut |lead, found| {
-                let stands = found.iter().any(|what| {
-                    let known = lead.said.known.contains(what);
-                    row == Some(what.words()) && known == (column == 1)
-                });
-                leads.extend(stands.then_some(lead.id));
-            })?;
-            return Ok(leads);
-        }
         self.heard(view, cut, &spans, &mut |heard| {
             let stands = match (view, &counted) {
                 (_, Some(counted)) => tables::behind_pareto(counted, row, column, heard, &spans),
@@ -212,25 +214,12 @@ impl Desk {
         Ok(())
     }
 
-    /// Everything that contradicts itself, of the cut's slice: every lead is looked at in full.
-    pub(in crate::seat::desk) fn to_fix(
-        &self,
-        cut: &Cut,
-        each: &mut dyn FnMut(&Lead, &[Contradiction]),
-    ) -> Result<(), Trouble> {
-        let zone = self.ledger.zone()?;
-        let failed = self.accepted_failed()?;
+    /// What contradicts itself, of the cut's slice.
+    fn to_fix(&self, cut: &Cut) -> Result<Vec<AtOdds>, Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        let all = number(self.ledger.count(&LeadFilter::default())?);
-        let mut done = 0;
-        self.ledger.each_heard(&mut |_, lead| {
-            done += 1;
-            self.watch.tell(done, all);
-            if holds(within.as_ref(), lead.id) {
-                each(lead, &of_lead(lead, zone, failed.contains(&lead.id)));
-            }
-        })?;
-        Ok(())
+        let mut found = self.at_odds()?;
+        found.retain(|(lead, ..)| holds(within.as_ref(), *lead));
+        Ok(found)
     }
 
     /// What was spent on the leads of the cut, by what became of them, beside the period before.
