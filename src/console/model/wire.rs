@@ -1,8 +1,10 @@
 //! What was sent to the seat and has not come back.
 
+use std::collections::BTreeMap;
+
 use crate::console::effect::Ticket;
 use crate::console::pop::Pop;
-use crate::review::entry::Draft;
+use crate::review::entry::{Draft, Seq};
 use crate::review::lead::LeadId;
 
 /// What an answer is for. A newer question for the same place makes an older answer worthless.
@@ -103,6 +105,8 @@ pub struct Wire {
     pub tickets: Tickets,
     pub pending: Vec<Pending>,
     asked: Vec<(Ticket, Slot)>,
+    /// What was seen of leads when what stands open was opened, for those others have since said something of.
+    pub asked_at: BTreeMap<LeadId, Seq>,
 }
 
 impl Wire {

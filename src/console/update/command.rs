@@ -22,7 +22,11 @@ use crate::review::verdict::Verdict;
 pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.line = None;
     if let Some(pop) = model.pops.pop() {
-        return pops::key(model, pop, key);
+        let effects = pops::key(model, pop, key);
+        if model.pops.is_empty() {
+            model.wire.asked_at.clear();
+        }
+        return effects;
     }
     if model.leads.find.is_some() && model.walking().is_none() && model.place == Place::Leads {
         return browse::find_key(model, key);

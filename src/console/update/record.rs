@@ -4,13 +4,13 @@ use super::{answers, ask, browse, campaigns, places, walk, whatif};
 use crate::console::effect::{Effect, Question, Ticket};
 use crate::console::message::Refused;
 use crate::console::model::Model;
-use crate::console::model::known::{Moved, provisional};
+use crate::console::model::known::{Moved, OneLead, provisional};
 use crate::console::model::walk::Walk;
 use crate::console::model::wire::{Pending, Slot};
 use crate::console::pop::{Conflict, Pop};
 use crate::console::{text, words};
 use crate::review::campaign::MINIMUM_RETURN;
-use crate::review::entry::{Act, Draft, Entry};
+use crate::review::entry::{Act, Draft, Entry, Seq};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::deed::Deed;
 
@@ -22,8 +22,7 @@ pub fn record(model: &mut Model, acts: Vec<Act>, typed: Option<Pop>) -> Vec<Effe
             let seen = act
                 .lead()
                 .filter(|_| !act.is_quiet())
-                .and_then(|lead| model.known.one(lead))
-                .map(crate::console::model::known::OneLead::seen);
+                .and_then(|lead| seen(model, lead));
             Draft {
                 at: model.now,
                 who: model.me.clone(),
@@ -34,6 +33,28 @@ pub fn record(model: &mut Model, acts: Vec<Act>, typed: Option<Pop>) -> Vec<Effe
         })
         .collect();
     send(model, drafts, typed)
+}
+
+/// The last entry about a lead this person has seen: what came while a question about it stood open was not looked at.
+fn seen(model: &Model, lead: LeadId) -> Option<Seq> {
+    let asked = model.wire.asked_at.get(&lead).copied();
+    asked.or_else(|| model.known.one(lead).map(OneLead::seen))
+}
+
+/// What others say of leads while something stands open here: an answer given to it does not go over their words.
+fn overhear(model: &mut Model, entries: &[Entry]) {
+    if model.pops.is_empty() {
+        model.wire.asked_at.clear();
+        return;
+    }
+    for entry in entries.iter().filter(|entry| entry.who != model.me) {
+        let lead = entry.act.says_of().and(entry.act.lead());
+        let Some(one) = lead.and_then(|lead| model.known.one(lead)) else {
+            continue;
+        };
+        let seen = one.seen();
+        model.wire.asked_at.entry(one.lead.id).or_insert(seen);
+    }
 }
 
 /// Sends drafts, and shows them at once.
@@ -299,6 +320,7 @@ fn changed(model: &mut Model, lead: LeadId, theirs: Entry, mine: Vec<Draft>) -> 
 /// Other seats recorded something: leads, strip and review move, and the message line says who did what.
 pub fn told(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     let mut moved = Moved::new();
+    overhear(model, entries);
     model.known.hear(entries, &mut moved);
     if let Some(walk) = &mut model.walk {
         walk.hear(entries);

@@ -220,6 +220,32 @@ fn a_note_is_kept_across_pop_ups_and_written_whole() {
 }
 
 #[test]
+fn what_was_said_while_the_question_stood_open_is_not_written_over() {
+    let mut table = Table::with_leads(6);
+    table.review();
+    let lead = current(&table);
+    table.press("r");
+    let theirs = say(
+        &mut table.desk,
+        Act::Verdict {
+            lead,
+            verdict: Verdict::Accepted(Acceptance::default()),
+            told: Told::Seat,
+        },
+    );
+    let entries = vec![theirs];
+    table.send(Message::Told { entries });
+    table.press("4");
+    let asks = table.screen();
+    assert!(asks.contains("Two people on one lead"), "{asks}");
+    assert_eq!(kept(&table, lead).said.verdicts, 1, "theirs stands");
+    table.press("<esc>");
+    // With nothing open it was looked at: the next answer is meant.
+    table.press("r4");
+    assert_eq!(kept(&table, lead).said.verdicts, 2, "{}", table.screen());
+}
+
+#[test]
 fn another_seat_is_heard_and_the_second_on_a_lead_is_asked() {
     let mut table = Table::with_leads(6);
     table.review();
