@@ -25,6 +25,7 @@ pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         let effects = pops::key(model, pop, key);
         if model.pops.is_empty() {
             model.wire.asked_at.clear();
+            phase::catch_up(model);
         }
         return effects;
     }

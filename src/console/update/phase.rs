@@ -150,8 +150,11 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A following seat stands where the review stands.
+/// A following seat stands where the review stands; with something open it stays with what that is about.
 pub fn catch_up(model: &mut Model) {
+    if !model.pops.is_empty() {
+        return;
+    }
     let Some(walk) = &mut model.walk else {
         return;
     };

@@ -120,9 +120,18 @@ pub fn commands(model: &Model, typed: &str, here: bool) -> Vec<&'static Row> {
         .iter()
         .map(|row| format!("{} {} {}", row.title, row.name, row.doc))
         .collect();
-    matching(typed, texts.iter().map(String::as_str))
+    // Whoever types a name means the command of that name, whatever others say of themselves.
+    let by_name = matching(typed, rows.iter().map(|row| row.title));
+    let by_words = matching(typed, texts.iter().map(String::as_str));
+    let mut found: Vec<usize> = Vec::new();
+    for at in by_name.into_iter().chain(by_words) {
+        if !found.contains(&at) {
+            found.push(at);
+        }
+    }
+    found
         .into_iter()
-        .filter_map(|index| rows.get(index).copied())
+        .filter_map(|at| rows.get(at).copied())
         .collect()
 }
 

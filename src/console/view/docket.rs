@@ -30,15 +30,22 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let (list, foot) = split(model, walk, inner);
     let rows = rows(model, walk);
     let first = first(walk, &rows, list.height);
-    let lines = rows
-        .iter()
-        .skip(first)
+    let head = head_over(&rows, first);
+    let lines = head
+        .into_iter()
+        .chain(rows.iter().skip(first + usize::from(head.is_some())))
         .take(usize::from(list.height))
         .map(|row| line(model, walk, row, list.width));
     panel::lines(frame, list, lines.collect::<Vec<_>>());
     let below = below(model, walk, inner.width);
     let below = below.iter().map(|row| line(model, walk, row, foot.width));
     panel::lines(frame, foot, below.collect::<Vec<_>>());
+}
+
+/// The heading of the rows in view, where it has scrolled away: the count stays before everybody's eyes.
+fn head_over(rows: &[Row], first: usize) -> Option<&Row> {
+    let above = rows.get(..=first).filter(|_| first > 0)?;
+    above.iter().rev().find(|row| matches!(row, Row::Head(..)))
 }
 
 /// The list, and under it what is always in view: at most a third of the panel, and not on a small one.
@@ -65,9 +72,10 @@ pub fn lead_at(model: &Model, area: Rect, row: usize) -> Option<usize> {
     let (list, _) = split(model, walk, inner);
     let rows = rows(model, walk);
     let first = first(walk, &rows, list.height);
+    let covered = row == 0 && head_over(&rows, first).is_some();
     match rows
         .get(first + row)
-        .filter(|_| row < usize::from(list.height))
+        .filter(|_| row < usize::from(list.height) && !covered)
     {
         Some(Row::Lead(place)) => Some(*place),
         _ => None,

@@ -220,6 +220,37 @@ fn a_note_is_kept_across_pop_ups_and_written_whole() {
 }
 
 #[test]
+fn a_following_seat_stays_with_the_lead_a_question_is_about() {
+    let mut table = Table::with_leads(6);
+    table.review();
+    let meeting = table.model.walk.as_ref().unwrap().id();
+    let next = table.model.walk.as_ref().unwrap().docket[1].lead;
+    let here = current(&table);
+    table.model.walk.as_mut().unwrap().follows = true;
+    table.press("r");
+    let mut goes = say(&mut table.desk, Act::At { lead: next });
+    goes.meeting = Some(meeting);
+    let entries = vec![goes];
+    table.send(Message::Told { entries });
+    assert_eq!(current(&table), here, "the question is about this lead");
+    table.press("<esc>");
+    assert_eq!(current(&table), next, "and then it goes along");
+}
+
+#[test]
+fn a_command_is_found_by_its_name_before_others_that_only_speak_of_it() {
+    let mut table = Table::with_leads(2);
+    table.review();
+    table.press(":follow");
+    let screen = table.screen();
+    let first = screen.lines().find(|line| line.contains('▸')).unwrap();
+    assert!(
+        screen.lines().any(|line| line.contains("│▸ F ")),
+        "{first}\n{screen}"
+    );
+}
+
+#[test]
 fn what_was_said_while_the_question_stood_open_is_not_written_over() {
     let mut table = Table::with_leads(6);
     table.review();
