@@ -8,6 +8,7 @@ mod defining;
 mod followed;
 mod gallery;
 mod held;
+mod leaving;
 mod listed;
 mod named;
 mod owed;

@@ -129,7 +129,7 @@ pub const ROWS: &[Row] = &[
     row(C::TabBefore, S::Agreement, "tab-before", "tab before", "To the tab before"),
     row(C::Less, S::Agreement, "less", "less", "A lever of the plan down; elsewhere the tab before"),
     row(C::More, S::Agreement, "more", "more", "A lever of the plan up; elsewhere the next tab"),
-    row(C::AddLine, S::Agreement, "add-line", "add", "Add a criterion, a clause, a rule, a target"),
+    row(C::AddLine, S::Agreement, "add-line", "add", "Add a criterion, a clause, a rule, a target, a person"),
     row(C::TakeOut, S::Agreement, "take-out", "take out", "Take what the cursor stands on out of the draft"),
     row(C::Starter, S::Agreement, "starter", "starter set", "Load a starter set into the draft, to be edited"),
     row(C::KeepDraft, S::Agreement, "keep-draft", "keep draft", "Keep the draft as it reads, for everybody to see; nothing is in force by it"),

@@ -59,6 +59,25 @@ pub fn kept(model: &Model, section: Section) -> Option<&Wording> {
     draft.or_else(|| version().map(|version| &version.wording))
 }
 
+/// The sections whose text in hand is not kept: what leaving the program would lose.
+pub fn unkept(model: &Model) -> Vec<Section> {
+    let changed = |section: &Section| in_hand(model, *section);
+    Section::ALL.into_iter().filter(changed).collect()
+}
+
+/// Keeps every text in hand as its section's draft; nothing where one of them cannot be kept, and says why.
+pub fn keep_all(model: &mut Model) -> Vec<Effect> {
+    let mut all = Vec::new();
+    for section in unkept(model) {
+        let effects = turn::keep(model, section);
+        if effects.is_empty() {
+            return effects;
+        }
+        all.extend(effects);
+    }
+    all
+}
+
 /// The text a section's tab shows; `None` where nobody has written any.
 pub fn reading(model: &Model, section: Section) -> Option<&Wording> {
     let hand = model.agreement.hands.get(&section);
@@ -206,9 +225,11 @@ pub fn barred(model: &Model, command: Command) -> Option<String> {
     let listed = matches!(command, C::AddLine | C::TakeOut | C::Starter);
     let about = section_in_front(model);
     let draft = matches!(command, C::KeepDraft | C::DropDraft | C::Propose);
-    if model.agreement.tab == Tab::Lists && !matches!(command, C::Setting) && !turns_tab(command)
-        || model.agreement.tab == Tab::Page && (listed || draft)
-    {
+    let of_lists = matches!(command, C::Setting | C::AddLine) || turns_tab(command);
+    if model.agreement.tab == Tab::Lists && of_lists {
+        return None;
+    }
+    if model.agreement.tab == Tab::Lists || model.agreement.tab == Tab::Page && (listed || draft) {
         return Some("Tab goes to the tab it is for: what a lead is, SLA, rules, plan".to_owned());
     }
     if command == C::GoRound && model.agreement.tab != Tab::Definition {

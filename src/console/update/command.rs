@@ -388,7 +388,8 @@ fn look(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {
-    if model.walk.as_ref().is_some_and(|walk| !walk.practice()) {
+    let runs = model.walk.as_ref().is_some_and(|walk| !walk.practice());
+    if runs || !agreement::unkept(model).is_empty() {
         model.pops.push(Pop::Quit);
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 
-use super::{browse, command, forms, lead, record, repeat, verdict, walk};
+use super::{agreement, browse, command, forms, lead, record, repeat, verdict, walk};
 use crate::console::command::{Command, ROWS, Row};
 use crate::console::effect::Effect;
 use crate::console::key::{Code, Key};
@@ -37,7 +37,7 @@ pub fn key(model: &mut Model, pop: Pop, key: Key) -> Vec<Effect> {
         Pop::Cell { .. } if matches!(key.code, Code::Char(_) | Code::Esc | Code::Enter) => {
             Vec::new()
         }
-        Pop::Versions(versions) => super::agreement::versions::key(model, versions, key),
+        Pop::Versions(versions) => agreement::versions::key(model, versions, key),
         Pop::WhatIf { at } => super::whatif::key(model, at, key),
         Pop::Quit => quit(model, key),
         listed => browse::pop_key(model, listed, key),
@@ -343,12 +343,20 @@ fn quit(model: &mut Model, key: Key) -> Vec<Effect> {
             effects.push(Effect::Quit);
             effects
         }
-        Code::Char('p') => {
+        Code::Char('s') => {
+            let mut effects = agreement::keep_all(model);
+            if !effects.is_empty() {
+                effects.extend(walk::tell_place(model));
+                effects.push(Effect::Quit);
+            }
+            effects
+        }
+        Code::Char('p') if model.walk.is_some() => {
             let mut effects = walk::pause(model);
             effects.push(Effect::Quit);
             effects
         }
-        Code::Char('c') => {
+        Code::Char('c') if model.walk.is_some() => {
             model.away = false;
             super::phase::enter(model, Phase::Close)
         }

@@ -57,6 +57,9 @@ pub struct SettingRow {
     pub purpose: Purpose,
 }
 
+/// The form of somebody who has no name yet.
+const NEW_PERSON: Purpose = Purpose::Person(String::new());
+
 /// Everything that can be edited, in the order of the list.
 pub fn rows(model: &Model) -> Vec<SettingRow> {
     let known = &model.ground.lists;
@@ -92,6 +95,11 @@ pub fn rows(model: &Model) -> Vec<SettingRow> {
         value: format!("{}, {}", person.team.word(), person.role.word()),
         purpose: Purpose::Person(person.name.clone()),
     }));
+    rows.push(SettingRow {
+        name: "+ a person".to_owned(),
+        value: "of Sales, of Marketing, or beside both".to_owned(),
+        purpose: NEW_PERSON,
+    });
     let series = model.series();
     rows.push(SettingRow {
         name: "reviews are held".to_owned(),
@@ -165,6 +173,13 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Asks who joins, whichever row the cursor stands on.
+pub fn add_person(model: &mut Model) -> Vec<Effect> {
+    let form = person_form(model, "");
+    forms::push(model, NEW_PERSON, form);
+    Vec::new()
+}
+
 /// Whose words the feedback file takes.
 fn crm(model: &Model) -> Crm {
     let set = model.ground.settings.get(CRM);
@@ -191,13 +206,35 @@ fn person_form(model: &Model, name: &str) -> Form {
         .unwrap_or_default();
     let teams = [Team::Sales, Team::Marketing, Team::Other].map(|team| team.word().to_owned());
     let roles = Role::ALL.map(|role| role.word().to_owned());
-    Form::new(
-        words::colleague(name),
-        vec![
-            Blank::pick("team", teams.to_vec(), person.team.word()),
-            Blank::pick("role", roles.to_vec(), person.role.word()),
-        ],
-    )
+    let mut blanks = vec![
+        Blank::pick("team", teams.to_vec(), person.team.word()),
+        Blank::pick("role", roles.to_vec(), person.role.word()),
+    ];
+    if name.is_empty() {
+        blanks.push(Blank::text("name", ""));
+        blanks.rotate_right(1);
+        return Form::new("A new person", blanks);
+    }
+    Form::new(words::colleague(name), blanks)
+}
+
+/// Who joins, as the form says it; else what is wrong with it.
+fn joins(model: &Model, form: &Form) -> Result<Person, String> {
+    let name = form.value(0);
+    if name.is_empty() {
+        return Err("a name; Esc leaves it".to_owned());
+    }
+    let known = |person: &&Person| person.name.eq_ignore_ascii_case(&name);
+    if let Some(person) = model.ground.people.iter().find(known) {
+        let team = person.team.word();
+        return Err(format!("{} is here already, of {team}", person.name));
+    }
+    Ok(Person {
+        name,
+        key: None,
+        team: Team::parse(&form.value(1)).unwrap_or_default(),
+        role: Role::parse(&form.value(2)).unwrap_or_default(),
+    })
 }
 
 /// Enter on one of these forms.
@@ -218,6 +255,10 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Crm => Act::Setting {
             name: CRM.to_owned(),
             value: text,
+        },
+        Purpose::Person(name) if name.is_empty() => match joins(model, form) {
+            Ok(person) => Act::PersonSet { person },
+            Err(fault) => return forms::stays(model, asked, 0, &fault),
         },
         Purpose::Person(name) => Act::PersonSet {
             person: person(model, name, form),

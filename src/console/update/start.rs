@@ -1,6 +1,6 @@
 //! The first start: four ways to begin, then step by step to a first review that is ready.
 
-use super::{ask, asked, command, import};
+use super::{agreement, ask, asked, command, import};
 use crate::console::command::{Command, Scope};
 use crate::console::effect::{Effect, Elsewhere, Given, Question};
 use crate::console::key::{Code, Key};
@@ -283,6 +283,9 @@ pub fn barred(model: &Model, wanted: Command) -> Option<String> {
     match wanted {
         Command::OpenFile | Command::Rehearse if running => {
             Some("an import is under way: c in its screen cancels it".to_owned())
+        }
+        Command::OpenFile | Command::Rehearse if !agreement::unkept(model).is_empty() => {
+            Some("what you changed in the agreement is not kept: 4, then s keeps it".to_owned())
         }
         Command::Undo | Command::Redo if running => {
             Some("an import is under way: it can be taken back once it is in".to_owned())

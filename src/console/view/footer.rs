@@ -11,7 +11,7 @@ use crate::console::model::places::Place;
 use crate::console::model::walk::{Phase, Stand, Walk};
 use crate::console::pop::{Pop, Purpose};
 use crate::console::text::{fit, width};
-use crate::console::update::barred;
+use crate::console::update::{agreement, barred};
 use crate::console::view::start;
 use crate::console::{layout, words};
 use crate::review::meeting::Part;
@@ -153,10 +153,21 @@ fn of_pop(model: &Model, pop: &Pop) -> String {
         Pop::WhatIf { .. } => {
             "Enter writes all of it   d drops all of it   u one less   ↑↓   Esc goes on".to_owned()
         }
-        Pop::Quit => {
-            "q leave, it resumes here   p pause and leave   c close it   Esc stay".to_owned()
-        }
+        Pop::Quit => leaving(model),
     }
+}
+
+fn leaving(model: &Model) -> String {
+    let keeps = if agreement::unkept(model).is_empty() {
+        ""
+    } else {
+        "s keep it and leave   "
+    };
+    let runs = match &model.walk {
+        Some(_) => "q leave, it resumes here   p pause and leave   c close it   ",
+        None => "q leave without it   ",
+    };
+    format!("{keeps}{runs}Esc stay")
 }
 
 /// What a hint calls its command.

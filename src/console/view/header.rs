@@ -12,14 +12,30 @@ use crate::console::model::walk::{Phase, Walk};
 use crate::console::model::{Model, clock};
 use crate::console::text::{clean, fit, width};
 use crate::review::agreement::turn::SIGNED;
-use crate::review::agreement::version::Section;
+use crate::review::agreement::version::{Section, Version};
 use crate::review::meeting::course::{Left, Pace};
 use crate::review::meeting::{Attendance, Part};
 
 /// The program's own name, in front of every title.
 const NAME: &str = " docket  ";
-/// The title keeps as many columns whatever else there is to say.
+/// The title keeps as many columns whatever else there is to say, and needs no more than so many.
 const SHORTEST_TITLE: usize = 6;
+const LONGEST_TITLE: usize = 26;
+/// Which words of what is in force stand beside which of when the next review is due, the longest first; past the end of
+/// either, none.
+const SHORTER: [(usize, usize); 9] = [
+    (0, 0),
+    (1, 0),
+    (2, 0),
+    (3, 0),
+    (3, 1),
+    (4, 1),
+    (3, 2),
+    (4, 2),
+    (5, 2),
+];
+/// Where the title has to give way, no more is said than the words of this place.
+const LAST_SAID: usize = 7;
 /// Columns of the phase clock where it is short: `30 min · 8`.
 const CLOCK: usize = 10;
 
@@ -89,38 +105,51 @@ fn badges(model: &Model) -> Vec<Span<'static>> {
         .collect()
 }
 
-/// The right half with as much as leaves the badges whole and the title some columns.
+/// The right half, with as much of the agreement and of the series as leaves the badges and the title whole: what is in
+/// force is said at any width.
 fn fitting(model: &Model, columns: u16, badges: &[Span<'static>]) -> Span<'static> {
     let badges: usize = badges.iter().map(|span| width(&span.content)).sum();
-    let room = usize::from(columns).saturating_sub(width(NAME) + badges + SHORTEST_TITLE);
-    let fits = |right: &Span<'static>| width(&right.content) <= room;
-    [(true, true), (true, false)]
+    let room = usize::from(columns).saturating_sub(width(NAME) + badges + 1);
+    let title = width(&title(model, columns)).min(LONGEST_TITLE);
+    let (agreed, series) = (in_force(model), series(model));
+    let pairs = SHORTER.iter().map(|(agreed_at, series_at)| {
+        let of = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
+        right(
+            model,
+            columns,
+            &of(&agreed, *agreed_at),
+            &of(&series, *series_at),
+        )
+    });
+    let spans: Vec<Span<'static>> = pairs.collect();
+    let fits = |title: usize| {
+        let room = room.saturating_sub(title);
+        spans
+            .iter()
+            .position(move |right| width(&right.content) <= room)
+    };
+    let at = fits(title).filter(|at| *at + 1 < spans.len());
+    let at = at.or_else(|| fits(SHORTEST_TITLE).map(|at| at.max(LAST_SAID)));
+    let last = spans.len().saturating_sub(1);
+    spans
         .into_iter()
-        .map(|(agreed, series)| right(model, columns, agreed, series))
-        .find(fits)
-        .unwrap_or_else(|| right(model, columns, false, false))
+        .nth(at.unwrap_or(last))
+        .unwrap_or_default()
 }
 
-fn right(model: &Model, columns: u16, agreed: bool, next: bool) -> Span<'static> {
+/// The right half, with what is in force and when the next review is due in words that may be empty.
+fn right(model: &Model, columns: u16, agreed: &str, series: &str) -> Span<'static> {
     let theme = model.theme();
     let time = day::clock(model.now, model.zone());
+    let gap = if agreed.is_empty() { "" } else { "   " };
     let Some(walk) = model.walk.as_ref() else {
         let busy = if model.wire.pending.is_empty() {
             ""
         } else {
             "saving · "
         };
-        let agreed = if agreed && columns >= 118 && model.grounded && model.ground.leads > 0 {
-            format!("{}   ", in_force(model))
-        } else {
-            String::new()
-        };
-        let series = if columns < 100 || !next {
-            String::new()
-        } else {
-            series(model)
-        };
-        let text = format!("{agreed}{busy}{series}{} · {time} ", clean(&model.me));
+        let me = clean(&model.me);
+        let text = format!("{agreed}{gap}{busy}{series}{me} · {time} ");
         return Span::styled(text, theme.text);
     };
     let here = walk
@@ -136,48 +165,42 @@ fn right(model: &Model, columns: u16, agreed: bool, next: bool) -> Span<'static>
         let ends = day::clock(model.now + left.left, model.zone());
         (format!("ends {ends}"), theme.text)
     };
-    let agreed = if agreed && columns >= 118 && !model.looks.masked {
-        format!("{}   ", in_force(model))
-    } else {
-        String::new()
-    };
-    if columns < 100 {
-        return Span::styled(format!(" {here} here  {time}, {ends} "), style);
-    }
-    Span::styled(format!("{agreed}{here} here   {time}, {ends} "), style)
+    let wide = if columns < 100 { " " } else { "  " };
+    Span::styled(
+        format!(" {agreed}{gap}{here} here {wide}{time}, {ends} "),
+        style,
+    )
 }
 
-/// When the next review is due, or for how long it has been.
-fn series(model: &Model) -> String {
+/// When the next review is due, or for how long it has been: whole, then short.
+fn series(model: &Model) -> Vec<String> {
     let Some(due) = model.next_day() else {
-        return String::new();
+        return Vec::new();
     };
-    match model.series().overdue(model.today()) {
-        Some(1) => "review 1 day overdue · ".to_owned(),
-        Some(days) => format!("review {days} days overdue · "),
-        None => format!("next review {} · ", day::short(due, model.today())),
-    }
+    let told = match model.series().overdue(model.today()) {
+        Some(1) => [
+            "review 1 day overdue".to_owned(),
+            "1 day overdue".to_owned(),
+        ],
+        Some(days) => [
+            format!("review {days} days overdue"),
+            format!("{days} days overdue"),
+        ],
+        None => {
+            let day = day::short(due, model.today());
+            [format!("next review {day}"), format!("next {day}")]
+        }
+    };
+    told.map(|words| format!("{words} · ")).to_vec()
 }
 
-/// Which versions are in force today.
-fn in_force(model: &Model) -> String {
+/// Which versions are in force today, the longest words first.
+fn in_force(model: &Model) -> Vec<String> {
+    if !model.grounded || model.ground.leads == 0 && model.walk.is_none() {
+        return Vec::new();
+    }
     let agreement = &model.ground.agreement;
     let today = model.today();
-    let version = |section| {
-        agreement
-            .section(section)
-            .in_force(today)
-            .map(|one| one.number)
-    };
-    let agreed =
-        version(Section::Sla).map_or_else(String::new, |at| format!(" · agreement: v{at}"));
-    let history = agreement.section(Section::Definition);
-    let definition = match (version(Section::Definition), history.on_the_table()) {
-        (Some(at), _) => format!("what a lead is: v{at}"),
-        (None, Some(table)) => format!("what a lead is: v{} on the table", table.number),
-        (None, None) if history.draft.is_some() => "what a lead is: a draft".to_owned(),
-        (None, None) => "no agreed definition yet".to_owned(),
-    };
     let stale = SIGNED
         .into_iter()
         .any(|section| agreement.section(section).stale(model.now, today));
@@ -186,7 +209,50 @@ fn in_force(model: &Model) -> String {
     } else {
         ""
     };
-    format!("{definition}{agreed}{stale}")
+    let sla = agreement.section(Section::Sla).in_force(today);
+    let sla = sla.map_or_else(String::new, |one| format!(" · agreement: v{}", one.number));
+    let history = agreement.section(Section::Definition);
+    let (whole, short) = match (history.in_force(today), history.on_the_table()) {
+        (Some(one), _) => (
+            format!("what a lead is: v{}", one.number),
+            format!("a lead: v{}", one.number),
+        ),
+        (None, Some(table)) => (
+            format!("what a lead is: v{} on the table", table.number),
+            format!("a lead: v{} on the table", table.number),
+        ),
+        (None, None) if history.draft.is_some() => (
+            "what a lead is: a draft".to_owned(),
+            "a lead: a draft".to_owned(),
+        ),
+        (None, None) => (
+            "no agreed definition yet".to_owned(),
+            "no definition".to_owned(),
+        ),
+    };
+    let since = history
+        .in_force(today)
+        .map_or_else(String::new, |one| by_whom(one, model));
+    vec![
+        format!("{whole}{since}{sla}{stale}"),
+        format!("{whole}{sla}{stale}"),
+        format!("{whole}{sla}"),
+        whole,
+        short,
+    ]
+}
+
+/// " since 25 Aug, both leaders".
+fn by_whom(version: &Version, model: &Model) -> String {
+    let Some(from) = version.from() else {
+        return String::new();
+    };
+    let who = if version.ratified_by_both() {
+        "both leaders"
+    } else {
+        "not ratified by both"
+    };
+    format!(" since {}, {who}", day::short(from, model.today()))
 }
 
 /// What is left of the phase in front, and what is left to do in it: as much of it as fits.

@@ -12,9 +12,10 @@ use crate::console::model::Model;
 use crate::console::model::places::Place;
 use crate::console::pop::{Narrowed, Note, Pop, Targets};
 use crate::console::text::{clean, pad, width, wrap};
-use crate::console::update::{barred, commands, found, sentence};
+use crate::console::update::{agreement, barred, commands, found, sentence};
 use crate::console::words;
 use crate::review::agreement::terms::Terms;
+use crate::review::agreement::version::Section;
 use crate::review::reason::{Guard, Reason, ReasonCode};
 
 mod listed;
@@ -53,18 +54,40 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, body: Rect) {
         Pop::Card => super::prompt::over(model, frame, body),
         Pop::Versions(versions) => super::agreement::versions::draw(model, frame, body, versions),
         Pop::WhatIf { at } => super::whatif::draw(model, frame, body, *at),
-        Pop::Quit => sentence_box(
-            model,
-            frame,
-            body,
-            "A review is running",
-            "q leaves; the next start goes on at the same lead. p pauses it first. c goes to Close.",
-        ),
+        Pop::Quit => {
+            let (title, words) = leaving(model);
+            sentence_box(model, frame, body, title, &words);
+        }
         Pop::Views(narrowed) => views(model, frame, body, narrowed),
         Pop::Cell { title, lines } => cell(model, frame, body, title, lines),
         Pop::Minutes { scroll } => minutes::over(model, frame, body, *scroll),
         other => listed::draw(model, frame, body, other),
     }
+}
+
+/// What leaving would leave behind: a review that runs, a text that is not kept.
+fn leaving(model: &Model) -> (&'static str, String) {
+    let unkept = agreement::unkept(model);
+    let unkept: Vec<&str> = unkept.into_iter().map(Section::word).collect();
+    let mut words = Vec::new();
+    if model.walk.is_some() {
+        words.push(
+            "q leaves; the next start goes on at the same lead. p pauses it first. c goes to Close."
+                .to_owned(),
+        );
+    }
+    if !unkept.is_empty() {
+        words.push(format!(
+            "What you changed in {} is not kept: s keeps it as a draft and leaves, q leaves without it.",
+            unkept.join(", ")
+        ));
+    }
+    let title = if model.walk.is_some() {
+        "A review is running"
+    } else {
+        "Changed, and not kept"
+    };
+    (title, words.join(" "))
 }
 
 /// Where a question about a lead stands: at the foot of its card.

@@ -121,7 +121,9 @@ fn the_sponsors_page_is_one_screen() {
             "Next decision",
         ],
     );
-    assert!(!screen.contains('…'), "{screen}");
+    // The line on top names the file, wherever that lies.
+    let cut = screen.lines().skip(1).any(|line| line.contains('…'));
+    assert!(!cut, "{screen}");
 }
 
 #[test]

@@ -15,7 +15,11 @@ pub fn rows(model: &Model) -> usize {
 
 /// What the tab itself understands: editing the row under the cursor.
 pub fn command(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
-    matches!(command, Command::Open | Command::Setting).then(|| settings::edit(model))
+    match command {
+        Command::Open | Command::Setting => Some(settings::edit(model)),
+        Command::AddLine => Some(settings::add_person(model)),
+        _ => None,
+    }
 }
 
 /// The routes a person can choose, in the order of the form.

@@ -144,7 +144,7 @@ pub fn step(model: &mut Model, step: Step, asked: Option<Box<Asked>>) -> Vec<Eff
     record::record(model, vec![act], asked.map(Pop::Asked))
 }
 
-fn keep(model: &mut Model, section: Section) -> Vec<Effect> {
+pub fn keep(model: &mut Model, section: Section) -> Vec<Effect> {
     match reading(model, section).cloned() {
         Some(wording) => step(model, Step::Drafted { wording }, None),
         None => Vec::new(),

@@ -124,7 +124,7 @@ fn detail(model: &Model, row: Option<&SettingRow>) -> Vec<String> {
         Purpose::List(name) => return list_detail(model, row, name),
         Purpose::Cadence => vec![
             "From the last review it follows when the next is due; one held up to a week late still counts as held in a row.",
-            "The kind of review that opens by itself is that of the last one; \":agenda\" edits its phases and minutes.",
+            "The kind of review that goes with it opens by itself, a kind of your own before it; \":agenda\" edits its phases and minutes.",
         ],
         Purpose::Crm => vec![
             "The file the CRM takes back, written when a review closes and by \"docket feedback\": its own ids under its own name, and beside them what the review said.",
