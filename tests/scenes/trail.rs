@@ -80,3 +80,48 @@ fn the_company_sees_how_it_went_at_the_close_in_reviews_and_in_the_minutes() {
     }
     shows(&room.screen(200, 50), &["together 4.5 of 5 "]);
 }
+
+#[test]
+fn what_a_short_review_left_heads_the_next_one() {
+    let mut room = Room::rehearsal();
+    room.keys("N<enter>4a7<enter><enter>N<enter>");
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let screen = room.screen(columns, rows);
+        shows(
+            &screen,
+            &[
+                "Left open last time",
+                "clauses missed",
+                "leads parked or not",
+            ],
+        );
+    }
+}
+
+#[test]
+fn the_blind_check_shows_how_it_went_before_on_a_small_screen_too() {
+    let mut room = Room::rehearsal();
+    room.keys("N<enter>8<enter>");
+    for _ in 0..5 {
+        room.keys("S3<tab>0<enter>M0<tab>3<enter><down>");
+    }
+    room.keys("v");
+    let screen = room.screen(80, 24);
+    shows(
+        &screen,
+        &[
+            "0 of 5 leads the same",
+            "Reviews 2–7: ",
+            ", 0 of 5",
+            "Same view",
+            "κ so far",
+        ],
+    );
+    let told = room.minutes_in_words();
+    for words in [
+        "Same view, review by review: ",
+        "κ so far, review by review: ",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+}

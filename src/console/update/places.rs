@@ -33,6 +33,8 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
         _ => match model.walking() {
             Some(walk) if walk.phase == Phase::Lessons => (Slot::Campaigns, Ask::Campaigns),
             Some(walk) if walk.phase == Phase::Agreement => (Slot::Kept, Ask::Kept),
+            // Misses that nobody answered are on the table first.
+            Some(walk) if walk.phase == Phase::Open && !walk.practice() => (Slot::Kept, Ask::Kept),
             Some(walk) if walk.phase == Phase::Close && !walk.practice() => {
                 // Misses that nobody answered head what is left open.
                 let came = Question::Place(Ask::Came(Some(walk.id())));

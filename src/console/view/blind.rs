@@ -167,16 +167,19 @@ fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
     lines
 }
 
+/// So many checks are told one by one: a line of a small screen.
+const LATEST: usize = 6;
+
 /// Each check, and how they went from one to the next.
 fn over_the_reviews(trail: &[Step]) -> Vec<String> {
-    let each: Vec<String> = trail
+    let latest = &trail[trail.len().saturating_sub(LATEST)..];
+    let each: Vec<String> = latest
         .iter()
-        .map(|step| {
-            let (same, of) = (step.alike.same(), step.alike.n());
-            format!("review {}: {same} of {of}", step.review)
-        })
+        .map(|step| format!("{} of {}", step.alike.same(), step.alike.n()))
         .collect();
-    let mut lines = vec![each.join(" · ")];
+    let first = latest.first().map_or(0, |step| step.review);
+    let last = latest.last().map_or(0, |step| step.review);
+    let mut lines = vec![format!("Reviews {first}–{last}: {}", each.join(", "))];
     let followed = [Followed::Alike, Followed::Kappa].into_iter();
     lines.extend(followed.filter_map(|followed| {
         let told = followed.line(trail)?;

@@ -287,17 +287,19 @@ fn tally(model: &Model, stand: u32, accepted: u32, refused: u32, returned: u32) 
 
 fn moved(model: &Model, walk: &Walk, columns: u16) -> Vec<String> {
     let figures = strip(&walk.start, &walk.now).worded(&model.names());
-    let name = usize::from(columns).saturating_sub(22).clamp(14, 32);
-    let mut rows: Vec<String> = figures
-        .tiles
-        .iter()
-        .filter(|tile| tile.count.moved())
-        .map(|tile| format!("{} {}", pad(&tile.title, name), tile.headline))
+    let tiles = figures.tiles.iter().filter(|tile| tile.count.moved());
+    let mut told: Vec<(&str, String)> = tiles
+        .map(|tile| (tile.title.as_str(), tile.headline.clone()))
         .collect();
     let bars = figures.bar.iter().filter(|segment| segment.count.moved());
-    rows.extend(
-        bars.map(|segment| format!("{} {}", pad(&segment.word, name), segment.count.words())),
-    );
+    told.extend(bars.map(|segment| (segment.word.as_str(), segment.count.words())));
+    let widest = told.iter().map(|(_, told)| width(told)).max().unwrap_or(0);
+    let room = usize::from(columns).saturating_sub(6);
+    let name = room.saturating_sub(widest + 1).clamp(8, 32);
+    let rows = told
+        .iter()
+        .map(|(title, told)| format!("{} {told}", pad(title, name)))
+        .collect();
     or(rows, "Every figure is as it was when the review opened.")
 }
 

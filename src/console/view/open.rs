@@ -14,7 +14,7 @@ use crate::review::agreement::version::{Section, Wording};
 use crate::review::figures::words::counted;
 use crate::review::meeting::course::Course;
 use crate::review::meeting::deed::Stage;
-use crate::review::meeting::{MeetingState, Part, Promise};
+use crate::review::meeting::{Because, MeetingState, Part, Promise};
 use crate::review::money::Money;
 use crate::review::person::{Person, Role, Team};
 
@@ -27,7 +27,7 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
     let course = walk.course();
     let mut what_for = purpose(model, walk, &course);
     if area.height < ROOMY {
-        // What was left open and the wins come last, and must be seen.
+        // As much as there is room for; what was left open stands first.
         what_for.retain(|row| !row.is_empty());
     }
     phases::block(model, frame, left, "What for", &what_for);
@@ -50,8 +50,16 @@ fn purpose(model: &Model, walk: &Walk, course: &Course) -> Vec<String> {
             .to_owned(),
         target(model),
         String::new(),
-        format!("{} minutes in all{kind}", opening.minutes),
     ];
+    let left = left_open(model, walk);
+    if !left.is_empty() {
+        rows.push("Left open last time, first on the table now:".to_owned());
+        rows.extend(left);
+        rows.push(String::new());
+    }
+    rows.extend(wins(model, course));
+    rows.push(String::new());
+    rows.push(format!("{} minutes in all{kind}", opening.minutes));
     if opening.lead_minutes > 0 || !walk.docket.is_empty() {
         let (_, discuss) = walk.progress(Part::ToDiscuss, &model.known);
         let (_, consent) = walk.progress(Part::ByConsent, &model.known);
@@ -67,14 +75,6 @@ fn purpose(model: &Model, walk: &Walk, course: &Course) -> Vec<String> {
     }
     rows.push(String::new());
     rows.extend(in_force(model));
-    let left = left_open(model, walk);
-    if !left.is_empty() {
-        rows.push(String::new());
-        rows.push("Left open last time, first on the table now:".to_owned());
-        rows.extend(left);
-    }
-    rows.push(String::new());
-    rows.extend(wins(model, course));
     rows
 }
 
@@ -165,6 +165,7 @@ fn left_open(model: &Model, walk: &Walk) -> Vec<String> {
         "topics",
         "waiting for the sponsor's ruling",
     );
+    rows.extend(missed_and_carried(model, walk));
     let last = model.ground.meetings.iter().rev();
     let last = last
         .filter(|one| one.opening.id != walk.id())
@@ -176,6 +177,25 @@ fn left_open(model: &Model, walk: &Walk) -> Vec<String> {
             .all(|one| one.meeting != Some(last.opening.id))
     {
         rows.push(format!("{} decided nothing", last.opening.title));
+    }
+    rows
+}
+
+/// Clauses that were missed without a word about it, and leads of the last review.
+fn missed_and_carried(model: &Model, walk: &Walk) -> Vec<String> {
+    let mut rows = Vec::new();
+    let board = model.kept.as_ref().and_then(|kept| kept.board.as_ref());
+    let missed = board.map_or(0, |board| board.unanswered().count());
+    if missed > 0 {
+        let clauses = counted(missed as u64, "clause", "clauses");
+        rows.push(format!("{clauses} missed, and nobody said what to do"));
+    }
+    let carried = walk.docket.iter();
+    let carried = carried.filter(|item| item.because.contains(&Because::Carried));
+    let carried = carried.count() as u64;
+    if carried > 0 {
+        let leads = counted(carried, "lead", "leads");
+        rows.push(format!("{leads} parked or not reached, on the docket"));
     }
     rows
 }

@@ -12,7 +12,7 @@ use crate::console::day;
 use crate::console::layout::{beside, over};
 use crate::console::model::Model;
 use crate::console::model::places::PromisesView;
-use crate::console::text::{pad, wrap};
+use crate::console::text::{pad, width, wrap};
 use crate::console::update::promises::{Group, groups, overdue};
 use crate::console::words;
 use crate::review::figures::keeping::by_team;
@@ -53,7 +53,7 @@ fn list(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
     let (rows, cursor) = rows(model, &groups, inner.width);
     let mut foot = detail(model, &groups, inner.width);
-    if let (Some(first), Some(kept)) = (foot.first_mut(), keeping(model)) {
+    if let (Some(first), Some(kept)) = (foot.first_mut(), keeping(model, inner.width)) {
         *first = kept;
     }
     panel::list_over(frame, inner, rows, cursor, foot);
@@ -107,7 +107,7 @@ fn effect(model: &Model, promise: &Promise, room: usize) -> Vec<Line<'static>> {
 }
 
 /// How each team kept its promises by their date, where any were due.
-fn keeping(model: &Model) -> Option<Line<'static>> {
+fn keeping(model: &Model, columns: u16) -> Option<Line<'static>> {
     let ground = &model.ground;
     let told: Vec<String> = by_team(
         &ground.promises,
@@ -119,7 +119,11 @@ fn keeping(model: &Model) -> Option<Line<'static>> {
     .filter(|(_, keeping)| keeping.due > 0)
     .map(|(team, keeping)| format!("{} {} of {}", team.word(), keeping.kept, keeping.due))
     .collect();
-    let words = format!("  kept by their date: {}", told.join(" · "));
+    let told = told.join(" · ");
+    let heads = ["  kept by their date: ", "  kept in time: ", "  kept: "];
+    let fits = |head: &&&str| width(head) + width(&told) <= usize::from(columns);
+    let head = heads.iter().find(fits).unwrap_or(&heads[2]);
+    let words = format!("{head}{told}");
     (!told.is_empty()).then(|| Line::styled(words, model.theme().text))
 }
 
