@@ -27,7 +27,7 @@ const SHORTER: [(usize, usize); 9] = [
     (0, 0),
     (1, 0),
     (2, 0),
-    (3, 0),
+    (2, 1),
     (3, 1),
     (4, 1),
     (3, 2),
@@ -72,7 +72,7 @@ fn title(model: &Model, columns: u16) -> String {
         Some(walk) => {
             let title = clean(&walk.meeting.opening.title).into_owned();
             let day = day::local(walk.meeting.opened_at, model.zone());
-            let day = if columns < 100 {
+            let day = if columns < 100 || model.away {
                 day::short(day, model.today())
             } else {
                 day::long(day)
@@ -110,7 +110,13 @@ fn badges(model: &Model) -> Vec<Span<'static>> {
 fn fitting(model: &Model, columns: u16, badges: &[Span<'static>]) -> Span<'static> {
     let badges: usize = badges.iter().map(|span| width(&span.content)).sum();
     let room = usize::from(columns).saturating_sub(width(NAME) + badges + 1);
-    let title = width(&title(model, columns)).min(LONGEST_TITLE);
+    // Elsewhere in a review, the title says how to come back.
+    let most = if model.away {
+        usize::MAX
+    } else {
+        LONGEST_TITLE
+    };
+    let title = width(&title(model, columns)).min(most);
     let (agreed, series) = (in_force(model), series(model));
     let pairs = SHORTER.iter().map(|(agreed_at, series_at)| {
         let of = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
@@ -204,10 +210,10 @@ fn in_force(model: &Model) -> Vec<String> {
     let stale = SIGNED
         .into_iter()
         .any(|section| agreement.section(section).stale(model.now, today));
-    let stale = if stale {
-        " · not reviewed for a quarter"
+    let (long_ago, not_reviewed) = if stale {
+        (" · not reviewed for a quarter", " · not reviewed")
     } else {
-        ""
+        ("", "")
     };
     let sla = agreement.section(Section::Sla).in_force(today);
     let sla = sla.map_or_else(String::new, |one| format!(" · agreement: v{}", one.number));
@@ -219,12 +225,11 @@ fn in_force(model: &Model) -> Vec<String> {
         ),
         (None, Some(table)) => (
             format!("what a lead is: v{} on the table", table.number),
-            format!("a lead: v{} on the table", table.number),
+            format!("v{} on the table", table.number),
         ),
-        (None, None) if history.draft.is_some() => (
-            "what a lead is: a draft".to_owned(),
-            "a lead: a draft".to_owned(),
-        ),
+        (None, None) if history.draft.is_some() => {
+            ("what a lead is: a draft".to_owned(), "a draft".to_owned())
+        }
         (None, None) => (
             "no agreed definition yet".to_owned(),
             "no definition".to_owned(),
@@ -233,13 +238,22 @@ fn in_force(model: &Model) -> Vec<String> {
     let since = history
         .in_force(today)
         .map_or_else(String::new, |one| by_whom(one, model));
-    vec![
-        format!("{whole}{since}{sla}{stale}"),
-        format!("{whole}{sla}{stale}"),
-        format!("{whole}{sla}"),
-        whole,
-        short,
-    ]
+    // What has to be looked at outlasts the version of the rest.
+    let two = if stale {
+        [
+            format!("{whole}{long_ago}"),
+            format!("{short}{not_reviewed}"),
+        ]
+    } else {
+        [format!("{whole}{sla}"), whole.clone()]
+    };
+    let mut told = vec![
+        format!("{whole}{since}{sla}{long_ago}"),
+        format!("{whole}{sla}{long_ago}"),
+    ];
+    told.extend(two);
+    told.push(short);
+    told
 }
 
 /// " since 25 Aug, both leaders".

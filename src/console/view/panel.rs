@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear};
+use ratatui::widgets::{Block, Borders, Clear};
 
 use crate::console::layout::{first_row, over};
 use crate::console::model::Model;
@@ -27,6 +27,20 @@ pub fn framed(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str, foc
             theme.strong,
         ));
     }
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// The same without sides, for what needs every column.
+pub fn ruled(model: &Model, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
+    let theme = model.theme();
+    let columns = usize::from(area.width.saturating_sub(2));
+    let title = Line::styled(format!("{} ", fit(title, columns)), theme.strong);
+    let block = Block::new()
+        .borders(Borders::TOP | Borders::BOTTOM)
+        .border_style(theme.frame)
+        .title(title);
     let inner = block.inner(area);
     frame.render_widget(block, area);
     inner

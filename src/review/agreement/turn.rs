@@ -266,17 +266,18 @@ impl Version {
         }
     }
 
-    /// Whether the vote was taken in another meeting than it was proposed in; outside a review, on a later day.
+    /// Whether the vote was taken in another review than it was proposed in; where one of the two was done outside a
+    /// review, on a later day: what somebody proposes alone has met nobody yet.
     #[must_use]
     pub fn confirmed(&self, zone: Tz) -> bool {
         let Some(voted) = self.voted_at else {
             return false;
         };
-        if self.voted_in != self.proposed_in {
-            return true;
+        if let (Some(proposed), Some(voted)) = (self.proposed_in, self.voted_in) {
+            return proposed != voted;
         }
         let day = |at: i64| date_of(at.div_euclid(1000), zone);
-        self.voted_in.is_none() && day(voted) > day(self.proposed_at)
+        day(voted) > day(self.proposed_at)
     }
 
     /// The last time anybody did something with it, ms since 1970 UTC.

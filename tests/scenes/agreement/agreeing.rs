@@ -111,6 +111,18 @@ fn a_plan_is_agreed_signed_and_written_by_keys_alone() {
 }
 
 #[test]
+fn what_was_proposed_alone_is_not_confirmed_by_the_first_meeting_that_sees_it() {
+    let mut room = team();
+    press(&mut room, "<f4>");
+    draft(&mut room, "asked for a price");
+    press(&mut room, "pwe had none<enter>");
+    press(&mut room, "<esc>1N<enter>04<f4>");
+    vote(&mut room, "5");
+    press(&mut room, "r<enter>");
+    shows(&room.screen(120, 36), &["confirmed in a second meeting"]);
+}
+
+#[test]
 fn a_lever_moves_in_hand_and_nothing_is_saved() {
     let mut room = team();
     press(&mut room, "<f7>L");

@@ -12,6 +12,9 @@ use crate::console::update::agreement::page as update;
 use crate::console::view::{panel, paper};
 use crate::review::agreement::version::Section;
 
+/// Under so many columns a page of 80 does not fit between two sides.
+const NARROW: u16 = 84;
+
 /// How a team gets its first definition.
 const HOW: [&str; 5] = [
     "There is no agreed definition yet. Until there is one, the word in your CRM is used: whoever it says was delivered counts as a lead. How to get one:",
@@ -42,6 +45,15 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         || "The page both teams sign".to_owned(),
         |why| format!("The page both teams sign: {why}"),
     );
-    let inner = panel::framed(model, frame, told, &title, false);
+    let inner = if told.width < NARROW {
+        let lines = page.lines().count();
+        let title = match paper::most(lines, told.height.saturating_sub(2)) {
+            0 => title,
+            _ => format!("{title} · PgDn, {lines} lines"),
+        };
+        panel::ruled(model, frame, told, &title)
+    } else {
+        panel::framed(model, frame, told, &title, false)
+    };
     paper::draw(model, frame, inner, &page, model.agreement.scroll);
 }
