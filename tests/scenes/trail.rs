@@ -66,7 +66,17 @@ fn kappa_is_followed_only_where_there_are_leads_enough_to_say_it() {
 #[test]
 fn the_company_sees_how_it_went_at_the_close_in_reviews_and_in_the_minutes() {
     let mut room = Room::rehearsal();
-    room.keys("N<enter>7w9 8<tab>4 5<enter>");
+    room.keys("N<enter>7");
+    let asks = room.screen(200, 50);
+    let asks = asks
+        .lines()
+        .find(|line| line.contains("worth it?"))
+        .unwrap();
+    assert!(
+        !asks.contains('▆'),
+        "nobody has said how we work together: {asks}"
+    );
+    room.keys("w9 8<tab>4 5<enter>");
     let steps = room.model.ground.trail.clone();
     let before: Vec<f64> = steps.iter().filter_map(|step| step.pulse).collect();
     assert!(before.len() > 2, "{before:?}");

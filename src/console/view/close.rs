@@ -357,11 +357,14 @@ fn closing(model: &Model, walk: &Walk, columns: u16) -> Vec<Line<'static>> {
 
 /// How the teams work together, a bar a review, this one last; nothing where too few reviews tell.
 fn bars(model: &Model, walk: &Walk) -> String {
+    let Some(pulse) = average(&walk.course().pulse) else {
+        return String::new();
+    };
     let mut trail = model.ground.trail.clone();
     trail.retain(|step| step.review < walk.id().0);
     trail.push(Step {
         review: walk.id().0,
-        pulse: average(&walk.course().pulse),
+        pulse: Some(pulse),
         ..Step::default()
     });
     let bars = Followed::Pulse.bars(&trail);
