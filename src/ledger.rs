@@ -54,6 +54,7 @@ pub use busy::Stop;
 pub use check::Finding;
 pub use deals::DealRow;
 pub use every::Duplicates;
+pub use heard::Texts;
 pub use import::{
     FileReport, ImportError, ImportFile, ImportOrder, ImportReport, ImportStep, SlipConflict, weigh,
 };

@@ -186,7 +186,7 @@ pub enum Purpose {
     FindInMinutes,
     Cadence,
     /// In whose words the CRM takes the review's answers.
-    Crm,
+    Setting(&'static str),
     Owner(Vec<LeadId>),
     Touch(Vec<LeadId>),
     Deal(LeadId),

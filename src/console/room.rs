@@ -49,7 +49,11 @@ fn unnamed<'model>(model: &Model, table: Cow<'model, Table>) -> Cow<'model, Tabl
     if !hides(model) {
         return table;
     }
-    let names = names(model, &table);
+    // With every row: a number is the same rep whether the rest is folded or not.
+    let names = names(
+        model,
+        model.scorecard.sheet.table.as_deref().unwrap_or(&table),
+    );
     Cow::Owned(table.into_owned().unnamed(&names))
 }
 
@@ -60,16 +64,73 @@ pub fn row(model: &Model) -> Option<Row> {
     table.rows.get(at).or(table.total.as_ref()).cloned()
 }
 
-/// The reps of a ranking, by the alphabet: those who are known, and those who stand in a table of reps.
+/// The reps of a ranking: those who are known by the alphabet, so that a number is the same rep in every table, then
+/// whoever else stands in a table of people.
 fn names(model: &Model, table: &Table) -> Vec<String> {
     let known = model.ground.people.iter();
-    let known = known
-        .filter(|person| person.team == Team::Sales)
-        .map(|person| person.name.clone());
-    let told = table.rows.iter().filter(|_| table.head == By::Rep.word());
-    let told = told.map(|row| row.key.clone());
-    let names: BTreeSet<String> = known.chain(told).collect();
-    names.into_iter().filter(|name| !name.is_empty()).collect()
+    let known = known.filter(|person| person.team == Team::Sales);
+    let mut names: Vec<String> = known.map(|person| person.name.clone()).collect();
+    names.sort();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    if is_of_people(
+        model,
+        &table.head,
+        table.rows.iter().map(|row| row.key.as_str()),
+    ) {
+        told.extend(table.rows.iter().map(|row| row.key.as_str()));
+    }
+    let cut = model.scorecard.cut.as_ref();
+    let against = cut.and_then(|cut| cut.against.as_ref());
+    let only = cut.and_then(|cut| cut.only.as_ref());
+    let only = only
+        .into_iter()
+        .chain(against.and_then(|against| against.only.as_ref()));
+    let of_people =
+        only.filter(|(by, key)| is_of_people(model, by.word(), [key.as_str()].into_iter()));
+    told.extend(of_people.map(|(_, key)| key.as_str()));
+    let new = told
+        .into_iter()
+        .filter(|name| !names.iter().any(|known| known == name));
+    let new: Vec<String> = new.map(str::to_owned).collect();
+    names.extend(new);
+    names.retain(|name| !name.trim().is_empty());
+    names
+}
+
+/// Words by which a column of people is called.
+const PEOPLE: [&str; 14] = [
+    "owner",
+    "rep",
+    "reps",
+    "seller",
+    "salesperson",
+    "ae",
+    "sdr",
+    "bdr",
+    "agent",
+    "assignee",
+    "assigned",
+    "manager",
+    "executive",
+    "user",
+];
+
+/// Whether a table goes by people: by reps, or by a column of the file that is called so or names somebody known.
+fn is_of_people<'row>(
+    model: &Model,
+    head: &str,
+    mut keys: impl Iterator<Item = &'row str>,
+) -> bool {
+    match By::parse(head, true) {
+        By::Rep => true,
+        By::Extra(header) => {
+            let header = header.to_lowercase();
+            let mut words = header.split(|letter: char| !letter.is_alphanumeric());
+            let somebody = |key: &str| model.ground.people.iter().any(|person| person.name == key);
+            words.any(|word| PEOPLE.contains(&word)) || keys.any(somebody)
+        }
+        _ => false,
+    }
 }
 
 /// What a rep is called in a list that ranks them.

@@ -1,154 +1,186 @@
-//! One pass over all leads as the closed loop sees them: facts, slices, reasons in full, and when anybody last spoke.
+//! One pass over all leads as the closed loop sees them: facts, slices, and what of the texts a table counts by.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use rusqlite::{Row, named_params};
+use rusqlite::Connection;
+use serde::Deserialize;
 
+use super::deals::{self, FiledDeal, deal_columns};
 use super::facts::Slices;
-use super::stream::{self, Words};
 use super::{Ledger, Trouble, image};
+use crate::review::agreement::definition::CriterionKey;
 use crate::review::figures::heard::Heard;
 use crate::review::filter::By;
-use crate::review::lead::{Facts, Field, Lead, LeadId};
+use crate::review::lead::{Deal, LeadId};
+use crate::review::milestone::Reach;
+use crate::review::said::Said;
 
-/// So many leads further on is near: passing over a lead is cheaper than looking anew.
-const NEAR: i64 = 32;
+/// What of a lead's texts a table counts by: no other is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    Nothing,
+    /// What was said with a reason why a lead was not accepted or was returned.
+    Refusals,
+    /// Why a deal was won or lost.
+    Ends,
+    /// What people wish they had known.
+    Wishes,
+    /// How many touches there are.
+    Touches,
+}
+
+/// The texts of one kind; few leads have any.
+#[derive(Debug, Default)]
+struct Told {
+    refusals: HashMap<LeadId, Why>,
+    ends: HashMap<LeadId, String>,
+    wishes: HashMap<LeadId, Vec<String>>,
+    touches: HashMap<LeadId, u32>,
+}
+
+/// What a refusal says beside its reason.
+#[derive(Debug, Default, Deserialize)]
+struct Why {
+    #[serde(default)]
+    detail: String,
+    #[serde(default)]
+    criterion: Option<CriterionKey>,
+}
 
 impl Ledger {
-    /// Leads of which people said what they wish they had known.
-    pub fn wished_for(&self) -> Result<HashSet<LeadId>, Trouble> {
-        let mut question = self.connection.prepare_cached(
-            "SELECT lead FROM said WHERE json_array_length(document, '$.wishes') > 0",
-        )?;
-        let leads = question
-            .query_map([], |row| row.get(0).map(LeadId))?
-            .collect::<Result<_, _>>()?;
-        Ok(leads)
-    }
-
-    /// Hands every lead to `each` as far as it is packed: facts, slices, the reason. Of those that `full` picks, which come
-    /// last, everything is looked up that the closed loop counts.
-    pub fn heard_where(
-        &self,
-        full: &mut dyn FnMut(&Facts) -> bool,
-        each: &mut dyn FnMut(&Heard<'_>),
-    ) -> Result<(), Trouble> {
-        // Both passes as of the same moment.
-        let _moment = self.connection.unchecked_transaction()?;
-        let slices = Slices::of(self)?;
-        let mut wanted: Vec<LeadId> = Vec::new();
-        image::each(&self.connection, |counted| {
-            if full(&counted.facts) {
-                wanted.push(counted.facts.lead);
-                return Ok(());
-            }
-            each(&Heard {
-                source: slices.of_lead(Some(&By::Source), counted),
-                campaign: slices.of_lead(Some(&By::Campaign), counted),
-                rep: slices.of_lead(Some(&By::Rep), counted),
-                reason: counted.refused,
-                ..Heard::bare(&counted.facts)
-            });
-            Ok(())
-        })?;
-        for run in runs(&wanted) {
-            let ends = run.first().zip(run.last());
-            let Some((first, last)) = ends else { continue };
-            self.heard_within(*first, *last, &mut |heard, lead| {
-                if run.binary_search(&lead.id).is_ok() {
-                    each(heard);
-                }
-            })?;
-        }
-        Ok(())
-    }
-
-    /// Hands every lead to `each`, in the order they came, with what the closed loop counts of it: one pass over the
-    /// file. The lead has its status, its reasons and what contradicts them; other texts are left out.
-    pub fn each_heard(&self, each: &mut dyn FnMut(&Heard<'_>, &Lead)) -> Result<(), Trouble> {
-        self.heard_within(LeadId(i64::MIN), LeadId(i64::MAX), each)
-    }
-
-    fn heard_within(
-        &self,
-        first: LeadId,
-        last: LeadId,
-        each: &mut dyn FnMut(&Heard<'_>, &Lead),
-    ) -> Result<(), Trouble> {
-        let within = named_params! { ":first": first.0, ":last": last.0 };
-        let words = Words::read(self)?;
-        let mut said = self.connection.prepare_cached(
-            "SELECT l.lead, max(j.at) FROM journal_lead l JOIN journal j ON j.seq = l.seq
-             WHERE l.says = 1 AND l.lead BETWEEN :first AND :last GROUP BY l.lead ORDER BY l.lead",
-        )?;
-        let mut said = said
-            .query_map(within, |row| {
-                Ok((LeadId(row.get(0)?), row.get::<_, i64>(1)?))
-            })?
-            .peekable();
-        let mut texts = self.connection.prepare_cached(
-            "SELECT id, status, deal_reason, verdict,
-                    CASE WHEN extra LIKE '%\"reject_reason\"%' THEN extra END
-             FROM lead_text WHERE id BETWEEN :first AND :last ORDER BY id",
-        )?;
-        let mut texts = texts.query(within)?;
-        stream::each_within(&self.connection, first, last, |mut thin| {
-            if let Some(row) = texts.next()? {
-                widen(&mut thin.lead, row)?;
-            }
-            let (source, campaign, owner) = (
-                words.of(&thin, Field::Source),
-                words.of(&thin, Field::Campaign),
-                words.of(&thin, Field::Owner),
-            );
-            let lead = &thin.lead;
-            let mut said_at = None;
-            while let Some(row) = said.next_if(|row| !matches!(row, Ok((of, _)) if *of > lead.id)) {
-                let (of, at) = row?;
-                said_at = (of == lead.id).then(|| at.div_euclid(1000));
-            }
-            let facts = lead.facts();
-            let standing = lead.standing();
-            let refusal = standing.and_then(|told| told.verdict.refusal());
-            let touches = lead.touches();
-            let heard = Heard {
-                facts: &facts,
-                source,
-                campaign,
-                rep: owner,
-                reason: refusal.map(|refusal| refusal.reason),
-                detail: refusal.map_or("", |refusal| refusal.detail.as_str()),
-                criterion: refusal.and_then(|refusal| refusal.criterion),
-                ended: &lead.deal().reason,
-                wishes: &lead.said.wishes,
-                touches: touches.count,
-                last_touch: touches.last,
-                said_at,
-            };
-            each(&heard, lead);
-            Ok(())
+    /// Hands every lead to `each`, in the order they came: facts, slices, the reason, and those texts of it. One pass
+    /// over the file, and one over those texts.
+    pub fn heard(&self, texts: Texts, each: &mut dyn FnMut(&Heard<'_>)) -> Result<(), Trouble> {
+        self.at_one_moment(|| {
+            let told = Told::read(&self.connection, texts)?;
+            let slices = Slices::of(self)?;
+            image::each(&self.connection, |counted| {
+                let lead = &counted.facts.lead;
+                let why = told.refusals.get(lead);
+                each(&Heard {
+                    source: slices.of_lead(Some(&By::Source), counted),
+                    campaign: slices.of_lead(Some(&By::Campaign), counted),
+                    rep: slices.of_lead(Some(&By::Rep), counted),
+                    reason: counted.refused,
+                    detail: why.map_or("", |why| &why.detail),
+                    criterion: why.and_then(|why| why.criterion),
+                    ended: told.ends.get(lead).map_or("", String::as_str),
+                    wishes: told.wishes.get(lead).map_or(&[], Vec::as_slice),
+                    touches: told.touches.get(lead).copied().unwrap_or(0),
+                    ..Heard::bare(&counted.facts)
+                });
+                Ok(())
+            })
         })
     }
 }
 
-/// Leads in their order, those near each other together: one look takes in all of a run and what lies between.
-fn runs(leads: &[LeadId]) -> impl Iterator<Item = &[LeadId]> {
-    leads.chunk_by(|one, next| next.0 - one.0 <= NEAR)
+impl Told {
+    /// What the files say, and people's word over it.
+    fn read(connection: &Connection, texts: Texts) -> Result<Self, Trouble> {
+        let mut told = Self::default();
+        match texts {
+            Texts::Nothing => return Ok(told),
+            Texts::Refusals => told.refusals = refusals(connection)?,
+            Texts::Ends => told.ends = ends(connection)?,
+            Texts::Touches => told.touches = touches(connection)?,
+            Texts::Wishes => {}
+        }
+        let mut question = connection.prepare_cached("SELECT lead, document FROM said")?;
+        let mut rows = question.query([])?;
+        while let Some(row) = rows.next()? {
+            let document = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            told.say(texts, LeadId(row.get(0)?), serde_json::from_str(document)?);
+        }
+        Ok(told)
+    }
+
+    fn say(&mut self, texts: Texts, lead: LeadId, said: Said) {
+        match texts {
+            Texts::Refusals => {
+                if let Some(verdict) = said.verdict {
+                    let refusal = verdict.verdict.refusal();
+                    let why = refusal.map_or_else(Why::default, |refusal| Why {
+                        detail: refusal.detail.clone(),
+                        criterion: refusal.criterion,
+                    });
+                    self.refusals.insert(lead, why);
+                }
+            }
+            Texts::Ends => {
+                if let Some(deal) = said.deal {
+                    self.ends.insert(lead, deal.reason);
+                }
+            }
+            Texts::Wishes => {
+                self.wishes.insert(lead, said.wishes);
+            }
+            Texts::Touches => *self.touches.entry(lead).or_default() += said.touches.count,
+            Texts::Nothing => {}
+        }
+    }
 }
 
-fn widen(lead: &mut Lead, row: &Row<'_>) -> Result<(), Trouble> {
-    lead.filed.status = row.get::<_, Option<String>>(1)?.unwrap_or_default();
-    let ended: Option<String> = row.get(2)?;
-    // A deal's own row knows better why it ended than the lead's.
-    if let Some(ended) = ended.filter(|_| lead.filed.deal.reason.is_empty()) {
-        lead.filed.deal.reason = ended;
+fn refusals(connection: &Connection) -> Result<HashMap<LeadId, Why>, Trouble> {
+    let mut question = connection.prepare_cached(
+        "SELECT id, verdict FROM lead_text
+         WHERE verdict LIKE '%\"detail\"%' OR verdict LIKE '%\"criterion\"%'",
+    )?;
+    let mut rows = question.query([])?;
+    let mut refusals = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let verdict = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        refusals.insert(LeadId(row.get(0)?), serde_json::from_str(verdict)?);
     }
-    let verdict: Option<String> = row.get(3)?;
-    if let (Some(verdict), Some(filed)) = (verdict, &mut lead.filed.verdict) {
-        filed.verdict = serde_json::from_str(&verdict)?;
+    Ok(refusals)
+}
+
+/// Why deals ended: a deal's own row knows better than the lead's.
+fn ends(connection: &Connection) -> Result<HashMap<LeadId, String>, Trouble> {
+    let mut question = connection
+        .prepare_cached("SELECT id, deal_reason FROM lead_text WHERE deal_reason IS NOT NULL")?;
+    let mut ends = question
+        .query_map([], |row| Ok((LeadId(row.get(0)?), row.get(1)?)))?
+        .collect::<Result<HashMap<LeadId, String>, _>>()?;
+    let mut question = connection.prepare_cached(concat!(
+        "SELECT lead, ",
+        deal_columns!(),
+        " FROM deal WHERE lead IS NOT NULL ORDER BY lead, id"
+    ))?;
+    let mut rows = question.query([])?;
+    let mut of: Option<(LeadId, Vec<FiledDeal>)> = None;
+    while let Some(row) = rows.next()? {
+        let lead = LeadId(row.get(0)?);
+        let deal = FiledDeal {
+            deal: deals::deal(row, 1)?,
+            accepted: Reach::Not,
+        };
+        match &mut of {
+            Some((known, all)) if *known == lead => all.push(deal),
+            _ => {
+                end(&mut ends, of.replace((lead, vec![deal])));
+            }
+        }
     }
-    if let Some(extra) = row.get::<_, Option<String>>(4)? {
-        lead.filed.extra = serde_json::from_str(&extra)?;
-    }
-    Ok(())
+    end(&mut ends, of);
+    Ok(ends)
+}
+
+/// Why a lead's deals ended, taken together.
+fn end(ends: &mut HashMap<LeadId, String>, of: Option<(LeadId, Vec<FiledDeal>)>) {
+    let Some((lead, all)) = of else { return };
+    let own = Deal {
+        reason: ends.remove(&lead).unwrap_or_default(),
+        ..Deal::default()
+    };
+    ends.insert(lead, deals::fold(own, &all).reason);
+}
+
+fn touches(connection: &Connection) -> Result<HashMap<LeadId, u32>, Trouble> {
+    let mut question = connection
+        .prepare_cached("SELECT lead, count(*) FROM touch WHERE lead IS NOT NULL GROUP BY lead")?;
+    let touches = question
+        .query_map([], |row| Ok((LeadId(row.get(0)?), row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    Ok(touches)
 }

@@ -270,11 +270,6 @@ impl Words {
         }
     }
 
-    /// The standing text of one of the three shared fields.
-    pub(super) fn of<'a>(&'a self, thin: &'a Thin, field: Field) -> &'a str {
-        self.shown(field, thin.shared(field))
-    }
-
     /// What the files say of one of the three shared fields.
     pub(super) fn filed<'a>(&'a self, thin: &'a Thin, field: Field) -> &'a str {
         self.shown(field, thin.filed(field))

@@ -35,6 +35,7 @@ mod kpi;
 mod ledger;
 mod minutes;
 mod monthly;
+mod narrow;
 mod pace;
 mod pages;
 mod paging;

@@ -178,6 +178,32 @@ pub struct ScorecardPlace {
     /// What the tables are of; the wall's own leads until somebody cuts otherwise.
     pub cut: Option<crate::review::figures::cut::Cut>,
     pub sheet: Sheet,
+    /// The last tables that were told, the latest last: one that is opened again stands there at once, and is counted
+    /// anew behind it.
+    pub kept: Vec<(TableAsk, Box<Table>)>,
+}
+
+/// So many tables are kept.
+const KEPT: usize = 8;
+
+impl ScorecardPlace {
+    /// Keeps a table that was told.
+    pub fn keep(&mut self, of: &TableAsk, table: &Table) {
+        self.kept.retain(|(known, _)| known != of);
+        if self.kept.len() >= KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push((of.clone(), Box::new(table.clone())));
+    }
+
+    /// The table as it was told last, in front until it is told anew.
+    pub fn put_kept(&mut self, of: &TableAsk) {
+        let kept = self.kept.iter().find(|(known, _)| known == of);
+        if let Some((of, table)) = kept {
+            self.sheet.of = Some(Box::new(of.clone()));
+            self.sheet.table = Some(table.clone());
+        }
+    }
 }
 
 /// A table on the screen.

@@ -216,7 +216,7 @@ fn done(model: &mut Model, mut asked: Box<Asked>) -> Vec<Effect> {
         Purpose::Reason(_)
         | Purpose::List(_)
         | Purpose::AnswerLimit
-        | Purpose::Crm
+        | Purpose::Setting(_)
         | Purpose::Rate
         | Purpose::Person(_)
         | Purpose::Reopen(_) => settings::done(model, asked),

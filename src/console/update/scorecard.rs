@@ -40,6 +40,9 @@ pub fn entered(model: &mut Model) -> Vec<Effect> {
 /// Asks for the table in front, where one is.
 fn table(model: &mut Model) -> Option<Effect> {
     let of = asked(model)?;
+    if model.scorecard.sheet.table.is_none() {
+        model.scorecard.put_kept(&of);
+    }
     Some(ask(
         model,
         Slot::Table,
@@ -67,6 +70,7 @@ pub fn told(model: &mut Model, of: Box<TableAsk>, table: Box<Table>) {
     if asked(model).as_ref() != Some(of.as_ref()) {
         return;
     }
+    model.scorecard.keep(&of, &table);
     let sheet = &mut model.scorecard.sheet;
     sheet.of = Some(of);
     sheet.table = Some(table);

@@ -11,6 +11,7 @@ use crate::console::theme::Theme;
 use crate::console::words;
 use crate::review::entry::{Act, Draft};
 use crate::review::feedback::{CRM, Crm};
+use crate::review::figures::work::{MINUTES_A_TOUCH, minutes};
 use crate::review::meeting::deed::Deed;
 use crate::review::meeting::series::Cadence;
 use crate::review::person::{Person, Role, Team};
@@ -100,24 +101,40 @@ pub fn rows(model: &Model) -> Vec<SettingRow> {
         value: "of Sales, of Marketing, or beside both".to_owned(),
         purpose: NEW_PERSON,
     });
-    let series = model.series();
-    rows.push(SettingRow {
-        name: "reviews are held".to_owned(),
-        value: match series.streak {
-            0 | 1 => series.cadence.word().to_owned(),
-            streak => format!("{}, {streak} in a row", series.cadence.word()),
-        },
-        purpose: Purpose::Cadence,
-    });
-    rows.push(SettingRow {
-        name: "answers go back".to_owned(),
-        value: match crm(model) {
-            Crm::Plain => "in our own words".to_owned(),
-            crm => format!("in the words of {}", crm.word()),
-        },
-        purpose: Purpose::Crm,
-    });
+    rows.extend(beside(model));
     rows
+}
+
+/// How often, in whose words, how long: what stands after the lists and the people.
+fn beside(model: &Model) -> [SettingRow; 3] {
+    let series = model.series();
+    let agreed = model.ground.settings.get(MINUTES_A_TOUCH);
+    [
+        SettingRow {
+            name: "reviews are held".to_owned(),
+            value: match series.streak {
+                0 | 1 => series.cadence.word().to_owned(),
+                streak => format!("{}, {streak} in a row", series.cadence.word()),
+            },
+            purpose: Purpose::Cadence,
+        },
+        SettingRow {
+            name: "answers go back".to_owned(),
+            value: match crm(model) {
+                Crm::Plain => "in our own words".to_owned(),
+                crm => format!("in the words of {}", crm.word()),
+            },
+            purpose: Purpose::Setting(CRM),
+        },
+        SettingRow {
+            name: "a touch takes".to_owned(),
+            value: match agreed.and_then(|text| minutes(text)) {
+                Some(minutes) => format!("about {minutes} minutes"),
+                None => "not agreed: no hours are told".to_owned(),
+            },
+            purpose: Purpose::Setting(MINUTES_A_TOUCH),
+        },
+    ]
 }
 
 fn named(lists: &PickLists) -> [(&'static str, &Vec<String>); 5] {
@@ -150,7 +167,7 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
             )
         }
         Purpose::Cadence => cadence_form(model),
-        Purpose::Crm => Form::new(
+        Purpose::Setting(CRM) => Form::new(
             "In whose words the CRM takes our answers back",
             vec![Blank::pick(
                 "",
@@ -158,6 +175,7 @@ pub fn edit(model: &mut Model) -> Vec<Effect> {
                 crm(model).word(),
             )],
         ),
+        Purpose::Setting(_) => touch_form(model),
         Purpose::Reason(code) => match lists::reason_form(model, *code) {
             Some(form) => form,
             None => return Vec::new(),
@@ -185,6 +203,17 @@ fn crm(model: &Model) -> Crm {
     let set = model.ground.settings.get(CRM);
     set.and_then(|word| Crm::parse(word).ok())
         .unwrap_or_default()
+}
+
+fn touch_form(model: &Model) -> Form {
+    let agreed = model.ground.settings.get(MINUTES_A_TOUCH);
+    Form::new(
+        "How long a call, a mail or a meeting takes, roughly",
+        vec![
+            Blank::text("minutes", agreed.map_or("", String::as_str))
+                .hint("10, say; empty tells no hours"),
+        ],
+    )
 }
 
 fn cadence_form(model: &Model) -> Form {
@@ -252,16 +281,13 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
                 value: text,
             }
         }
-        Purpose::Crm => Act::Setting {
-            name: CRM.to_owned(),
-            value: text,
+        Purpose::Setting(name) => match kept(name, text) {
+            Ok(act) => act,
+            Err(fault) => return forms::stays(model, asked, 0, fault),
         },
-        Purpose::Person(name) if name.is_empty() => match joins(model, form) {
+        Purpose::Person(name) => match person_named(model, name, form) {
             Ok(person) => Act::PersonSet { person },
             Err(fault) => return forms::stays(model, asked, 0, &fault),
-        },
-        Purpose::Person(name) => Act::PersonSet {
-            person: person(model, name, form),
         },
         Purpose::Rate => return rated(model, asked),
         Purpose::Reopen(meeting) => {
@@ -293,6 +319,26 @@ pub fn done(model: &mut Model, asked: Box<Asked>) -> Vec<Effect> {
     let said = words::act(model, &act);
     model.say(said);
     record::record(model, vec![act], Some(Pop::Asked(asked)))
+}
+
+/// A setting as it was typed; why it cannot be, where it is none.
+fn kept(name: &str, value: String) -> Result<Act, &'static str> {
+    if name == MINUTES_A_TOUCH && !value.is_empty() && minutes(&value).is_none() {
+        return Err("1 to 480 minutes, or nothing");
+    }
+    Ok(Act::Setting {
+        name: name.to_owned(),
+        value,
+    })
+}
+
+/// The person of the form, who joins where it is of nobody yet.
+fn person_named(model: &Model, name: &str, form: &Form) -> Result<Person, String> {
+    if name.is_empty() {
+        joins(model, form)
+    } else {
+        Ok(person(model, name, form))
+    }
 }
 
 fn person(model: &Model, name: &str, form: &Form) -> Person {

@@ -5,7 +5,6 @@ use super::coverage::Anchor;
 use crate::review::agreement::definition::CriterionKey;
 use crate::review::filter::By;
 use crate::review::lead::{Answer, Facts};
-use crate::review::milestone::Milestone;
 use crate::review::reason::ReasonCode;
 
 /// What a pass over the leads hands out of each: everything the closed loop counts, nothing it does not.
@@ -28,10 +27,6 @@ pub struct Heard<'lead> {
     pub wishes: &'lead [String],
     /// How many touches there are, the files' and people's.
     pub touches: u32,
-    /// The last of its touches.
-    pub last_touch: Option<Milestone>,
-    /// When anybody last said anything about it in the console, seconds since 1970 UTC.
-    pub said_at: Option<i64>,
 }
 
 impl<'lead> Heard<'lead> {
@@ -49,8 +44,6 @@ impl<'lead> Heard<'lead> {
             ended: "",
             wishes: &[],
             touches: 0,
-            last_touch: None,
-            said_at: None,
         }
     }
 }

@@ -113,17 +113,20 @@ impl Quarter {
                 Period::All => String::new(),
             };
             let short = name.split(' ').next().unwrap_or_default().to_owned();
-            columns.push(Column::new(
+            columns.push(Column::beside(
                 format!("{short} deliv."),
                 format!("{}, {name}", Side::Delivered.doc()),
+                &short,
             ));
-            columns.push(Column::new(
+            columns.push(Column::beside(
                 "accepted",
                 format!("accepted ÷ answers due, of those delivered in {name}"),
+                "acc.",
             ));
-            columns.push(Column::new(
+            columns.push(Column::beside(
                 "opportunities",
                 format!("became opportunities ÷ delivered in {name}, followed to today"),
+                "opp.",
             ));
         }
         columns.push(Column::new(

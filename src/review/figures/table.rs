@@ -10,8 +10,10 @@ use super::words::{self, NOTHING};
 use crate::review::agreement::names::Names;
 use crate::review::money::{Currency, Money};
 
+mod folded;
 mod unnamed;
 
+pub use folded::{REST, TOP};
 pub use unnamed::nameless;
 
 /// A table of figures.
@@ -38,6 +40,8 @@ pub struct Column {
     pub doc: String,
     /// It is called by what a file or a person wrote: a campaign, a slice.
     pub quoted: bool,
+    /// Its title where room is scarce. Columns that have one belong beside each other.
+    pub brief: String,
 }
 
 /// A row: one value of what the table goes by.
@@ -90,6 +94,10 @@ pub enum Value {
     Hours {
         median: f64,
         n: u64,
+    },
+    /// So many hours, worked out from an agreed length: no clock measured them.
+    About {
+        hours: f64,
     },
     /// A difference: of two rates in percentage points, of two counts in ones, of two medians in days.
     Change {
@@ -170,6 +178,16 @@ impl Column {
             title: title.into(),
             doc: doc.into(),
             quoted: false,
+            brief: String::new(),
+        }
+    }
+
+    /// One of several that belong beside each other, with its title where room is scarce.
+    #[must_use]
+    pub fn beside(title: impl Into<String>, doc: impl Into<String>, brief: &str) -> Self {
+        Self {
+            brief: brief.to_owned(),
+            ..Self::new(title, doc)
         }
     }
 
@@ -223,6 +241,7 @@ impl Value {
             Self::Money(sums) => words::revenues(sums),
             Self::Days { median, n } => format!("{} of {}", words::days(Some(*median)), n),
             Self::Hours { median, n } => format!("{} of {n}", hours(*median)),
+            Self::About { hours } => about(*hours),
             Self::Change { by, unit, noise } => {
                 let sign = if *by < 0.0 { "−" } else { "+" };
                 let size = format!("{:.1}", by.abs());
@@ -233,6 +252,19 @@ impl Value {
                 }
                 format!("{sign}{size}{unit}{noise}")
             }
+        }
+    }
+
+    /// The same where room is scarce: "67%", and of few leads "5/7", so that nobody takes them for a share.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        match self {
+            Self::Rate { part, of } if interval::few(*of) => format!("{part}/{of}"),
+            Self::Rate { part, of } => {
+                let share = rate(*part, *of).unwrap_or_default();
+                words::whole_percent(share).replace(' ', "")
+            }
+            value => value.text(),
         }
     }
 
@@ -251,6 +283,7 @@ impl Value {
                 _ => words::revenues(sums),
             },
             Self::Days { median, .. } | Self::Hours { median, .. } => format!("{median:.4}"),
+            Self::About { hours } => format!("{hours:.2}"),
             Self::Change { by, .. } => format!("{by:.4}"),
             Self::Text(text) => text.clone(),
         }
@@ -285,6 +318,9 @@ impl Value {
     pub fn plus(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::Count(one), Self::Count(two)) => Self::Count(one + two),
+            (Self::About { hours }, Self::About { hours: more }) => Self::About {
+                hours: hours + more,
+            },
             (Self::Rate { part, of }, Self::Rate { part: more, of: on }) => Self::Rate {
                 part: part + more,
                 of: of + on,
@@ -334,8 +370,24 @@ impl Value {
             Self::Rate { part, of } => rate(*part, *of).unwrap_or(f64::NEG_INFINITY),
             Self::Days { median, .. } | Self::Hours { median, .. } => *median,
             Self::Change { by, .. } => *by,
+            Self::About { hours } => *hours,
             Self::Share { share, .. } => *share,
         }
+    }
+}
+
+/// "about 4 h", "about 250 h"; under one hour "under 1 h".
+fn about(hours: f64) -> String {
+    if hours == 0.0 {
+        return "0 h".to_owned();
+    }
+    if hours < 1.0 {
+        return "under 1 h".to_owned();
+    }
+    let whole = format!("{hours:.0}");
+    match whole.parse() {
+        Ok(whole) => format!("about {} h", words::count(whole)),
+        Err(_) => format!("about {whole} h"),
     }
 }
 
@@ -344,77 +396,4 @@ impl Value {
 pub fn hours(hours: f64) -> String {
     let text = format!("{hours:.1}");
     format!("{} h", text.strip_suffix(".0").unwrap_or(&text))
-}
-
-/// How many rows a table shows before the rest is one row.
-pub const TOP: usize = 12;
-/// The key of the row that adds up the rest.
-pub const REST: &str = "\u{0}rest";
-
-impl Table {
-    /// The rows in the order of a column, `None` being the rows' own names.
-    pub fn sort(&mut self, column: Option<usize>, descending: bool) {
-        self.rows.sort_by(|one, two| {
-            let order = match column {
-                None => one.label.to_lowercase().cmp(&two.label.to_lowercase()),
-                Some(at) => value(one, at).order(value(two, at)),
-            };
-            if descending { order.reverse() } else { order }
-        });
-    }
-
-    /// The same with at most `top` rows, what comes after them added up in one row. Blank and unassigned stay rows of
-    /// their own.
-    #[must_use]
-    pub fn folded(mut self, top: usize) -> Self {
-        let (apart, named): (Vec<Row>, Vec<Row>) = self.rows.into_iter().partition(|row| row.apart);
-        let mut named = named.into_iter();
-        let mut rows: Vec<Row> = named.by_ref().take(top).collect();
-        let rest: Vec<Row> = named.collect();
-        // One row in place of one row hides it and saves nothing.
-        if rest.len() > 1 {
-            rows.push(sum(&rest, self.total.as_ref()));
-        } else {
-            rows.extend(rest);
-        }
-        rows.extend(apart);
-        self.rows = rows;
-        self
-    }
-}
-
-/// Rows added up in one; `total` tells which shares are of one and the same whole.
-fn sum(rows: &[Row], total: Option<&Row>) -> Row {
-    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let cells = (0..columns).map(|at| {
-        let mut values = rows.iter().map(|row| value(row, at).clone());
-        let first = values.next().unwrap_or_default();
-        let sum = values.fold(first, |sum, next| sum.plus(&next));
-        let Value::Rate { part, .. } = sum else {
-            return Cell::from(sum);
-        };
-        let whole = match total.map(|total| value(total, at)) {
-            Some(Value::Rate { of, .. }) => *of,
-            // A share that goes on adding up, or whose whole nobody tells: it has no sum.
-            _ => return Cell::default(),
-        };
-        let of_whole = |row: &Row| matches!(value(row, at), Value::Rate { of, .. } if *of == whole);
-        Cell::from(if rows.iter().all(of_whole) {
-            Value::rate(part, whole)
-        } else {
-            sum
-        })
-    });
-    Row {
-        key: REST.to_owned(),
-        label: format!("the rest ({})", rows.len()),
-        cells: cells.collect(),
-        ..Row::default()
-    }
-}
-
-fn value(row: &Row, at: usize) -> &Value {
-    row.cells
-        .get(at)
-        .map_or(&Value::Nothing, |cell| &cell.value)
 }

@@ -7,6 +7,16 @@ use super::cohort::Cohort;
 use super::heard::Heard;
 use super::kpi::rate;
 
+/// The setting that holds how many minutes a touch takes, as both teams agreed. No file says how long one took.
+pub const MINUTES_A_TOUCH: &str = "minutes_a_touch";
+
+/// The minutes in the text of that setting, a whole working day at most; `None` where nobody agreed any.
+#[must_use]
+pub fn minutes(text: &str) -> Option<u32> {
+    let minutes: u32 = text.trim().parse().ok()?;
+    (1..=480).contains(&minutes).then_some(minutes)
+}
+
 /// The work that went into leads of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Effort {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::{Desk, Trouble};
+use crate::ledger::Texts;
 use crate::review::campaign::{Campaign, MINIMUM_RETURN, Spoken, minimum};
 use crate::review::figures::breakdown::{Breakdown, Slice};
 use crate::review::figures::campaign::{CampaignRow, Campaigns};
@@ -30,7 +31,7 @@ impl Desk {
         let mut coverage = Coverage::new(Anchor::Created);
         let mut spending = Spending::default();
         let mut older = Influenced::new();
-        self.ledger.heard_where(&mut |_| false, &mut |heard| {
+        self.ledger.heard(Texts::Nothing, &mut |heard| {
             coverage.add(heard.facts, &cohort);
             breakdown.add(heard.facts, heard.campaign, &cohort);
             spending.add(heard, &lists, true);

@@ -10,6 +10,7 @@ use crate::ledger::{self, ImportError, ImportFile, ImportOrder, RecordError};
 use crate::publish::minutes::{self, PublishError};
 use crate::review::campaign::MINIMUM_RETURN;
 use crate::review::entry::{Act, Draft, Seq};
+use crate::review::figures::work::MINUTES_A_TOUCH;
 use crate::review::filter::{LeadFilter, LeadSort};
 use crate::review::lead::LeadId;
 use crate::review::meeting::deed::Deed as RoomDeed;
@@ -125,7 +126,12 @@ impl Player<'_> {
             name: MINIMUM_RETURN.to_owned(),
             value: campaigns::LEAST.to_owned(),
         };
-        self.record(company.now - 170 * DAY * 1000, MARKETING, None, vec![least])?;
+        let touch = Act::Setting {
+            name: MINUTES_A_TOUCH.to_owned(),
+            value: "10".to_owned(),
+        };
+        let both = vec![least, touch];
+        self.record(company.now - 170 * DAY * 1000, MARKETING, None, both)?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use crate::console::text::{clean, pad, wrap};
 use crate::console::update::agreement::lists::{fix_words, guard_words, route_words};
 use crate::console::update::{SettingRow, setting_rows};
 use crate::console::view::panel;
+use crate::review::feedback::CRM;
 use crate::review::figures::words::counted;
 use crate::review::reason::ReasonCode;
 
@@ -72,7 +73,7 @@ fn heading_of(purpose: &Purpose) -> &'static str {
         Purpose::AnswerLimit => "In time: by when Sales answers",
         Purpose::Reason(_) => "Why not: the digits never change",
         Purpose::List(_) => "The other lists",
-        Purpose::Cadence | Purpose::Crm => "The review and the CRM",
+        Purpose::Cadence | Purpose::Setting(_) => "The review, the CRM, the work",
         _ => "Who is who",
     }
 }
@@ -126,9 +127,12 @@ fn detail(model: &Model, row: Option<&SettingRow>) -> Vec<String> {
             "From the last review it follows when the next is due; one held up to a week late still counts as held in a row.",
             "The kind of review that goes with it opens by itself, a kind of your own before it; \":agenda\" edits its phases and minutes.",
         ],
-        Purpose::Crm => vec![
+        Purpose::Setting(CRM) => vec![
             "The file the CRM takes back, written when a review closes and by \"docket feedback\": its own ids under its own name, and beside them what the review said.",
             "In the words of a CRM the columns are called as fields of yours are there, and the verdict is a word of its own list of lead statuses, to be mapped onto it. Nothing of the CRM's own is overwritten.",
+        ],
+        Purpose::Setting(_) => vec![
+            "Files tell that somebody called, not for how long. With a length both teams agree on, \"Work on leads nobody took\" says the hours that went into leads that were not accepted, each time with this length beside them.",
         ],
         _ => vec![
             "Whose side somebody is on, and their part in the review. Figures by side and slips go by it.",

@@ -14,12 +14,14 @@ use crate::console::model::scorecard::Sheet;
 use crate::console::room;
 use crate::console::text::{clean, fit, pad, pad_left, width, wrap};
 use crate::console::view::panel;
-use crate::review::figures::table::{Row, Table};
-use crate::review::figures::words::count;
+use crate::review::figures::table::{Column, Row, Table, Value};
+use crate::review::figures::words::{NOTHING, count};
 
 /// The widest a row's name may be: so many columns, at most this share of the screen.
 const NAME: usize = 52;
 const GAP: usize = 2;
+/// And at least that.
+const LEAST: usize = 12;
 
 /// Draws the table in front.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -75,7 +77,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     panel::lines(frame, under, std::iter::once(Line::default()).chain(notes));
     if foot > 0 {
         let line = Rect::new(inner.x, inner.bottom() - 1, inner.width, 1);
-        let words = beside(&place.sheet, &table, shape.name);
+        let words = again(&place.sheet).unwrap_or_else(|| foot_of(&place.sheet, &table, &shape));
         let text = format!(" {}", fit(&words, columns));
         panel::lines(frame, line, [Line::styled(text, theme.quiet)]);
     }
@@ -103,6 +105,15 @@ fn waiting(sheet: &Sheet) -> String {
     format!("The leads are being counted{far}. Esc leaves it.")
 }
 
+/// What stands at the foot of a table that is being counted anew.
+fn again(sheet: &Sheet) -> Option<String> {
+    let (done, of) = sheet.counted?;
+    let (done, of) = (count(done), count(of));
+    Some(format!(
+        "as it was told last; counted anew: {done} of {of}. Esc leaves it."
+    ))
+}
+
 /// The sentences under the rows.
 fn notes(table: &Table, columns: usize, style: Style) -> Vec<Line<'static>> {
     let notes = table.notes.iter();
@@ -118,41 +129,67 @@ struct Shape {
     first: usize,
     widths: Vec<usize>,
     cursor: usize,
+    gap: usize,
+    /// Titles and cells in their short words: all that belongs beside each other would not stand there otherwise.
+    brief: bool,
 }
 
 impl Shape {
     fn of(table: &Table, sheet: &Sheet, columns: usize) -> Self {
         let rows = || table.rows.iter().chain(&table.total);
         let label = rows().map(|row| width(&name_of(row))).max();
-        let name = label
-            .unwrap_or(0)
-            .max(width(&table.head))
-            .min(NAME)
-            .min((columns / 3).max(columns * 2 / 5));
-        let wide: Vec<usize> = (0..table.columns.len())
-            .map(|at| {
-                let title = table
-                    .columns
-                    .get(at)
-                    .map_or(0, |column| width(&column.title));
+        let label = label.unwrap_or(0).max(width(&table.head)).min(NAME);
+        let name = label.min((columns / 3).max(columns * 2 / 5));
+        let wide = |brief: bool| -> Vec<usize> {
+            let titles = table.columns.iter().enumerate();
+            let wide = titles.map(|(at, column)| {
                 let cells = rows().filter_map(|row| row.cells.get(at));
-                let cells = cells.map(|cell| width(&cell.value.text())).max();
+                let cells = cells
+                    .map(|cell| width(&cell_text(&cell.value, brief)))
+                    .max();
+                let title = width(title_of(column, brief));
                 cells.unwrap_or(0).max(title).min(columns / 2)
-            })
-            .collect();
+            });
+            wide.collect()
+        };
+        let together = table
+            .columns
+            .iter()
+            .filter(|column| !column.brief.is_empty())
+            .count();
+        let taken = |wide: &[usize], gap| {
+            wide.iter()
+                .take(together)
+                .map(|wide| wide + gap)
+                .sum::<usize>()
+        };
         let room = columns.saturating_sub(name + 4);
+        let usual = wide(false);
+        if taken(&usual, GAP) <= room {
+            return Self::within(usual, sheet, name, room, GAP);
+        }
+        let brief = wide(true);
+        let left = columns.saturating_sub(taken(&brief, 1) + 4);
+        let name = label.min(left.max(LEAST));
+        Self {
+            brief: true,
+            ..Self::within(brief, sheet, name, columns.saturating_sub(name + 4), 1)
+        }
+    }
+
+    fn within(wide: Vec<usize>, sheet: &Sheet, name: usize, room: usize, gap: usize) -> Self {
         let mut first = 0;
         while first < sheet.column
             && wide
                 .get(first..=sheet.column)
-                .is_some_and(|shown| shown.iter().map(|wide| wide + GAP).sum::<usize>() > room)
+                .is_some_and(|shown| shown.iter().map(|wide| wide + gap).sum::<usize>() > room)
         {
             first += 1;
         }
         let mut used = 0;
-        let widths = wide.iter().skip(first).copied();
+        let widths = wide.into_iter().skip(first);
         let widths = widths.take_while(|wide| {
-            used += wide + GAP;
+            used += wide + gap;
             used <= room
         });
         Self {
@@ -160,6 +197,8 @@ impl Shape {
             first,
             widths: widths.collect(),
             cursor: sheet.column,
+            gap,
+            brief: false,
         }
     }
 
@@ -172,8 +211,9 @@ impl Shape {
         let more = if self.first > 0 { "‹" } else { " " };
         text.push_str(more);
         for (at, wide) in self.columns() {
-            let title = table.columns.get(at).map_or("", |column| &column.title);
-            text.push_str(&pad_left(title, wide + GAP));
+            let column = table.columns.get(at);
+            let title = column.map_or("", |column| title_of(column, self.brief));
+            text.push_str(&pad_left(title, wide + self.gap));
         }
         if self.first + self.widths.len() < table.columns.len() {
             text.push('›');
@@ -219,19 +259,35 @@ fn line(model: &Model, row: &Row, shape: &Shape, cursor: bool, total: bool) -> L
         style,
     )];
     for (at, wide) in shape.columns() {
-        let text = row.cells.get(at).map(|cell| cell.value.text());
+        let text = row.cells.get(at);
+        let text = text.map(|cell| cell_text(&cell.value, shape.brief));
         let text = pad_left(&clean(&text.unwrap_or_default()), wide);
         if cursor && at == shape.cursor {
-            spans.push(Span::styled(" ".repeat(GAP - 1), style));
+            spans.push(Span::styled(" ".repeat(shape.gap - 1), style));
             spans.push(Span::styled(
                 format!("▸{text}"),
                 theme.key.patch(theme.cursor),
             ));
         } else {
-            spans.push(Span::styled(format!("{}{text}", " ".repeat(GAP)), style));
+            spans.push(Span::styled(
+                format!("{}{text}", " ".repeat(shape.gap)),
+                style,
+            ));
         }
     }
     Line::from(spans)
+}
+
+fn title_of(column: &Column, brief: bool) -> &str {
+    if brief && !column.brief.is_empty() {
+        &column.brief
+    } else {
+        &column.title
+    }
+}
+
+fn cell_text(value: &Value, brief: bool) -> String {
+    if brief { value.brief() } else { value.text() }
 }
 
 fn name_of(row: &Row) -> String {
@@ -245,6 +301,27 @@ fn glyphs(row: &Row) -> String {
     let signs = [("too early", "░"), ("not covered", "┄"), ("under 10", "n")];
     let signs = signs.iter().filter(|(words, _)| any(words));
     signs.map(|(_, sign)| *sign).collect()
+}
+
+/// The line under the rows: of a table in short words the cell under the cursor in full, with what stands beside it.
+fn foot_of(sheet: &Sheet, table: &Table, shape: &Shape) -> String {
+    if !shape.brief {
+        return beside(sheet, table, shape.name);
+    }
+    let row = table.rows.get(sheet.row).or(table.total.as_ref());
+    let Some((row, column)) = row.zip(table.columns.get(sheet.column)) else {
+        return String::new();
+    };
+    let cell = row.cells.get(sheet.column).map(|cell| cell.value.text());
+    let cell = format!("{} {}", column.title, cell.unwrap_or_default());
+    let hidden = row
+        .cells
+        .iter()
+        .enumerate()
+        .skip(shape.first + shape.widths.len());
+    let hidden = hidden.map(|(_, cell)| cell.value.text());
+    let said = std::iter::once(cell).chain(hidden.filter(|text| text != NOTHING));
+    clean(&said.collect::<Vec<_>>().join(" · ")).into_owned()
 }
 
 /// What must be read beside the row under the cursor; else what the signs mean, where there are any.

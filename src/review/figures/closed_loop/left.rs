@@ -86,7 +86,7 @@ pub fn behind_untouched(
 }
 
 /// What the touches are, and how many leads each team works for one opportunity.
-fn by_team(teams: &[(&str, Effort)]) -> Vec<String> {
+fn by_team(teams: &[(&str, Effort)], minutes: Option<u32>) -> Vec<String> {
     let each = teams.iter().filter_map(|(team, effort)| {
         let worked = effort.worked_for_one()?;
         Some(format!(
@@ -95,10 +95,14 @@ fn by_team(teams: &[(&str, Effort)]) -> Vec<String> {
         ))
     });
     let each: Vec<String> = each.collect();
-    let mut lines = vec![
-        "Touches are calls, mails and meetings on record; hours: —, for no file says how long one took."
+    let mut lines = vec![match minutes {
+        Some(minutes) => format!(
+            "No file says how long a touch took: hours are about {minutes} minutes a touch, as agreed."
+        ),
+        None => "No file says how long a touch took: hours stay — until both agree how many minutes one \
+                 takes (Agreement, Lists)."
             .to_owned(),
-    ];
+    }];
     if !each.is_empty() {
         lines.push(format!(
             "Leads worked for one opportunity, by the owner's team: {}.",
@@ -108,14 +112,27 @@ fn by_team(teams: &[(&str, Effort)]) -> Vec<String> {
     lines
 }
 
-/// Touches on leads that were not accepted after all, by source; `teams` are worked leads for one opportunity.
+/// So many touches in hours; a dash where nobody agreed how long one takes.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a number of touches, told in whole hours"
+)]
+fn hours(touches: u64, minutes: Option<u32>) -> Value {
+    minutes.map_or(Value::Nothing, |minutes| Value::About {
+        hours: touches as f64 * f64::from(minutes) / 60.0,
+    })
+}
+
+/// Touches on leads that were not accepted after all, by source; `teams` are worked leads for one opportunity, `minutes`
+/// what both agreed a touch takes.
 #[must_use]
-pub fn work(work: &Work, teams: &[(&str, Effort)]) -> Table {
+pub fn work(work: &Work, teams: &[(&str, Effort)], minutes: Option<u32>) -> Table {
     let cells = |effort: &Effort| {
         vec![
             Value::Count(effort.touches).into(),
             Value::Count(effort.on_refused).into(),
             Value::rate(effort.on_refused, effort.touches).into(),
+            hours(effort.on_refused, minutes).into(),
             Cell::opening(Value::Count(effort.refused)),
             Cell::opening(Value::Count(effort.leads)),
             Cell::opening(Value::Count(effort.worked)),
@@ -132,7 +149,7 @@ pub fn work(work: &Work, teams: &[(&str, Effort)]) -> Table {
     Table {
         notes: Vec::new(),
         title: "Work on leads nobody took".to_owned(),
-        lines: by_team(teams),
+        lines: by_team(teams, minutes),
         head: "source".to_owned(),
         columns: columns(&[
             (
@@ -144,6 +161,10 @@ pub fn work(work: &Work, teams: &[(&str, Effort)]) -> Table {
                 "of them, with leads that were not accepted or were returned",
             ),
             ("share", "the same, of all touches"),
+            (
+                "hours on them",
+                "touches on not accepted, each as many minutes as both teams agreed one takes",
+            ),
             ("not accepted", "leads not accepted, or returned"),
             ("delivered", "leads delivered"),
             (
@@ -167,10 +188,10 @@ pub fn behind_work(row: Option<&str>, column: usize, heard: &Heard<'_>, spans: &
     let here = row.is_none_or(|source| source == heard.source);
     here && spans.now.in_qualified(heard.facts)
         && match column {
-            3 => heard.turned_down(),
-            4 => true,
-            5 => heard.facts.worked.any(),
-            6 => heard.facts.opportunity.reached(),
+            4 => heard.turned_down(),
+            5 => true,
+            6 => heard.facts.worked.any(),
+            7 => heard.facts.opportunity.reached(),
             _ => false,
         }
 }

@@ -1,24 +1,23 @@
 //! The closed loop's tables: one pass over the leads each, and the leads behind a cell by the same questions.
 
-use std::collections::HashSet;
-
 use super::holds;
 use crate::console::model::scorecard::View;
 use crate::console::places::{CellAsk, TableAsk};
+use crate::ledger::Texts;
 use crate::review::figures::closed_loop as tables;
 use crate::review::figures::contradiction::{Contradiction, Kinds, ToFix};
 use crate::review::figures::cost::{self, Fate, Spending};
 use crate::review::figures::coverage::Anchor;
 use crate::review::figures::cut::Cut;
-use crate::review::figures::heard::{Heard, Spans, When, turned_down};
+use crate::review::figures::heard::{Heard, Spans, When};
 use crate::review::figures::kpi::Kpi;
 use crate::review::figures::matrix::{Matrix, Untouched};
 use crate::review::figures::pareto::{Pareto, Subject};
 use crate::review::figures::scorecard;
 use crate::review::figures::table::Table;
-use crate::review::figures::work::Work;
+use crate::review::figures::work::{MINUTES_A_TOUCH, Work, minutes};
 use crate::review::filter::{By, LeadFilter};
-use crate::review::lead::{Facts, LeadId};
+use crate::review::lead::LeadId;
 use crate::review::milestone::date_of;
 use crate::review::period::Period;
 use crate::review::person::Team;
@@ -89,20 +88,22 @@ impl Desk {
             View::Matrix => tables::matrix(&self.matrix(cut, &spans)?),
             View::Untouched => {
                 let mut untouched = Untouched::default();
-                self.heard(view, cut, &spans, &mut |heard| untouched.add(heard, cohort))?;
+                self.heard(view, cut, &mut |heard| untouched.add(heard, cohort))?;
                 tables::untouched(&untouched)
             }
             View::Spent => self.spent(cut, &spans)?,
             View::Work => {
                 let mut work = Work::default();
-                self.heard(view, cut, &spans, &mut |heard| work.add(heard, cohort))?;
+                self.heard(view, cut, &mut |heard| work.add(heard, cohort))?;
                 let people = self.ledger.people()?;
                 // Whoever is not known otherwise and owns leads is in Sales.
                 let team = |rep: &str| {
                     let known = people.iter().find(|person| person.name == rep);
                     known.map_or(Team::Sales, |person| person.team).word()
                 };
-                tables::work(&work, &work.teams(team))
+                let agreed = self.ledger.setting(MINUTES_A_TOUCH)?;
+                let agreed = agreed.and_then(|text| minutes(&text));
+                tables::work(&work, &work.teams(team), agreed)
             }
             _ => {
                 let mut found = ToFix::default();
@@ -140,7 +141,7 @@ impl Desk {
             _ => Matrix::default(),
         };
         let mut leads = Vec::new();
-        self.heard(view, cut, &spans, &mut |heard| {
+        self.heard(view, cut, &mut |heard| {
             let stands = match (view, &counted) {
                 (_, Some(counted)) => tables::behind_pareto(counted, row, column, heard, &spans),
                 (View::Matrix, _) => tables::behind_matrix(&matrix, row, column, heard, &spans),
@@ -165,46 +166,36 @@ impl Desk {
         if subject == Subject::Criterion {
             pareto = pareto.by_criterion(&self.ledger.agreement()?);
         }
-        self.heard(view, cut, spans, &mut |heard| pareto.add(heard, spans))?;
+        self.heard(view, cut, &mut |heard| pareto.add(heard, spans))?;
         Ok(pareto)
     }
 
     fn matrix(&self, cut: &Cut, spans: &Spans) -> Result<Matrix, Trouble> {
         let mut matrix = Matrix::default();
-        self.heard(View::Matrix, cut, spans, &mut |heard| {
+        self.heard(View::Matrix, cut, &mut |heard| {
             matrix.add(heard, &spans.now);
         })?;
         Ok(matrix)
     }
 
-    /// Every lead of the cut's slice, as the closed loop sees it; what is said of it in full only of those that a view
-    /// counts by it.
+    /// Every lead of the cut's slice, as the closed loop sees it, with the texts that a view counts by.
     fn heard(
         &self,
         view: View,
         cut: &Cut,
-        spans: &Spans,
         each: &mut dyn FnMut(&Heard<'_>),
     ) -> Result<(), Trouble> {
         let within = self.within(cut.only.as_ref())?;
-        let wished = match view {
-            View::Missing => self.ledger.wished_for()?,
-            _ => HashSet::new(),
-        };
-        let mut full = |facts: &Facts| {
-            let counted = |anchor| spans.when(facts, anchor).is_some();
-            match view {
-                View::Criteria => turned_down(facts) && counted(Anchor::Qualified),
-                View::Won => facts.won() && counted(Anchor::Created),
-                View::Lost => facts.lost() && counted(Anchor::Created),
-                View::Missing => wished.contains(&facts.lead),
-                View::Work => facts.worked.touch && spans.now.in_qualified(facts),
-                _ => false,
-            }
+        let texts = match view {
+            View::Criteria => Texts::Refusals,
+            View::Won | View::Lost => Texts::Ends,
+            View::Missing => Texts::Wishes,
+            View::Work => Texts::Touches,
+            _ => Texts::Nothing,
         };
         let all = number(self.ledger.count(&LeadFilter::default())?);
         let mut done = 0;
-        self.ledger.heard_where(&mut full, &mut |heard| {
+        self.ledger.heard(texts, &mut |heard| {
             done += 1;
             self.watch.tell(done, all);
             if holds(within.as_ref(), heard.facts.lead) {
@@ -227,7 +218,7 @@ impl Desk {
         let within = self.within(cut.only.as_ref())?;
         let (lists, costs) = (self.ledger.lists()?, self.campaign_costs()?);
         let (mut now, mut before) = (Spending::default(), Spending::default());
-        self.ledger.heard_where(&mut |_| false, &mut |heard| {
+        self.ledger.heard(Texts::Nothing, &mut |heard| {
             let when = spans.when(heard.facts, Anchor::Qualified);
             let when = when.filter(|_| holds(within.as_ref(), heard.facts.lead));
             now.add(heard, &lists, when == Some(When::Now));
@@ -241,7 +232,7 @@ impl Desk {
     fn spent_cell(&self, ask: &CellAsk, cut: &Cut, spans: &Spans) -> Result<Vec<LeadId>, Trouble> {
         let (lists, costs) = (self.ledger.lists()?, self.campaign_costs()?);
         let mut leads = Vec::new();
-        self.heard(View::Spent, cut, spans, &mut |heard| {
+        self.heard(View::Spent, cut, &mut |heard| {
             let here = spans.when(heard.facts, Anchor::Qualified) == Some(When::Now);
             let fate = || Fate::of(heard, &lists).words();
             let row = ask.row.as_ref().is_none_or(|row| *row == fate());
