@@ -351,4 +351,8 @@ fn the_wall_says_what_is_left_at_every_minute_of_it() {
     press(&mut room, 3_120, "4");
     let screen = room.screen(80, 24);
     shows(&screen, &["▸4 Leads◂", "0 min · 7"]);
+    // A phase that is used up says so there too: Lessons had two of its twelve minutes before.
+    press(&mut room, 3_120, "5");
+    press(&mut room, 3_120 + 610, "j");
+    shows(&room.screen(80, 24), &["▸5 Lessons◂", "time up"]);
 }

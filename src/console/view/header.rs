@@ -306,12 +306,13 @@ fn beside(model: &Model, room: usize) -> Span<'static> {
         }
         parts.pop();
     }
-    let short = left.map_or_else(String::new, Left::short);
-    let mut told = vec![format!("{short} "), short.clone()];
+    let (short, shortest) =
+        left.map_or_else(Default::default, |left| (left.short(), left.shortest()));
+    let mut told = vec![format!("{short} "), short, shortest.clone()];
     if walk.phase == Phase::Leads && left.is_some() {
         let (done, all) = walk.progress(Part::ToDiscuss, &model.known);
         // Minutes and leads, so that the wall says both at 80 columns.
-        told.insert(0, format!("{short} · {}", all - done));
+        told.insert(0, format!("{shortest} · {}", all - done));
     }
     let text = told.into_iter().find(|text| width(text) <= room);
     Span::styled(text.unwrap_or_default(), style)

@@ -165,9 +165,18 @@ impl Left {
         self.left <= 0
     }
 
-    /// The same where there is little room: `17 min`, `40 s`, `0 min`, `3 over`.
+    /// The same where there is little room: `17 min`, `40 s`, `time up`, `3 over`.
     #[must_use]
     pub fn short(self) -> String {
+        if self.is_over() && self.left > -MINUTE {
+            return "time up".to_owned();
+        }
+        self.shortest()
+    }
+
+    /// The same beside something else: `17 min`, `40 s`, `0 min`, `3 over`.
+    #[must_use]
+    pub fn shortest(self) -> String {
         if self.left > MINUTE {
             format!("{} min", (self.left + MINUTE - 1).div_euclid(MINUTE))
         } else if self.left > 0 {
