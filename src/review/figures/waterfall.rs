@@ -209,6 +209,44 @@ pub fn levers(goal: &Goal, at_hand: [u64; 2]) -> Vec<Lever> {
     found
 }
 
+/// What a number of delivered leads brings at rates that were measured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// Expected, exact.
+    pub won: Decimal,
+    /// The measured rates that would bring what the goal needs alone, the fewest points first; none where it comes to
+    /// enough.
+    pub levers: Vec<Lever>,
+}
+
+/// What so many delivered leads bring at the rates of a period, in place of those the goal plans with; `None` where a
+/// rate is not known.
+#[must_use]
+pub fn outlook(goal: &Goal, delivered: u64, year: &Stages) -> Option<Outlook> {
+    let needed = Needs::of(goal)?.exact[4];
+    let rate = |at: usize| {
+        let (part, of) = year.rate(at).filter(|(_, of)| *of > 0)?;
+        Some(Decimal::from(part) * Decimal::ONE_HUNDRED / Decimal::from(of))
+    };
+    let rates = [rate(1)?, rate(2)?, rate(3)?];
+    let won = rates.iter().fold(Decimal::from(delivered), |leads, rate| {
+        leads * rate / Decimal::ONE_HUNDRED
+    });
+    let mut levers = Vec::new();
+    if won < needed && !won.is_zero() {
+        levers.extend(rates.iter().zip(1..).filter_map(|(planned, at)| {
+            let moved = planned * needed / won;
+            (moved <= Decimal::ONE_HUNDRED).then_some(Lever {
+                rate: at,
+                planned: *planned,
+                needed: moved,
+            })
+        }));
+        levers.sort_by_key(|lever| (lever.points(), lever.rate));
+    }
+    Some(Outlook { won, levers })
+}
+
 /// How many there will be by the day they are needed, at the pace from the plan's first day to today.
 #[must_use]
 pub fn at_pace(reached: u64, since: NaiveDate, today: NaiveDate, by: NaiveDate) -> u64 {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use docket::review::agreement::plan::{Aim, Goal, Judged, Plan, Target};
 use docket::review::figures::kpi::Kpi;
-use docket::review::figures::waterfall::{Needs, at_pace, levers};
+use docket::review::figures::waterfall::{Needs, Stages, at_pace, levers, outlook};
+use docket::review::period::Period;
 use rust_decimal::Decimal;
 
 fn day(text: &str) -> NaiveDate {
@@ -90,6 +91,37 @@ fn the_cheapest_rate_moves_by_the_fewest_points() {
     let few = levers(&goal, [100, 100]);
     let rates: Vec<usize> = few.iter().map(|lever| lever.rate).collect();
     assert_eq!(rates, [3], "a share over 100 % is no way out");
+}
+
+#[test]
+fn enough_leads_at_the_planned_rates_may_be_too_few_at_the_measured_ones() {
+    let goal = goal(1_200_000, 60, 30_000, ["20", "64", "60", "25"]);
+    let year = |reached| Stages {
+        period: Period::All,
+        reached,
+        delivered_of_created: 0,
+        to_won: docket::review::figures::kpi::Spans::default(),
+        average_deal: None,
+    };
+    // 250 leads, of them 64 %, 50 % and 20 %: 160, 80, 16 won of the 24. Half as many again: 96, 75 or 30 %.
+    let told = outlook(&goal, 250, &year([1_000, 500, 320, 160, 32])).unwrap();
+    assert_eq!(told.won, number("16"));
+    let rates: Vec<_> = told
+        .levers
+        .iter()
+        .map(|one| (one.rate, one.needed))
+        .collect();
+    assert_eq!(
+        rates,
+        [(3, number("30")), (2, number("75")), (1, number("96"))]
+    );
+    // 375 of them bring the 24: nothing has to move. Half of 250 and no rate can do it but the last: 60 %.
+    let enough = outlook(&goal, 375, &year([1_000, 500, 320, 160, 32])).unwrap();
+    assert_eq!((enough.won, enough.levers.len()), (number("24"), 0));
+    let few = outlook(&goal, 125, &year([1_000, 500, 320, 160, 32])).unwrap();
+    let rates: Vec<usize> = few.levers.iter().map(|one| one.rate).collect();
+    assert_eq!(rates, [3]);
+    assert_eq!(outlook(&goal, 250, &year([10, 0, 0, 0, 0])), None);
 }
 
 #[test]

@@ -14,7 +14,9 @@ use crate::console::view::panel;
 use crate::review::agreement::plan::{Goal, Plan, unit};
 use crate::review::figures::interval::within_noise;
 use crate::review::figures::strip;
-use crate::review::figures::waterfall::{Measured, Needs, RATES, STAGES, at_pace, levers};
+use crate::review::figures::waterfall::{
+    Lever, Measured, Needs, RATES, STAGES, at_pace, levers, outlook,
+};
 use crate::review::figures::words::{NOTHING, count};
 
 /// List and table stand beside each other from so many columns on.
@@ -22,22 +24,28 @@ const BESIDE: u16 = 130;
 /// The label's columns.
 const LABEL: usize = 30;
 
+/// What the list keeps where the table stands under it, its frame with it.
+const FEWEST_ROWS: u16 = 6;
+
 /// Draws the tab.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let (list, told) = if area.width >= BESIDE {
-        beside(area, area.width * 45 / 100)
-    } else {
-        over(area, 12.min(area.height * 6 / 10))
-    };
     let empty = Plan::default();
     let text = plan(model).unwrap_or(&empty);
+    let wide = area.width >= BESIDE;
+    let (list, told) = if wide {
+        beside(area, area.width * 45 / 100)
+    } else {
+        let room = usize::from(area.width.saturating_sub(4));
+        let needs = u16::try_from(table(model, text, room).len() + 2).unwrap_or(u16::MAX);
+        over(area, needs.min(area.height.saturating_sub(FEWEST_ROWS)))
+    };
     draw_rows(model, frame, list, text);
     let inner = panel::framed(model, frame, told, "From the goal back to the leads", false);
     let room = usize::from(inner.width.saturating_sub(2));
     let lines = table(model, text, room)
         .into_iter()
         .map(|line| Line::styled(format!(" {line}"), model.theme().text));
-    panel::lines(frame, inner, lines.collect::<Vec<_>>());
+    panel::told(model, frame, inner, lines.collect::<Vec<_>>());
 }
 
 fn draw_rows(model: &Model, frame: &mut Frame<'_>, area: Rect, text: &Plan) {
@@ -234,11 +242,12 @@ fn closing(model: &Model, goal: &Goal, needs: &Needs, measured: &Measured) -> St
     let (inquiries, delivered) = (pace(0), pace(1));
     let needed = needs.shown(1);
     if delivered >= needed {
-        return format!(
-            "At this pace {} delivered by then, {} needed: nothing has to move.",
+        let enough = format!(
+            "At this pace {} delivered by then, {} needed: enough at the planned rates.",
             count(delivered),
             count(needed)
         );
+        return format!("{enough}{}", at_measured(goal, needs, delivered, measured));
     }
     let short = format!(
         "At this pace {} delivered by then, {} short.",
@@ -249,20 +258,45 @@ fn closing(model: &Model, goal: &Goal, needs: &Needs, measured: &Measured) -> St
     if found.is_empty() {
         return format!("{short} No single rate can close that alone.");
     }
-    let told: Vec<String> = found
+    format!(
+        "{short} Closes it alone, the fewest points first: {}.",
+        told(&found)
+    )
+}
+
+/// What those leads bring at the rates of the last twelve months, and which of them would close what is missing.
+fn at_measured(goal: &Goal, needs: &Needs, delivered: u64, measured: &Measured) -> String {
+    let Some(outlook) = outlook(goal, delivered, &measured.year) else {
+        return String::new();
+    };
+    let won = format!(
+        " At those of the last 12 months they bring {} won of {}",
+        outlook.won.floor().normalize(),
+        count(needs.shown(4))
+    );
+    match outlook.levers.as_slice() {
+        [] if outlook.won >= needs.exact[4] => format!("{won}: nothing has to move."),
+        [] => format!("{won}: no single rate can close that alone."),
+        levers => format!(
+            "{won}. Closes it alone, the fewest points first: {}.",
+            told(levers)
+        ),
+    }
+}
+
+/// "opportunity to won 19.4 → 28.5 % (9.1 points); …".
+fn told(levers: &[Lever]) -> String {
+    let told: Vec<String> = levers
         .iter()
         .map(|lever| {
             format!(
                 "{} {} → {} % ({} points)",
                 RATES.get(lever.rate).copied().unwrap_or_default(),
-                lever.planned.normalize(),
+                lever.planned.round_dp(1).normalize(),
                 lever.needed.round_dp(1).normalize(),
                 lever.points().round_dp(1).normalize()
             )
         })
         .collect();
-    format!(
-        "{short} What would close it alone, the fewest points first: {}.",
-        told.join("; ")
-    )
+    told.join("; ")
 }
