@@ -104,8 +104,8 @@ fn rows(page: &Sponsor) -> Vec<Row> {
         gap,
     )];
     let counts = [
-        (4, "customers", brought.won),
-        (3, "opportunities", brought.opportunities),
+        (4, "customers signed", brought.won),
+        (3, "opportunities opened", brought.opportunities),
         (2, "accepted", brought.accepted),
         (1, "delivered", brought.delivered),
     ];
