@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::day;
 use super::model::Model;
+use super::model::start::NEXT_REVIEW;
 use super::text::{clean, fit, masked_name, masked_text};
 use crate::review::entry::Act;
 use crate::review::figures::words as figures;
@@ -251,6 +252,16 @@ fn about_review(model: &Model, act: &Act) -> String {
             format!("{} is {}", colleague(&person.name), person.team.word())
         }
         Act::Lists { .. } => "the pick-lists changed".to_owned(),
+        Act::Setting { name, value } if name == NEXT_REVIEW => {
+            let on = value
+                .parse()
+                .ok()
+                .map(|on| day::with_weekday(on, model.today()));
+            on.map_or_else(
+                || "the next review has no day".to_owned(),
+                |on| format!("the next review is on {on}"),
+            )
+        }
         Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
         Act::Agreed { step } => short(&step.words()),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),

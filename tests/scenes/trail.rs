@@ -135,3 +135,13 @@ fn the_blind_check_shows_how_it_went_before_on_a_small_screen_too() {
         assert!(told.contains(words), "{words}\n{told}");
     }
 }
+
+#[test]
+fn what_a_vote_did_not_carry_is_not_read_back_as_decided() {
+    let mut room = Room::rehearsal();
+    room.keys("N<enter>6da partner's referral counts<enter>v4<tab>3<enter>7");
+    let screen = room.screen(120, 36);
+    shows(&screen, &["not carried: nobody of Marketing"]);
+    let told = room.minutes_in_words().replace('\n', " ");
+    assert!(told.contains("not carried: nobody of"), "{told}");
+}

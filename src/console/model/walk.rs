@@ -258,6 +258,9 @@ impl Walk {
         for entry in entries.iter().filter(|entry| entry.meeting == here) {
             if self.entries.iter().all(|known| known.seq != entry.seq) {
                 self.bring(entry);
+                if let Act::Rated { ratings } = &entry.act {
+                    self.ratings.clone_from(ratings);
+                }
                 self.entries.push(entry.clone());
             }
         }

@@ -22,10 +22,10 @@ use crate::review::verdict::Verdict;
 pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.line = None;
     if let Some(pop) = model.pops.pop() {
-        let effects = pops::key(model, pop, key);
+        let mut effects = pops::key(model, pop, key);
         if model.pops.is_empty() {
             model.wire.asked_at.clear();
-            phase::catch_up(model);
+            effects.extend(phase::catch_up(model));
         }
         return effects;
     }

@@ -1,6 +1,6 @@
 //! The phases: entered, passed over, told to the journal by the seat that leads the review.
 
-use super::{browse, command, forms, record, scorecard, walk};
+use super::{browse, command, forms, places, record, scorecard, walk};
 use crate::console::command::Command;
 use crate::console::effect::Effect;
 use crate::console::form::{Blank, Form};
@@ -142,19 +142,29 @@ pub fn follow(model: &mut Model) -> Vec<Effect> {
     };
     walk.follows = !walk.follows;
     if walk.follows {
-        catch_up(model);
+        let mut effects = catch_up(model);
         model.say("this seat follows the facilitator's; any digit goes its own way again");
-        return browse::reload(model);
+        effects.extend(browse::reload(model));
+        return effects;
     }
     model.say("this seat goes its own way");
     Vec::new()
 }
 
 /// A following seat stands where the review stands; with something open it stays with what that is about.
-pub fn catch_up(model: &mut Model) {
-    if !model.pops.is_empty() {
-        return;
+pub fn catch_up(model: &mut Model) -> Vec<Effect> {
+    let before = model.walking().map(|walk| walk.phase);
+    if model.pops.is_empty() {
+        go_along(model);
     }
+    let now = model.walking().map(|walk| walk.phase);
+    if now == before {
+        return Vec::new();
+    }
+    places::entered(model)
+}
+
+fn go_along(model: &mut Model) {
     let Some(walk) = &mut model.walk else {
         return;
     };

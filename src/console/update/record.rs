@@ -325,7 +325,7 @@ pub fn told(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
     if let Some(walk) = &mut model.walk {
         walk.hear(entries);
     }
-    super::phase::catch_up(model);
+    let along = super::phase::catch_up(model);
     answers::count(model, &moved);
     let aloud = entries
         .iter()
@@ -346,6 +346,7 @@ pub fn told(model: &mut Model, entries: &[Entry]) -> Vec<Effect> {
         )
     });
     let mut effects = follow(model, entries);
+    effects.extend(along);
     if undone {
         effects.extend(refresh(model));
     }

@@ -12,6 +12,7 @@ use crate::console::model::Model;
 use crate::console::model::walk::{Stand, Walk};
 use crate::console::text::{pad, width, wrap};
 use crate::console::{day, words};
+use crate::review::agreement::vote::outcome;
 use crate::review::entry::{Act, Told};
 use crate::review::figures::glad::{Glad, Improved};
 use crate::review::figures::hygiene::average;
@@ -20,6 +21,7 @@ use crate::review::figures::strip::strip;
 use crate::review::figures::trail::{Followed, Step};
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
+use crate::review::meeting::matter;
 use crate::review::verdict::{Judgement, Verdict};
 
 mod ends;
@@ -105,14 +107,20 @@ fn or(rows: Vec<String>, empty: &str) -> Vec<String> {
 }
 
 fn decided(model: &Model, walk: &Walk) -> Vec<String> {
-    let decisions = walk.said().filter_map(|entry| entry.act.decision());
+    let votes = matter::votes(walk.said());
+    let decisions = walk
+        .said()
+        .filter_map(|entry| Some((entry.seq, entry.act.decision()?)));
     let rows = decisions
         .zip(1..)
-        .map(|((text, lead), number)| {
+        .map(|((seq, (text, lead)), number)| {
             let about = lead.map_or_else(String::new, |lead| {
                 format!(" ({})", words::label_of(model, lead))
             });
-            format!("{number}  {}{about}", words::written(model, &text))
+            let told = votes
+                .get(&seq)
+                .map_or_else(String::new, |votes| format!(" · {}", outcome(votes)));
+            format!("{number}  {}{about}{told}", words::written(model, &text))
         })
         .collect();
     or(rows, "Nothing yet: d writes a decision.")

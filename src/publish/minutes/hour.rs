@@ -4,7 +4,7 @@
 use super::parts::zone;
 use crate::publish::page::{Section, Table};
 use crate::publish::words;
-use crate::review::agreement::vote::{Vote, stands};
+use crate::review::agreement::vote::{Carried, Vote, VoteRule, outcome, stands};
 use crate::review::figures::hygiene::{Hygiene, average};
 use crate::review::figures::trail::Followed;
 use crate::review::figures::words as figures;
@@ -93,6 +93,10 @@ fn decision(remark: &Remark) -> String {
     if !remark.votes.is_empty() {
         text.push_str(". Votes: ");
         text.push_str(&votes(&remark.votes));
+        if VoteRule::default().carried(&remark.votes) != Carried::Yes {
+            text.push_str("; ");
+            text.push_str(&outcome(&remark.votes));
+        }
     }
     text
 }

@@ -238,6 +238,20 @@ fn a_following_seat_stays_with_the_lead_a_question_is_about() {
 }
 
 #[test]
+fn a_following_seat_sees_at_the_close_what_the_other_rated() {
+    let mut table = Table::with_leads(3);
+    table.review();
+    table.press("7");
+    let meeting = table.model.walk.as_ref().unwrap().id();
+    let ratings = vec![9, 8];
+    let mut rated = say(&mut table.desk, Act::Rated { ratings });
+    rated.meeting = Some(meeting);
+    let entries = vec![rated];
+    table.send(Message::Told { entries });
+    assert!(table.screen().contains("average 8.5"), "{}", table.screen());
+}
+
+#[test]
 fn a_command_is_found_by_its_name_before_others_that_only_speak_of_it() {
     let mut table = Table::with_leads(2);
     table.review();
