@@ -3,6 +3,7 @@
 mod accuracy;
 mod agreeing;
 mod backtest;
+mod clocks;
 mod criterion;
 mod defining;
 mod followed;

@@ -60,10 +60,11 @@ pub fn asked_and_took(
         (of(&term.clause.measure) && term.binds(from)).then_some((term, from))
     })?;
     let took = term.took(from, done?);
-    Some([
-        format!("asked: {}", term.short()?),
-        format!("took {}", length(took, term)),
-    ])
+    let (asked, told) = (term.short()?, length(took, term));
+    // Past the limit by less than what the words show: they do not say that it was kept.
+    let past = i64::from(term.clause.measure.limit()?) * 60 < took && told == asked;
+    let over = if past { "over " } else { "" };
+    Some([format!("asked: {asked}"), format!("took {over}{told}")])
 }
 
 /// A length of time on a clause's clock, in days of it from one day on.

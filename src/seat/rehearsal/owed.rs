@@ -63,7 +63,7 @@ pub(super) fn checklist() -> Vec<String> {
     sla(true).call_plan
 }
 
-/// Before the first call: every second rep plans every lead, the others write down half of it once in a while.
+/// Before the first call: every fourth rep plans every lead, the others nothing or, once in a while, half of it.
 pub(super) fn plans(stories: &[Story], last: NaiveDate, now: i64) -> Vec<Said> {
     let lines = checklist().len();
     let from = start_of_day(last, ZONE);
@@ -71,9 +71,9 @@ pub(super) fn plans(stories: &[Story], last: NaiveDate, now: i64) -> Vec<Said> {
         let delivered = story.qualified.filter(|at| *at > from)?;
         let (first, ..) = story.touches.first().filter(|(at, ..)| *at < now)?;
         let rep = REPS.iter().position(|rep| *rep == story.owner)?;
-        let lines = match (rep % 2, number % 5) {
+        let lines = match (rep % 4, number % 5) {
             (0, _) => lines,
-            (_, 0) => lines / 2,
+            (1, 0) => lines / 2,
             _ => return None,
         };
         Some(Said {

@@ -354,22 +354,6 @@ fn without_a_clause_on_tries_the_guard_is_waived_and_says_so() {
 }
 
 #[test]
-fn the_card_shows_each_clause_with_its_clock() {
-    let mut room = agreed(both_sides());
-    room.keys("2gg/zeta<enter><enter>");
-    // From Mon 2 Nov to Tue 24 Nov, 09:00: 2–6, 9–13, 16–20 and 23 Nov are sixteen working days.
-    shows(
-        &room.screen(200, 50),
-        &[
-            "asked: 2 days",
-            "took 16 days",
-            "M1 fields ✓",
-            "S1 answer ✗ missed",
-        ],
-    );
-}
-
-#[test]
 fn an_sla_measures_by_what_was_in_force_and_its_clause_may_end_before_it() {
     let mut room = ten_leads();
     let mut ends = clause(1, Measure::Verdict { minutes: 480 }, 90);
