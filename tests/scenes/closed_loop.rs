@@ -195,7 +195,7 @@ fn a_contradiction_is_left_as_known_and_taken_back() {
     let down = at("touched before it was created") - at("▸");
     room.keys(&"j".repeat(down));
     let screen = room.keys("<enter><enter>").screen(200, 50);
-    shows(&screen, &["Data to fix", "F mends,", "K leaves as known"]);
+    shows(&screen, &["Data to fix", "F mends, K", "leaves as known"]);
     room.keys("K");
     assert_eq!(open(&room), (Some(before - 1), Some(1)));
     room.keys("u");

@@ -67,19 +67,17 @@ impl Contradiction {
         match self {
             Self::NotAcceptedWon => "not accepted, and won",
             Self::QualifiedBeforeCreation => "delivered before it was created",
-            Self::OpportunityBeforeCreation => "the opportunity is older than the lead",
-            Self::OpportunityBeforeDelivery => "the opportunity is older than the delivery",
-            Self::ClosedBeforeOpportunity => "closed before the opportunity was opened",
-            Self::ClosedBeforeDelivery => "closed before the lead was delivered",
+            Self::OpportunityBeforeCreation => "opportunity older than the lead",
+            Self::OpportunityBeforeDelivery => "opportunity before the delivery",
+            Self::ClosedBeforeOpportunity => "closed before the opportunity",
+            Self::ClosedBeforeDelivery => "closed before the delivery",
             Self::TouchBeforeCreation => "touched before it was created",
-            Self::AnswerBeforeDelivery => "answered before it was delivered",
-            Self::ReasonWithoutOutcome => "a reason for the end of a deal that has not ended",
-            Self::ReasonWithoutRefusal => "a reason not to accept, and no such answer",
-            Self::StatusAgainstTouch => "the status says no contact, a date says there was",
-            Self::StatusAgainstOpportunity => {
-                "the status says not accepted, a date says opportunity"
-            }
-            Self::AcceptedFailed => "accepted, and a must-have is not met",
+            Self::AnswerBeforeDelivery => "answered before the delivery",
+            Self::ReasonWithoutOutcome => "why won or lost, but not ended",
+            Self::ReasonWithoutRefusal => "why not, but no such answer",
+            Self::StatusAgainstTouch => "status no contact, but a touch",
+            Self::StatusAgainstOpportunity => "status not accepted, but a deal",
+            Self::AcceptedFailed => "accepted, a must-have not met",
         }
     }
 

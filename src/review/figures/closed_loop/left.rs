@@ -247,7 +247,7 @@ pub fn to_fix(found: &ToFix) -> Table {
         ]),
         rows,
         total: Some(Row {
-            label: "all".to_owned(),
+            label: format!("all, in {}", counted(found.leads, "lead", "leads")),
             cells: vec![
                 Value::Count(found.open()).into(),
                 Value::Count(known).into(),
