@@ -120,3 +120,44 @@ fn people_in_a_column_of_the_file_have_no_names_before_the_room() {
     room.keys("s<tab><tab><tab>Account owner = Petra Zeller<enter>");
     assert!(!room.screen(120, 36).contains("Petra"));
 }
+
+#[test]
+fn hours_are_told_only_of_an_agreed_length_of_a_touch() {
+    let mut room = Room::rehearsal();
+    let hours = |room: &mut Room| {
+        room.keys("3mwork on<enter>");
+        let table = room.model.scorecard.sheet.table.clone().unwrap();
+        let all = table.total.unwrap();
+        let Value::Count(touches) = all.cells[1].value else {
+            panic!("{:?}", all.cells[1])
+        };
+        (touches, all.cells[3].value.clone(), table.lines.join(" "))
+    };
+    // The company agreed on ten minutes a touch.
+    let (touches, told, lines) = hours(&mut room);
+    let minutes = u32::try_from(touches * 10).unwrap();
+    let expected = f64::from(minutes) / 60.0;
+    assert!(touches > 60, "{touches}");
+    assert_eq!(told, Value::About { hours: expected });
+    assert!(
+        lines.contains("about 10 minutes a touch, as agreed"),
+        "{lines}"
+    );
+    shows(
+        &room.screen(200, 50),
+        &["hours on them", &format!("about {expected:.0} h")],
+    );
+    room.keys("<f8>Ge<ctrl-u>x<enter>");
+    shows(&room.screen(120, 36), &["1 to 480 minutes, or nothing"]);
+    room.keys("<ctrl-u><enter>");
+    let (_, told, lines) = hours(&mut room);
+    assert_eq!(told, Value::Nothing);
+    assert!(lines.contains("until both agree"), "{lines}");
+}
+
+#[test]
+fn a_missing_fact_by_rep_is_promised_to_our_forms() {
+    let mut room = Room::rehearsal();
+    room.keys("3mwish<enter>s<ctrl-u>rep<tab><ctrl-u>all<enter>t");
+    shows(&room.screen(120, 36), &["to our forms"]);
+}

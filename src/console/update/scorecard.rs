@@ -18,6 +18,7 @@ use crate::publish::figures::{csv, text};
 use crate::review::figures::cut::Cut;
 use crate::review::figures::strip;
 use crate::review::figures::table::{REST, Table, Value};
+use crate::review::filter::By;
 use crate::review::lead::LeadId;
 use crate::review::person::Role;
 
@@ -309,6 +310,10 @@ fn missing(model: &Model) -> Option<String> {
     let (table, row) = (sheet.shown()?, sheet.current()?);
     if row.key.is_empty() || row.key == REST {
         return None;
+    }
+    if usual(model).by == By::Rep {
+        // No rep is a form.
+        return Some(format!("add \"{}\" to our forms", clean(&row.label)));
     }
     // The slices stand between "worth" and "the rest".
     let first = table.columns.iter().position(|one| one.title == "worth")? + 1;
