@@ -134,7 +134,7 @@ fn fitting(model: &Model, columns: u16, badges: &[Span<'static>]) -> Span<'stati
             .iter()
             .position(move |right| width(&right.content) <= room)
     };
-    let at = fits(title).filter(|at| *at + 1 < spans.len());
+    let at = fits(title).filter(|at| model.away || *at + 1 < spans.len());
     let at = at.or_else(|| fits(SHORTEST_TITLE).map(|at| at.max(LAST_SAID)));
     let last = spans.len().saturating_sub(1);
     spans

@@ -242,20 +242,11 @@ pub fn done(model: &mut Model, row: Row, asked: Box<Asked>) -> Vec<Effect> {
     }
 }
 
-/// The names in this text that can be heard, and who of them has not been yet.
-pub fn unheard(model: &Model) -> Vec<&str> {
-    let heard = |name: &str| {
-        reading(model).is_some_and(|text| text.answers.iter().any(|answer| answer.who == name))
-    };
-    let here: Vec<&str> = model.walk.as_ref().map_or_else(Vec::new, |walk| {
-        let people = walk.meeting.attendance.iter();
-        people.map(|(person, ..)| person.name.as_str()).collect()
-    });
-    let people = model.ground.people.iter().map(|one| one.name.as_str());
-    let all: Vec<&str> = if here.is_empty() {
-        people.collect()
-    } else {
-        here
-    };
-    all.into_iter().filter(|name| !heard(name)).collect()
+/// Who of both teams at the table was not heard yet, in their order.
+pub fn unheard(model: &Model) -> Vec<String> {
+    let round = super::round::round(model).into_iter();
+    round
+        .filter(|(_, heard)| !heard)
+        .map(|(person, _)| person.name)
+        .collect()
 }

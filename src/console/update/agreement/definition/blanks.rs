@@ -137,13 +137,12 @@ fn rank(text: &Definition, at: usize) -> Form {
 
 fn heard(model: &Model, text: &Definition, at: usize) -> Form {
     let one = text.answers.get(at).cloned().unwrap_or_default();
-    let next = unheard(model);
+    let mut names = unheard(model);
     let who = if one.who.is_empty() {
-        next.first().copied().unwrap_or(&model.me).to_owned()
+        names.first().unwrap_or(&model.me).clone()
     } else {
         one.who.clone()
     };
-    let mut names: Vec<String> = next.into_iter().map(ToOwned::to_owned).collect();
     if !names.contains(&who) {
         names.insert(0, who.clone());
     }
