@@ -8,6 +8,7 @@ use super::model::start::NEXT_REVIEW;
 use super::text::{clean, fit, masked_name, masked_text};
 use crate::review::entry::Act;
 use crate::review::figures::words as figures;
+use crate::review::figures::work::{MINUTES_A_TOUCH, minutes};
 use crate::review::lead::{Field, Lead, LeadId};
 use crate::review::meeting::deed::Deed;
 use crate::review::reason::Route;
@@ -252,20 +253,33 @@ fn about_review(model: &Model, act: &Act) -> String {
             format!("{} is {}", colleague(&person.name), person.team.word())
         }
         Act::Lists { .. } => "the pick-lists changed".to_owned(),
-        Act::Setting { name, value } if name == NEXT_REVIEW => {
-            let on = value
-                .parse()
-                .ok()
-                .map(|on| day::with_weekday(on, model.today()));
-            on.map_or_else(
-                || "the next review has no day".to_owned(),
-                |on| format!("the next review is on {on}"),
-            )
-        }
-        Act::Setting { name, value } => format!("{} is {}", clean(name), short(value)),
+        Act::Setting { name, value } => set(model, name, value),
         Act::Agreed { step } => short(&step.words()),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
+    }
+}
+
+/// What a setting says now.
+fn set(model: &Model, name: &str, value: &str) -> String {
+    match name {
+        NEXT_REVIEW => value.parse().map_or_else(
+            |_| "the next review has no day".to_owned(),
+            |on| {
+                format!(
+                    "the next review is on {}",
+                    day::with_weekday(on, model.today())
+                )
+            },
+        ),
+        MINUTES_A_TOUCH => minutes(value).map_or_else(
+            || "nobody says how long a touch takes".to_owned(),
+            |minutes| {
+                let minutes = figures::counted(u64::from(minutes), "minute", "minutes");
+                format!("a touch takes {minutes}")
+            },
+        ),
+        _ => format!("{} is {}", clean(name), fit(&written(model, value), 70)),
     }
 }
 

@@ -69,6 +69,7 @@ impl Company {
         let today = utc(seconds).with_timezone(&ZONE).date_naive();
         let mut chance = Chance::new(seed);
         let mut stories = story::year(&mut chance, LEADS, seconds);
+        planted::as_agreed(&mut stories);
         planted::contradictions(&mut stories, seconds);
         let days = review_days(today);
         let reviews = past::reviews(&mut chance, &mut stories, &days, seconds);

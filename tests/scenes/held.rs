@@ -198,7 +198,7 @@ fn after_the_blind_check_the_least_shared_criterion_becomes_a_topic_with_one_key
     at(&mut room, 2, "v");
     shows(
         &room.screen(120, 36),
-        &["Two views on 1, 2, 3, 4, 5.", "k makes it a topic"],
+        &["Two views on 5", "(1, 2, 3, 4, 5)", "k makes it a topic"],
     );
     at(&mut room, 3, "k<enter>6");
     let meetings = room.desk.ledger.meetings().unwrap();

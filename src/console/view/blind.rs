@@ -31,7 +31,18 @@ pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
         }
         rows.extend(lead_rows(model, &blind, *lead, place, at, inner.width));
     }
-    let foot = told(model, walk, &blind);
+    let room = usize::from(inner.width).saturating_sub(2);
+    let foot = told(model, walk, &blind)
+        .into_iter()
+        .flat_map(|text| {
+            if text.is_empty() {
+                vec![text]
+            } else {
+                wrap(&text, room)
+            }
+        })
+        .map(|line| Line::styled(format!(" {line}"), model.theme().text))
+        .collect();
     panel::list_over(frame, inner, rows, cursor, foot);
 }
 
@@ -113,12 +124,10 @@ fn lead_rows(
 }
 
 /// Once shown: this check, and with those of earlier reviews, oldest first.
-fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
-    let theme = model.theme();
-    let line = |text: String| Line::styled(format!(" {text}"), theme.text);
+fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<String> {
     if !blind.shown {
         let words = "y, n your own vote   S, M count hands   Enter next lead   v shows the votes";
-        return vec![Line::default(), line(words.to_owned())];
+        return vec![String::new(), words.to_owned()];
     }
     let mut trail = model.ground.trail.clone();
     trail.retain(|step| step.review < walk.id().0 && step.alike.n() > 0);
@@ -131,40 +140,36 @@ fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<Line<'static>> {
     let sum = trail
         .iter()
         .fold(Alike::default(), |sum, step| sum.plus(step.alike));
-    let mut lines = vec![
-        Line::default(),
-        line(format!("Together with earlier reviews: {}", sum.words())),
-    ];
+    let mut lines = vec![String::new()];
+    lines.extend(two_views(model, blind));
+    lines.push(format!("Together with earlier reviews: {}", sum.words()));
     if told_before {
-        lines.extend(over_the_reviews(&trail).into_iter().map(line));
+        lines.extend(over_the_reviews(&trail));
     }
+    lines
+}
+
+/// On which leads the teams differ, what parts them, and what to make of it; nothing where they agree.
+fn two_views(model: &Model, blind: &Blind) -> Vec<String> {
     let differ = blind
         .views()
         .filter(|(_, sales, marketing)| sales != marketing);
     let place = |lead: LeadId| blind.leads.iter().position(|one| *one == lead).unwrap_or(0) + 1;
     let differ: Vec<String> = differ.map(|(lead, ..)| place(lead).to_string()).collect();
     if differ.is_empty() {
-        return lines;
+        return Vec::new();
     }
+    let on = differ.join(", ");
     let key = model.keymap.shown(Command::Topic);
     match parts_us(model) {
-        Some(parted) => {
-            lines.push(line(format!(
-                "Two views on {}. {}",
-                differ.join(", "),
-                parted.words()
-            )));
-            lines.push(line(format!(
-                "{key} makes it a topic: {}",
-                parted.proposal()
-            )));
-        }
-        None => lines.push(line(format!(
-            "Two views on {}: which criterion was read in two ways? {key} makes it a topic",
-            differ.join(", ")
-        ))),
+        Some(parted) => vec![
+            format!("{} ({on})", parted.words()),
+            format!("{key} makes it a topic: {}", parted.proposal()),
+        ],
+        None => vec![format!(
+            "Two views on {on}: which criterion was read in two ways? {key} makes it a topic"
+        )],
     }
-    lines
 }
 
 /// So many checks are told one by one: a line of a small screen.

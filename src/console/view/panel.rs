@@ -82,7 +82,7 @@ pub fn list(frame: &mut Frame<'_>, area: Rect, rows: Vec<Line<'_>>, cursor: usiz
     lines(frame, area, rows.into_iter().skip(first));
 }
 
-/// Draws rows with the cursor in view, and a foot of at most a third of the area below them.
+/// Draws rows with the cursor in view, and below them a foot: what the rows leave, else at most two fifths of the area.
 pub fn list_over(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -91,7 +91,10 @@ pub fn list_over(
     foot: Vec<Line<'_>>,
 ) {
     let high = u16::try_from(foot.len()).unwrap_or(u16::MAX);
-    let (above, under) = over(area, high.min(area.height * 2 / 5));
+    let left = area
+        .height
+        .saturating_sub(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+    let (above, under) = over(area, high.min(left.max(area.height * 2 / 5)));
     list(frame, above, rows, cursor);
     lines(frame, under, foot);
 }

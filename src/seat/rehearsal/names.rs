@@ -74,6 +74,23 @@ const DECIDERS: [&str; 8] = [
     "Maintenance Manager",
 ];
 
+/// Whether a title is one of those the company agreed on.
+pub(super) fn can_decide(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let parts = ["director", "head", "vp", "manager"];
+    parts.iter().any(|part| title.contains(part))
+}
+
+/// A title of somebody who can, by a number.
+pub(super) fn decider(number: u32) -> &'static str {
+    let can: Vec<&str> = DECIDERS
+        .into_iter()
+        .filter(|title| can_decide(title))
+        .collect();
+    let at = usize::try_from(number).unwrap_or(0) % can.len().max(1);
+    can.get(at).copied().unwrap_or_default()
+}
+
 const OTHERS: [&str; 6] = [
     "Working Student",
     "Assistant",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::at;
+use super::names;
 use super::past::{Deed, Said};
 use super::story::{Story, refusal};
 use crate::review::entry::Told;
@@ -171,6 +172,24 @@ fn surprises(stories: &mut [Story], now: i64) {
             stories[story].again = None;
             stories[story].closed = Some((now - 6 * DAY, outcome));
             reason.clone_into(&mut stories[story].outcome_reason);
+        }
+    }
+}
+
+/// What a lead is tells something here: of ten leads that Sales accepted, nine are of a company large enough and of
+/// somebody who can decide.
+pub(super) fn as_agreed(stories: &mut [Story]) {
+    for story in stories {
+        let number = story.number();
+        let accepted = matches!(&story.answer, Some((_, Verdict::Accepted(_))));
+        if !accepted || number.is_multiple_of(10) {
+            continue;
+        }
+        if story.employees.parse().is_ok_and(|people: u32| people < 50) {
+            "90".clone_into(&mut story.employees);
+        }
+        if !names::can_decide(&story.title) {
+            names::decider(number).clone_into(&mut story.title);
         }
     }
 }

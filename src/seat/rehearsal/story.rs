@@ -52,12 +52,16 @@ impl Story {
     pub fn source(&self) -> &'static str {
         let profile = &PROFILES[self.campaign.min(PROFILES.len() - 1)];
         let every = if self.qualified.is_some() { 6 } else { 2 };
-        let number = self.key.bytes().filter(u8::is_ascii_digit);
-        let number = number.fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'));
         profile
             .list
-            .filter(|_| number % every == 0)
+            .filter(|_| self.number().is_multiple_of(every))
             .unwrap_or(profile.source)
+    }
+
+    /// The number in its key.
+    pub fn number(&self) -> u32 {
+        let digits = self.key.bytes().filter(u8::is_ascii_digit);
+        digits.fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
     }
 
     /// Delivered by then.
