@@ -167,9 +167,17 @@ impl Step {
         }
     }
 
-    /// What was done, in words.
+    /// What was done, in words; a clause by its name in the SLA, where it is in it.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn words(&self, sla: Option<&Sla>) -> String {
+        let name = |clause: &ClauseKey| {
+            let name = sla.map(|sla| sla.name(*clause)).unwrap_or_default();
+            if name.is_empty() {
+                format!("clause {}", clause.0)
+            } else {
+                name
+            }
+        };
         match self {
             Self::Drafted { wording } => format!("{}: draft kept", wording.section().word()),
             Self::Dropped { section } => format!("{}: draft thrown away", section.word()),
@@ -198,14 +206,14 @@ impl Step {
             Self::Answered {
                 clause, applied, ..
             } => format!(
-                "misses of clause {}: consequence {}",
-                clause.0,
+                "misses of {}: consequence {}",
+                name(clause),
                 if *applied { "applied" } else { "waived" }
             ),
             Self::Looked { clause, change } if change.is_empty() => {
-                format!("clause {}: looked at and kept", clause.0)
+                format!("{}: looked at and kept", name(clause))
             }
-            Self::Looked { clause, change } => format!("clause {}: to change: {change}", clause.0),
+            Self::Looked { clause, change } => format!("{}: to change: {change}", name(clause)),
         }
     }
 }

@@ -105,7 +105,7 @@ fn looked(
     let order = order(model);
     let all = change.is_empty() && order.iter().all(|key| *key == clause || kept(model, *key));
     let said = Step::Looked { clause, change };
-    let words = said.words();
+    let words = said.words(sla(model));
     let effects = if all {
         let section = Section::Sla;
         let why = "clause by clause, every one kept".to_owned();
