@@ -110,3 +110,22 @@ fn the_review_inside_the_sales_meeting_asks_whether_the_definition_still_tells()
     let minutes = room.desk.minutes(MeetingId(1), None).unwrap().unwrap();
     assert_eq!(minutes.agreed.accuracy, TOLD);
 }
+
+#[test]
+fn an_inquiry_is_looked_at_by_what_is_in_force_today_and_says_nothing_of_before() {
+    let mut room = judged();
+    let lead = LeadId(0);
+    let texts = vec![(Field::Company, "Oak Mills".to_owned())];
+    said(
+        &mut room,
+        Act::Added {
+            lead,
+            texts,
+            qualified: None,
+        },
+    );
+    room.keys("2/oak mills<enter><enter>");
+    let screen = room.screen(120, 36);
+    shows(&screen, &["Oak Mills", "Agreed, v1: ? a trade we serve"]);
+    assert!(!screen.contains("not in force"), "{screen}");
+}

@@ -13,7 +13,7 @@ pub fn lines(model: &Model, lead: &Lead, columns: u16) -> Vec<Line<'static>> {
     let Some((by, judged)) = judged(model, lead) else {
         return Vec::new();
     };
-    let mut texts = vec![results(&by, &judged)];
+    let mut texts = vec![results(lead, &by, &judged)];
     let source = lead.text(Field::Source);
     let passes = judged.must_haves == Some(Met::Met);
     if lead.suspect || passes && by.definition.is_list(source) {
@@ -51,8 +51,9 @@ fn judged<'model>(model: &'model Model, lead: &Lead) -> Option<(By<'model>, Judg
 }
 
 /// `Agreed, v4:  ✓ industry  ✓ size  ? budget`.
-fn results(by: &By<'_>, judged: &Judged) -> String {
-    let held = if by.held {
+fn results(lead: &Lead, by: &By<'_>, judged: &Judged) -> String {
+    // Who is not delivered yet is looked at by what is in force today: nothing else was to hold for it.
+    let held = if by.held || lead.delivered().at().is_none() {
         ""
     } else {
         " (not in force when it came)"
