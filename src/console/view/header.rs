@@ -68,24 +68,23 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect)
 }
 
 fn title(model: &Model, columns: u16) -> String {
-    let mut title = match model.walk.as_ref() {
+    match model.walk.as_ref() {
         Some(walk) => {
             let title = clean(&walk.meeting.opening.title).into_owned();
             let day = day::local(walk.meeting.opened_at, model.zone());
-            let day = if columns < 100 || model.away {
+            let day = if columns < 100 {
                 day::short(day, model.today())
             } else {
                 day::long(day)
             };
+            if model.away {
+                return format!("{title} goes on: 0 back to it");
+            }
             format!("{title} · {day}")
         }
         None if model.grounded && model.ground.leads == 0 => "new, empty".to_owned(),
         None => clean(&model.ground.file).into_owned(),
-    };
-    if model.walk.is_some() && model.away {
-        title.push_str(" goes on: 0 back to it");
     }
-    title
 }
 
 fn badges(model: &Model) -> Vec<Span<'static>> {
@@ -135,7 +134,8 @@ fn fitting(model: &Model, columns: u16, badges: &[Span<'static>]) -> Span<'stati
             .position(move |right| width(&right.content) <= room)
     };
     let at = fits(title).filter(|at| model.away || *at + 1 < spans.len());
-    let at = at.or_else(|| fits(SHORTEST_TITLE).map(|at| at.max(LAST_SAID)));
+    let shortest = || fits(SHORTEST_TITLE).map(|at| at.max(LAST_SAID));
+    let at = at.or_else(|| shortest().filter(|_| !model.away));
     let last = spans.len().saturating_sub(1);
     spans
         .into_iter()
