@@ -21,6 +21,7 @@ mod image;
 mod import;
 mod items;
 mod journal;
+mod judged;
 mod kept;
 mod leads;
 mod look;

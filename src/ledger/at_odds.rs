@@ -7,16 +7,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
 use super::check::Finding;
-use super::{Trouble, agreement, campaigns, image, named, people, whole};
+use super::judged::{self, is_defined, leads};
+use super::{Trouble, agreement, campaigns, image, whole};
 use crate::review::agreement::judged::Judges;
-use crate::review::agreement::version::Step;
-use crate::review::entry::{Act, Entry};
+use crate::review::entry::Entry;
 use crate::review::figures::contradiction::{Kinds, of_record};
 use crate::review::filter::Looks;
 use crate::review::lead::{Answer, Facts, Lead, LeadId};
 
-/// So many leads are read and looked at together.
-const TOGETHER: usize = 1_000;
 /// Of more new leads than that all answers are held to the definition in one pass over the file.
 const FEW: i64 = 10_000;
 
@@ -51,13 +49,7 @@ type Found = BTreeMap<LeadId, Kinds>;
 
 /// Looks anew at whatever these entries may have changed of it.
 pub(super) fn after(transaction: &Connection, entries: &[Entry]) -> Result<(), Trouble> {
-    let all_over = |entry: &Entry| match &entry.act {
-        Act::Agreed { step } => matches!(**step, Step::Ratified { .. } | Step::Withdrawn { .. }),
-        Act::Imported { .. } => true,
-        Act::Setting { name, .. } => name == "zone",
-        _ => false,
-    };
-    if entries.iter().any(all_over) {
+    if judged::all_over(transaction, entries)? {
         return all(transaction);
     }
     let leads: BTreeSet<LeadId> = entries
@@ -117,20 +109,6 @@ pub(super) fn check(connection: &Connection) -> Result<Vec<Finding>, Trouble> {
     Ok(differ.map(|lead| Finding::ImageDiffers(*lead)).collect())
 }
 
-fn is_defined(connection: &Connection) -> Result<bool, Trouble> {
-    Ok(agreement::agreed(connection)?
-        .definition(NaiveDate::MAX)
-        .is_some())
-}
-
-fn leads(connection: &Connection, sql: &str) -> Result<BTreeSet<LeadId>, Trouble> {
-    let mut question = connection.prepare_cached(sql)?;
-    let leads = question
-        .query_map([], |row| row.get(0).map(LeadId))?
-        .collect::<Result<_, _>>()?;
-    Ok(leads)
-}
-
 fn kept(connection: &Connection) -> Result<Found, Trouble> {
     let mut question = connection.prepare_cached("SELECT lead, what FROM at_odds")?;
     let kept = question
@@ -159,22 +137,12 @@ fn of_all(connection: &Connection) -> Result<Found, Trouble> {
 /// Of some leads, those whose texts contradict themselves.
 fn looked_at(connection: &Connection, asked: &BTreeSet<LeadId>) -> Result<Found, Trouble> {
     let mut found = Found::new();
-    if asked.is_empty() {
-        return Ok(found);
-    }
-    let agreement = agreement::agreed(connection)?;
-    // Without a clock: what has no date is held to the latest wording that was agreed.
-    let judges = Judges::new(&agreement, campaigns::zone(connection)?, NaiveDate::MAX);
-    let names = people::names(connection)?;
-    let asked: Vec<LeadId> = asked.iter().copied().collect();
-    for some in asked.chunks(TOGETHER) {
-        for lead in named::leads(connection, &names, some)? {
-            let what = of_record(&lead, judges.accepted_failed(&lead));
-            if !what.is_empty() {
-                found.insert(lead.id, what);
-            }
+    judged::each(connection, asked, &mut |judges, lead| {
+        let what = of_record(lead, judges.accepted_failed(lead));
+        if !what.is_empty() {
+            found.insert(lead.id, what);
         }
-    }
+    })?;
     Ok(found)
 }
 

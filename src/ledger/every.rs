@@ -13,7 +13,7 @@ impl Ledger {
     /// Hands every lead with its texts and its verdict in full to `each`, in the order they came: one pass over the
     /// file. Phone, country, industry, size, status and extra columns are left out; [`Ledger::lead`] has them.
     pub fn each_lead(&self, each: &mut dyn FnMut(&Lead)) -> Result<(), Trouble> {
-        let words = Words::read(self)?;
+        let words = Words::read(&self.connection)?;
         let mut question = self.connection.prepare_cached(
             "SELECT id, key, name, company, title, email, score, verdict FROM lead_text ORDER BY id",
         )?;

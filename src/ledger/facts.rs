@@ -167,7 +167,7 @@ impl Slices {
         let lists = ledger.lists()?;
         let name = |code| lists.reason_name(ReasonCode(code));
         Ok(Self {
-            words: Words::read(ledger)?,
+            words: Words::read(&ledger.connection)?,
             reasons: (0..=u8::MAX).map(name).collect(),
             teams: ledger
                 .people()?
@@ -248,7 +248,7 @@ impl<'filter> Shown<'filter> {
     pub(super) fn of(ledger: &Ledger, filter: &'filter LeadFilter) -> Result<Self, Trouble> {
         Ok(Self {
             filter,
-            words: Words::read(ledger)?,
+            words: Words::read(&ledger.connection)?,
             zone: ledger.zone()?,
         })
     }

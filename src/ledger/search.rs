@@ -142,7 +142,7 @@ impl Ledger {
         if self.rows_changed_since(texts.as_of)? {
             return Ok(Texts::begin(as_of));
         }
-        let words = Words::read(self)?;
+        let words = Words::read(&self.connection)?;
         let mut question = self.connection.prepare_cached(
             "SELECT l.id, l.source, l.campaign, l.owner, t.key, t.name, t.company, t.title, t.email, s.document
              FROM lead l JOIN lead_text t ON t.id = l.id LEFT JOIN said s ON s.lead = l.id WHERE l.id = :lead",
@@ -196,7 +196,7 @@ impl Ledger {
         let end = LeadId(end.unwrap_or_default());
         let first = LeadId(read_to.0.saturating_add(1));
         let last = end.min(LeadId(read_to.0.saturating_add(most)));
-        let words = Words::read(self)?;
+        let words = Words::read(&self.connection)?;
         let corrected = self.corrected_within(first, last)?;
         let mut question = self.connection.prepare_cached(
             "SELECT l.id, l.source, l.campaign, l.owner, t.key, t.name, t.company, t.title, t.email

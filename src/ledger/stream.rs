@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::deals::{self, FiledDeal, deal_columns};
 use super::image::Shared;
 use super::people::{self, Names};
-use super::{Ledger, Trouble, filed};
+use super::{Trouble, filed};
 use crate::review::figures::contradiction::Kinds;
 use crate::review::lead::{Field, Filed, FiledVerdict, Lead, LeadId, Touches};
 use crate::review::milestone::{Milestone, Reach};
@@ -213,12 +213,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn read(ledger: &Ledger) -> Result<Self, Trouble> {
-        Self::of_connection(&ledger.connection)
-    }
-
-    /// The same, also inside a transaction.
-    pub(super) fn of_connection(connection: &Connection) -> Result<Self, Trouble> {
+    /// Every word that stands for a text, also inside a transaction.
+    pub(super) fn read(connection: &Connection) -> Result<Self, Trouble> {
         let mut question = connection.prepare_cached("SELECT id, text FROM word ORDER BY id")?;
         let texts = question
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?

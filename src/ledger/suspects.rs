@@ -1,20 +1,15 @@
 //! Which leads are names from lists that do not pass the criteria: kept beside the leads, so that whoever counts a
-//! million need judge none of them. What says so is [`Judges::suspect`]; nothing is decided here.
+//! million need judge none of them. What says so is `Judges::suspect`; nothing is decided here.
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, named_params};
 
 use super::check::Finding;
-use super::{Trouble, agreement, campaigns, named, people};
-use crate::review::agreement::judged::Judges;
-use crate::review::agreement::version::Step;
-use crate::review::entry::{Act, Entry};
+use super::judged::{self, leads};
+use super::{Trouble, agreement};
+use crate::review::entry::Entry;
 use crate::review::lead::LeadId;
-
-/// So many leads are read and judged together.
-const TOGETHER: usize = 1_000;
 
 /// Leads whose source, as it stands, is one of those flagged. People's own word for it stands over the files'.
 macro_rules! from_lists {
@@ -34,13 +29,7 @@ const MOVED: &str = from_lists!("moved m JOIN lead l ON l.id = m.lead");
 
 /// Judges anew whatever these entries may have changed of it.
 pub(super) fn after(transaction: &Connection, entries: &[Entry]) -> Result<(), Trouble> {
-    let all_over = |entry: &Entry| match &entry.act {
-        Act::Agreed { step } => matches!(**step, Step::Ratified { .. } | Step::Withdrawn { .. }),
-        Act::PersonSet { .. } | Act::Imported { .. } => true,
-        Act::Setting { name, .. } => name == "zone",
-        _ => false,
-    };
-    if entries.iter().any(all_over) {
+    if judged::all_over(transaction, entries)? {
         all(transaction)
     } else {
         moved(transaction)
@@ -57,7 +46,7 @@ pub(super) fn all(transaction: &Connection) -> Result<(), Trouble> {
             .execute(named_params! { ":source": source })?;
     }
     let before = leads(transaction, "SELECT lead FROM suspect")?;
-    put(transaction, &before, &judged(transaction, ALL)?)
+    put(transaction, &before, &found(transaction, ALL)?)
 }
 
 /// Judges those anew that changed since they were packed.
@@ -69,14 +58,14 @@ pub(super) fn moved(transaction: &Connection) -> Result<(), Trouble> {
     if before.is_empty() && !flagged(transaction)? {
         return Ok(());
     }
-    put(transaction, &before, &judged(transaction, MOVED)?)
+    put(transaction, &before, &found(transaction, MOVED)?)
 }
 
 /// Compares what is kept with what the agreement says of every lead.
 pub(super) fn check(connection: &Connection) -> Result<Vec<Finding>, Trouble> {
     let kept = leads(connection, "SELECT lead FROM suspect")?;
-    let judged = judged(connection, ALL)?;
-    let differ = kept.symmetric_difference(&judged);
+    let found = found(connection, ALL)?;
+    let differ = kept.symmetric_difference(&found);
     Ok(differ.map(|lead| Finding::ImageDiffers(*lead)).collect())
 }
 
@@ -88,33 +77,17 @@ fn flagged(connection: &Connection) -> Result<bool, Trouble> {
     Ok(any)
 }
 
-fn leads(connection: &Connection, sql: &str) -> Result<BTreeSet<LeadId>, Trouble> {
-    let mut question = connection.prepare_cached(sql)?;
-    let leads = question
-        .query_map([], |row| row.get(0).map(LeadId))?
-        .collect::<Result<_, _>>()?;
-    Ok(leads)
-}
-
 /// Of the leads that a question names, those that are names from lists and no leads yet.
-fn judged(connection: &Connection, sql: &str) -> Result<BTreeSet<LeadId>, Trouble> {
+fn found(connection: &Connection, sql: &str) -> Result<BTreeSet<LeadId>, Trouble> {
     if !flagged(connection)? {
         return Ok(BTreeSet::new());
     }
-    let asked: Vec<LeadId> = leads(connection, sql)?.into_iter().collect();
-    if asked.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let agreement = agreement::agreed(connection)?;
-    // Without a clock: what has no date is held to the latest wording that was agreed.
-    let judges = Judges::new(&agreement, campaigns::zone(connection)?, NaiveDate::MAX);
-    let names = people::names(connection)?;
     let mut suspects = BTreeSet::new();
-    for some in asked.chunks(TOGETHER) {
-        let leads = named::leads(connection, &names, some)?;
-        let found = leads.iter().filter(|lead| judges.suspect(lead));
-        suspects.extend(found.map(|lead| lead.id));
-    }
+    judged::each(connection, &leads(connection, sql)?, &mut |judges, lead| {
+        if judges.suspect(lead) {
+            suspects.insert(lead.id);
+        }
+    })?;
     Ok(suspects)
 }
 

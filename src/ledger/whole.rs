@@ -29,7 +29,7 @@ pub(super) fn each(connection: &Connection, looker: &mut dyn Looks) -> Result<()
         }
         Ok(())
     })?;
-    let words = Words::of_connection(connection)?;
+    let words = Words::read(connection)?;
     let mut question = connection.prepare_cached(
         "SELECT key, name, company, title, email, phone, country, industry, employees, score, status,
                 response_hours, extra

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use crate::truth::Set;
 use docket::console::key::script;
 use docket::console::keymap::Keymap;
 use docket::console::theme::ThemeName;
@@ -63,6 +64,15 @@ impl Room {
     pub fn empty() -> Self {
         let ledger = Ledger::in_memory(chrono_tz::Tz::UTC).unwrap();
         Self::at(Desk::new(ledger, Clock::Fixed(NOW)), "J. Adeyemi")
+    }
+
+    /// A seat at a ledger that was brought one list of leads, as a file has it.
+    pub fn of_list(text: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("leads.csv");
+        std::fs::write(&file, text).unwrap();
+        let set = Set::from(std::slice::from_ref(&file), serde_json::Value::Null);
+        Self::at(set.desk, "J. Adeyemi")
     }
 
     /// A seat at the made-up company, a copy of its own.

@@ -163,16 +163,10 @@ id,company,created_at,qualified_at,status,first_touch_at,reject_reason,opportuni
 
 #[test]
 fn what_only_texts_show_stands_beside_the_figures_it_touches() {
-    let mut room = Room::empty();
-    let file = std::env::temp_dir().join(format!("at-odds-{}.csv", std::process::id()));
-    std::fs::write(&file, AT_ODDS).unwrap();
-    let set = Set::from(std::slice::from_ref(&file), serde_json::Value::Null);
-    std::fs::remove_file(&file).unwrap();
-    room.desk = set.desk;
+    let mut room = Room::of_list(AT_ODDS);
     let leads = room.desk.ledger.count(&LeadFilter::default()).unwrap();
     assert_eq!(leads, 4);
     assert_eq!(one_number(&room), 3);
-    let mut room = Room::at(room.desk, "J. Adeyemi");
     let screen = room.keys("3").screen(200, 50);
     // Two of them touch who worked and who was accepted, one what became of it.
     shows(&screen, &["1 contradicts itself: data to fix"]);

@@ -14,7 +14,7 @@ use docket::review::figures::contradiction::Contradiction;
 use docket::review::figures::cut::Cut;
 use docket::review::figures::table::Value;
 use docket::review::lead::{Field, LeadId};
-use docket::review::person::Team;
+use docket::review::person::{Person, Role, Team};
 use docket::review::reason::too_many_other;
 use docket::review::stage::Stage;
 
@@ -329,6 +329,42 @@ fn accepted_though_a_must_have_failed_is_data_to_fix_everywhere_and_once() {
         !screen.contains("accepted, a must-have not met"),
         "{screen}"
     );
+}
+
+#[test]
+fn an_id_is_judged_by_the_name_as_soon_as_somebody_says_whose_it_is() {
+    let mut room = Room::of_list(
+        "id,company,qualified_at,status,owner\n\
+         1,Acme,2026-11-02,Accepted,U-7\n\
+         2,Bolt,2026-11-02,Accepted,U-8\n",
+    );
+    agreed(&mut room, asks("is Ana's", "owner = Ana"));
+    let failed = |room: &Room| {
+        assert_eq!(
+            room.desk.ledger.check().unwrap(),
+            [],
+            "kept as it is judged"
+        );
+        room.desk.data_to_fix().unwrap().len()
+    };
+    assert_eq!(failed(&room), 2, "nobody is called U-7");
+    let person = Person {
+        name: "Ana".to_owned(),
+        key: Some("U-7".to_owned()),
+        team: Team::Sales,
+        role: Role::Rep,
+    };
+    let draft = Draft {
+        at: NOW,
+        who: "Ana".to_owned(),
+        meeting: None,
+        act: Act::PersonSet { person },
+        seen: None,
+    };
+    room.desk.ledger.record(&[draft]).unwrap();
+    assert_eq!(failed(&room), 1);
+    room.desk.ledger.undo("Ana", None, NOW).unwrap();
+    assert_eq!(failed(&room), 2, "taken back");
 }
 
 #[test]
