@@ -13,6 +13,7 @@ use super::message::Ground;
 use super::pop::{Asked, Note, Pop};
 use super::theme::{Theme, ThemeName};
 use crate::review::agreement::names::Names;
+use crate::review::agreement::sla::Sla;
 use crate::review::figures::glad::Glad;
 use crate::review::figures::hindsight::Hindsight;
 use crate::review::figures::rules::Records;
@@ -249,6 +250,12 @@ impl Model {
     /// A sentence of the program, the stages in it by the names agreed.
     pub fn named<'text>(&self, text: &'text str) -> Cow<'text, str> {
         self.names().say(text)
+    }
+
+    /// The SLA in force today.
+    pub fn sla(&self) -> Option<&Sla> {
+        let found = self.ground.agreement.sla(self.today());
+        found.map(|(_, sla)| sla)
     }
 
     /// The review on the table, while one looks at it.

@@ -254,10 +254,7 @@ fn about_review(model: &Model, act: &Act) -> String {
         }
         Act::Lists { .. } => "the pick-lists changed".to_owned(),
         Act::Setting { name, value } => set(model, name, value),
-        Act::Agreed { step } => {
-            let sla = model.ground.agreement.sla(model.today());
-            short(&step.words(sla.map(|(_, sla)| sla)))
-        }
+        Act::Agreed { step } => short(&step.words(model.sla())),
         Act::Undone { said, .. } => format!("taken back: {}", short(said)),
         _ => act.kind().replace('_', " "),
     }

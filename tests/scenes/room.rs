@@ -89,6 +89,18 @@ impl Room {
         room
     }
 
+    /// Records what somebody else says, outside a review; the seat does not look.
+    pub fn hears(&mut self, act: Act) {
+        let draft = Draft {
+            at: NOW,
+            who: "Ana".to_owned(),
+            meeting: None,
+            act,
+            seen: None,
+        };
+        self.desk.ledger.record(&[draft]).unwrap();
+    }
+
     /// Presses keys, `jjr1<enter>`.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for key in script(keys) {
@@ -204,14 +216,7 @@ pub fn ten_leads() -> Room {
             };
             drafts.push(say(verdict(Verdict::Accepted(acceptance))));
         } else if number <= 9 {
-            let refusal = Refusal {
-                reason: ReasonCode(3),
-                route: Route::Close,
-                detail: String::new(),
-                criterion: None,
-                waived: false,
-            };
-            drafts.push(say(verdict(Verdict::NotAccepted(refusal))));
+            drafts.push(say(verdict(no_need())));
         }
         if number == 1 {
             drafts.push(say(won()));
@@ -219,6 +224,17 @@ pub fn ten_leads() -> Room {
         ledger.record(&drafts).unwrap();
     }
     Room::at(Desk::new(ledger, Clock::Fixed(NOW)), "T. Reyes")
+}
+
+/// Not accepted for no need, and closed.
+pub fn no_need() -> Verdict {
+    Verdict::NotAccepted(Refusal {
+        reason: ReasonCode(3),
+        route: Route::Close,
+        detail: String::new(),
+        criterion: None,
+        waived: false,
+    })
 }
 
 fn verdict(verdict: Verdict) -> Act {

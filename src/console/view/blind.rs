@@ -11,7 +11,7 @@ use crate::console::model::walk::Walk;
 use crate::console::text::{clean, pad, wrap};
 use crate::console::update::blind::parts_us;
 use crate::review::figures::calibration::Alike;
-use crate::review::figures::trail::{Followed, Step};
+use crate::review::figures::trail::{Followed, Step, up_to};
 use crate::review::lead::{Field, LeadId};
 use crate::review::meeting::blind::{Blind, USUAL};
 use crate::review::person::Team;
@@ -129,21 +129,20 @@ fn told(model: &Model, walk: &Walk, blind: &Blind) -> Vec<String> {
         let words = "y, n your own vote   S, M count hands   Enter next lead   v shows the votes";
         return vec![String::new(), words.to_owned()];
     }
-    let mut trail = model.ground.trail.clone();
-    trail.retain(|step| step.review < walk.id().0 && step.alike.n() > 0);
-    let told_before = !trail.is_empty();
-    trail.push(Step {
+    let this = Step {
         review: walk.id().0,
         alike: blind.alike(),
         ..Step::default()
-    });
+    };
+    let mut trail = up_to(&model.ground.trail, this);
+    trail.retain(|step| step.review == this.review || step.alike.n() > 0);
     let sum = trail
         .iter()
         .fold(Alike::default(), |sum, step| sum.plus(step.alike));
     let mut lines = vec![String::new()];
     lines.extend(two_views(model, blind));
     lines.push(format!("Together with earlier reviews: {}", sum.words()));
-    if told_before {
+    if trail.len() > 1 {
         lines.extend(over_the_reviews(&trail));
     }
     lines

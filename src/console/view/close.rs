@@ -18,7 +18,7 @@ use crate::review::figures::glad::{Glad, Improved};
 use crate::review::figures::hygiene::average;
 use crate::review::figures::keeping::{Keeping, keeping};
 use crate::review::figures::strip::strip;
-use crate::review::figures::trail::{Followed, Step};
+use crate::review::figures::trail::{Followed, Step, up_to};
 use crate::review::figures::words::{counted, money};
 use crate::review::lead::{Lead, LeadId};
 use crate::review::meeting::matter;
@@ -368,13 +368,12 @@ fn bars(model: &Model, walk: &Walk) -> String {
     let Some(pulse) = average(&walk.course().pulse) else {
         return String::new();
     };
-    let mut trail = model.ground.trail.clone();
-    trail.retain(|step| step.review < walk.id().0);
-    trail.push(Step {
+    let this = Step {
         review: walk.id().0,
         pulse: Some(pulse),
         ..Step::default()
-    });
+    };
+    let trail = up_to(&model.ground.trail, this);
     let bars = Followed::Pulse.bars(&trail);
     bars.map_or_else(String::new, |bars| format!(" {bars}"))
 }

@@ -34,8 +34,6 @@ const SHORTER: [(usize, usize); 9] = [
     (4, 2),
     (5, 2),
 ];
-/// Where the title has to give way, no more is said than the words of this place.
-const LAST_SAID: usize = 7;
 /// Columns of the phase clock where it is short: `30 min · 8`.
 const CLOCK: usize = 10;
 
@@ -70,16 +68,16 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, header: Rect, tabs_line: Rect)
 fn title(model: &Model, columns: u16) -> String {
     match model.walk.as_ref() {
         Some(walk) => {
-            let title = clean(&walk.meeting.opening.title).into_owned();
+            let title = clean(&walk.meeting.opening.title);
+            if model.away {
+                return format!("{title} goes on: 0 back to it");
+            }
             let day = day::local(walk.meeting.opened_at, model.zone());
             let day = if columns < 100 {
                 day::short(day, model.today())
             } else {
                 day::long(day)
             };
-            if model.away {
-                return format!("{title} goes on: 0 back to it");
-            }
             format!("{title} · {day}")
         }
         None if model.grounded && model.ground.leads == 0 => "new, empty".to_owned(),
@@ -134,7 +132,9 @@ fn fitting(model: &Model, columns: u16, badges: &[Span<'static>]) -> Span<'stati
             .position(move |right| width(&right.content) <= room)
     };
     let at = fits(title).filter(|at| model.away || *at + 1 < spans.len());
-    let shortest = || fits(SHORTEST_TITLE).map(|at| at.max(LAST_SAID));
+    // Where the title has to give way, no more is said than the last words before none.
+    let said = spans.len().saturating_sub(2);
+    let shortest = || fits(SHORTEST_TITLE).map(|at| at.max(said));
     let at = at.or_else(|| shortest().filter(|_| !model.away));
     let last = spans.len().saturating_sub(1);
     spans

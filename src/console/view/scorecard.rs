@@ -194,8 +194,6 @@ fn text_tile(
     panel::lines(frame, area, rows);
 }
 
-const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-
 /// `May ▅▅▆▅▇▆▆ Nov so far`, cells that are too early marked and said.
 fn trend(face: &Face) -> String {
     let Some((first, last)) = &face.ends else {
@@ -222,18 +220,15 @@ fn trend(face: &Face) -> String {
     format!("{first} {cells} {last} so far{marks}")
 }
 
-fn height(cell: Cell, most: f64) -> &'static str {
-    let Some(value) = cell.value else { return "·" };
+fn height(cell: Cell, most: f64) -> char {
+    let Some(value) = cell.value else { return '·' };
     if cell.too_early {
-        return "░";
+        return '░';
     }
     if cell.uncovered {
-        return "┄";
+        return '┄';
     }
     let share = if most > 0.0 { value / most } else { 0.0 };
-    let place = HEIGHTS
-        .iter()
-        .zip(1..)
-        .position(|(_, eighth)| share * 8.0 <= f64::from(eighth));
-    place.map_or("█", |place| HEIGHTS[place])
+    let under = (1..8).filter(|eighth| share * 8.0 > f64::from(*eighth));
+    words::eighths(under.count() + 1)
 }

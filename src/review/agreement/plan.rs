@@ -5,12 +5,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use crate::review::figures::interval::wilson;
+use crate::review::figures::interval::{few, wilson};
 use crate::review::figures::kpi::{Kpi, Kpis, rate};
 use crate::review::figures::strip;
-
-/// Fewer leads tell neither good nor bad (MEASURES §3).
-const FEW: u64 = 10;
 
 /// The targets and the goal they follow from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -197,7 +194,7 @@ impl Target {
         let percent = unit(self.kpi) == "%";
         let scale = if percent { 100.0 } else { 1.0 };
         let counts = self.kpi == Kpi::CreatedByMarketing;
-        let Some(value) = value.filter(|_| counts || n >= FEW) else {
+        let Some(value) = value.filter(|_| counts || !few(n)) else {
             return Judged::TooFew;
         };
         let value = value * scale;

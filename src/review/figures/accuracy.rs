@@ -3,15 +3,12 @@
 
 use super::backtest::{Group, Side};
 use super::cohort::Cohort;
-use super::interval::wilson;
+use super::interval::{few, wilson};
 use super::kpi::rate;
 use super::words::{count, counted, percent};
 use crate::review::agreement::criterion::Met;
 use crate::review::agreement::judged::Judges;
 use crate::review::lead::{Answer, Facts, Lead};
-
-/// Under so many answers a share is not told (MEASURES §3).
-const FEW: u64 = 10;
 
 /// Leads delivered in the period that Sales answered, by whether they pass every must-have they are held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +55,7 @@ impl Accuracy {
         let (right, passed) = self.side.precision();
         let (_, accepted) = self.side.recall();
         let lost = |group: Group| count(group.accepted);
-        format!(
+        let told = format!(
             "{}: {} of {} that pass every must-have were accepted{}. Of {} accepted, {} pass, {} fail one, {} lack a field it asks for.",
             counted(answers, "answer", "answers"),
             count(right),
@@ -68,14 +65,18 @@ impl Accuracy {
             count(right),
             lost(self.side.failed),
             lost(self.side.unknown),
-        )
+        );
+        match self.not_held {
+            0 => told,
+            more => format!("{told} {} more came before it.", count(more)),
+        }
     }
 }
 
 /// " (84.5 %, 77 to 90)"; nothing where too few are counted.
 fn share(part: u64, of: u64) -> String {
     match wilson(part, of) {
-        Some([low, high]) if of >= FEW => format!(
+        Some([low, high]) if !few(of) => format!(
             " ({}, {:.0} to {:.0})",
             percent(rate(part, of)),
             low * 100.0,

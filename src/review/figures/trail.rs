@@ -4,13 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::calibration::Alike;
+use super::words;
 
 /// From so many reviews on a line is drawn: two points are no trend.
 const ENOUGH: usize = 3;
 /// So many reviews are drawn at most, the latest.
 const MOST: usize = 12;
-/// Heights of a bar of text.
-const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// One review of the trail.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -22,6 +21,13 @@ pub struct Step {
     pub pulse: Option<f64>,
     /// What its blind check came to.
     pub alike: Alike,
+}
+
+/// Earlier reviews of the trail, and after them the one that runs.
+#[must_use]
+pub fn up_to(before: &[Step], this: Step) -> Vec<Step> {
+    let earlier = before.iter().filter(|step| step.review < this.review);
+    earlier.copied().chain([this]).collect()
 }
 
 /// What is followed over the reviews.
@@ -156,6 +162,6 @@ impl Followed {
         let share = (value - low) / (high - low);
         // The lowest bar stands for the lowest eighth of the scale, and for what lies under it.
         let place = (1..8).filter(|eighth| share * 8.0 >= f64::from(*eighth));
-        HEIGHTS.get(place.count()).copied().unwrap_or('█')
+        words::eighths(place.count() + 1)
     }
 }

@@ -8,8 +8,6 @@ use crate::review::milestone::Reach;
 
 /// How many weeks are looked at, the running one last: a quarter.
 pub const WEEKS: usize = 13;
-/// Heights of a bar of text.
-const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// Leads by week, Monday to Sunday.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +85,6 @@ pub fn bar(count: u64, most: u64) -> char {
     if count == 0 || most == 0 {
         return '·';
     }
-    let height = (count * 8).div_ceil(most).clamp(1, 8);
-    let place = usize::try_from(height - 1).unwrap_or(0);
-    HEIGHTS.get(place).copied().unwrap_or('█')
+    let high = (count * 8).div_ceil(most);
+    words::eighths(usize::try_from(high).unwrap_or(usize::MAX))
 }

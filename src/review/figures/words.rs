@@ -118,6 +118,14 @@ pub fn revenues(revenues: &[Money]) -> String {
     revenues.iter().map(money).collect::<Vec<_>>().join(" + ")
 }
 
+/// A bar of text, 1 to 8 eighths of a line high; what is outside is drawn as the nearest.
+#[must_use]
+pub fn eighths(high: usize) -> char {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let place = high.clamp(1, BARS.len()) - 1;
+    BARS.get(place).copied().unwrap_or('█')
+}
+
 fn decimal(amount: Decimal) -> String {
     let cents = amount.round_dp(2);
     let text = if cents.fract().is_zero() {

@@ -15,7 +15,7 @@ use crate::review::figures::glad::Glad as Came;
 use crate::review::figures::hygiene::average;
 use crate::review::figures::keeping::{self, Keeping};
 use crate::review::figures::parted::{Parted, parted};
-use crate::review::figures::trail::Step;
+use crate::review::figures::trail::{Step, up_to};
 use crate::review::meeting::blind::Blind;
 use crate::review::meeting::course::Course;
 use crate::review::meeting::deed::Stage;
@@ -82,8 +82,7 @@ impl Hour {
     /// What the reviews said of themselves, this one last.
     #[must_use]
     pub fn trail(&self, review: i64, ratings: &[u8]) -> Vec<Step> {
-        let mut steps = self.before.clone();
-        steps.push(Step {
+        let this = Step {
             review,
             worth: average(ratings),
             pulse: average(&self.pulse),
@@ -92,8 +91,8 @@ impl Hour {
                 .as_ref()
                 .map(|blind| blind.alike)
                 .unwrap_or_default(),
-        });
-        steps
+        };
+        up_to(&self.before, this)
     }
 }
 

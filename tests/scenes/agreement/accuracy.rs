@@ -1,7 +1,7 @@
 //! How what a lead is works out on the answers Sales gave: on the short review's one page of the agreement, and in the
 //! minutes; the kind of review goes with how often both teams meet.
 
-use docket::review::entry::{Act, Draft};
+use docket::review::entry::Act;
 use docket::review::figures::accuracy::Accuracy;
 use docket::review::figures::backtest::{Group, Side};
 use docket::review::lead::{Field, LeadId};
@@ -9,18 +9,7 @@ use docket::review::meeting::MeetingId;
 use docket::review::meeting::series::CADENCE;
 
 use super::held::{agreed, asks};
-use crate::room::{NOW, Room, shows, ten_leads};
-
-fn said(room: &mut Room, act: Act) {
-    let draft = Draft {
-        at: NOW,
-        who: "Ana".to_owned(),
-        meeting: None,
-        act,
-        seen: None,
-    };
-    room.desk.ledger.record(&[draft]).unwrap();
-}
+use crate::room::{Room, shows, ten_leads};
 
 /// Ten leads: six accepted, three not, one without an answer. Of the accepted four pass, one fails, of one the trade is
 /// not known; of the others one passes, one fails, of one it is not known.
@@ -37,7 +26,7 @@ fn judged() -> Room {
         for lead in leads.map(LeadId) {
             let field = Field::Industry;
             let text = trade.to_owned();
-            said(&mut room, Act::Corrected { lead, field, text });
+            room.hears(Act::Corrected { lead, field, text });
         }
     }
     agreed(
@@ -85,13 +74,10 @@ fn a_share_comes_with_its_interval_and_from_ten_answers_on() {
 #[test]
 fn the_review_inside_the_sales_meeting_asks_whether_the_definition_still_tells() {
     let mut room = judged();
-    said(
-        &mut room,
-        Act::Setting {
-            name: CADENCE.to_owned(),
-            value: "weekly".to_owned(),
-        },
-    );
+    room.hears(Act::Setting {
+        name: CADENCE.to_owned(),
+        value: "weekly".to_owned(),
+    });
     let effects = docket::console::begin(&mut room.model);
     room.perform(effects);
     room.keys("N");
@@ -116,14 +102,11 @@ fn an_inquiry_is_looked_at_by_what_is_in_force_today_and_says_nothing_of_before(
     let mut room = judged();
     let lead = LeadId(0);
     let texts = vec![(Field::Company, "Oak Mills".to_owned())];
-    said(
-        &mut room,
-        Act::Added {
-            lead,
-            texts,
-            qualified: None,
-        },
-    );
+    room.hears(Act::Added {
+        lead,
+        texts,
+        qualified: None,
+    });
     room.keys("2/oak mills<enter><enter>");
     let screen = room.screen(120, 36);
     shows(&screen, &["Oak Mills", "Agreed, v1: ? a trade we serve"]);

@@ -3,12 +3,10 @@
 use docket::review::agreement::sla::Measure;
 use docket::review::entry::{Act, Draft, Told};
 use docket::review::lead::LeadId;
-use docket::review::reason::{ReasonCode, Route};
-use docket::review::verdict::{Refusal, Verdict};
 
 use super::owed::{agreed, both_sides};
 use super::sla::clause;
-use crate::room::{NOW, shows};
+use crate::room::{NOW, no_need, shows};
 
 #[test]
 fn the_card_shows_each_clause_with_its_clock() {
@@ -31,13 +29,6 @@ fn a_limit_passed_by_minutes_does_not_read_as_kept() {
     // Sixteen working days from Mon 2 Nov end on Tue 24 Nov at 09:00; the answers were given then, and one at 09:20.
     let clauses = vec![clause(1, Measure::Verdict { minutes: 16 * 480 }, 90)];
     let mut room = agreed(clauses);
-    let refusal = Refusal {
-        reason: ReasonCode(3),
-        route: Route::Close,
-        detail: String::new(),
-        criterion: None,
-        waived: false,
-    };
     room.desk
         .ledger
         .record(&[Draft {
@@ -46,7 +37,7 @@ fn a_limit_passed_by_minutes_does_not_read_as_kept() {
             meeting: None,
             act: Act::Verdict {
                 lead: LeadId(10),
-                verdict: Verdict::NotAccepted(refusal),
+                verdict: no_need(),
                 told: Told::Seat,
             },
             seen: None,

@@ -23,18 +23,11 @@ use crate::room::{NOW, Room, shows, ten_leads};
 /// Correct a field of every lead.
 pub fn correct(room: &mut Room, field: Field, text: &str) {
     for lead in (1..=10).map(LeadId) {
-        let draft = Draft {
-            at: NOW,
-            who: "Ana".to_owned(),
-            meeting: None,
-            act: Act::Corrected {
-                lead,
-                field,
-                text: text.to_owned(),
-            },
-            seen: None,
-        };
-        room.desk.ledger.record(&[draft]).unwrap();
+        room.hears(Act::Corrected {
+            lead,
+            field,
+            text: text.to_owned(),
+        });
     }
 }
 
@@ -354,14 +347,7 @@ fn an_id_is_judged_by_the_name_as_soon_as_somebody_says_whose_it_is() {
         team: Team::Sales,
         role: Role::Rep,
     };
-    let draft = Draft {
-        at: NOW,
-        who: "Ana".to_owned(),
-        meeting: None,
-        act: Act::PersonSet { person },
-        seen: None,
-    };
-    room.desk.ledger.record(&[draft]).unwrap();
+    room.hears(Act::PersonSet { person });
     assert_eq!(failed(&room), 1);
     room.desk.ledger.undo("Ana", None, NOW).unwrap();
     assert_eq!(failed(&room), 2, "taken back");

@@ -11,19 +11,11 @@ use super::held::{agreed, asks, proposed, ratified, record, voted};
 use crate::room::{NOW, Room, shows, ten_leads};
 
 fn correct(room: &mut Room, lead: i64, field: Field, text: &str) {
-    let act = docket::review::entry::Act::Corrected {
+    room.hears(docket::review::entry::Act::Corrected {
         lead: LeadId(lead),
         field,
         text: text.to_owned(),
-    };
-    let draft = docket::review::entry::Draft {
-        at: NOW,
-        who: "Ana".to_owned(),
-        meeting: None,
-        act,
-        seen: None,
-    };
-    room.desk.ledger.record(&[draft]).unwrap();
+    });
 }
 
 fn lists() -> Definition {

@@ -13,15 +13,9 @@ use crate::review::agreement::sla::{ClauseKey, Sla};
 use crate::review::agreement::version::{Section, Step};
 use crate::review::entry::Act;
 
-/// The SLA in force today.
-pub fn sla(model: &Model) -> Option<&Sla> {
-    let found = model.ground.agreement.sla(model.today());
-    found.map(|(_, sla)| sla)
-}
-
-/// Its clauses by turns.
+/// The clauses of the SLA in force, by turns.
 pub fn order(model: &Model) -> Vec<ClauseKey> {
-    let turns = sla(model).map(Sla::by_turns).unwrap_or_default();
+    let turns = model.sla().map(Sla::by_turns).unwrap_or_default();
     turns.into_iter().map(|clause| clause.key).collect()
 }
 
@@ -67,7 +61,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     if command == Command::KeepClause {
         return looked(model, clause, String::new(), None);
     }
-    let name = sla(model).map_or_else(String::new, |sla| sla.name(clause));
+    let name = model.sla().map_or_else(String::new, |sla| sla.name(clause));
     let form = Form::new(
         format!("{name}: what is to change?"),
         vec![Blank::text("in words", "").hint("it stands in the minutes; F5 has the draft")],
@@ -105,7 +99,7 @@ fn looked(
     let order = order(model);
     let all = change.is_empty() && order.iter().all(|key| *key == clause || kept(model, *key));
     let said = Step::Looked { clause, change };
-    let words = said.words(sla(model));
+    let words = said.words(model.sla());
     let effects = if all {
         let section = Section::Sla;
         let why = "clause by clause, every one kept".to_owned();

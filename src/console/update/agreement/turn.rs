@@ -136,8 +136,7 @@ pub fn step(model: &mut Model, step: Step, asked: Option<Box<Asked>>) -> Vec<Eff
         let at = asked.form.at;
         return forms::stays(model, asked, at, &why);
     }
-    let sla = model.ground.agreement.sla(model.today());
-    let said = step.words(sla.map(|(_, sla)| sla));
+    let said = step.words(model.sla());
     model.say(said);
     let act = Act::Agreed {
         step: Box::new(step),

@@ -11,7 +11,6 @@ use crate::console::layout::{beside, over};
 use crate::console::model::Model;
 use crate::console::model::walk::Walk;
 use crate::console::text::{clean, fit, pad, pad_left};
-use crate::console::update::agreement::clauses;
 use crate::console::update::agreement::sla::kept;
 use crate::console::view::panel;
 use crate::review::agreement::sla::{Clause, Sla};
@@ -28,7 +27,7 @@ const SAID: usize = 9;
 
 /// Draws the phase.
 pub fn draw(model: &Model, walk: &Walk, frame: &mut Frame<'_>, area: Rect) {
-    let Some(sla) = clauses::sla(model).filter(|sla| !sla.clauses.is_empty()) else {
+    let Some(sla) = model.sla().filter(|sla| !sla.clauses.is_empty()) else {
         sentences(model, frame, area, "Keep or change", &none(model));
         return;
     };
