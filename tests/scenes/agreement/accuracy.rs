@@ -69,6 +69,11 @@ fn a_share_comes_with_its_interval_and_from_ten_answers_on() {
     );
     assert!(!of(9, 7).words().contains('%'));
     assert!(of(0, 0).words().starts_with("No answered lead"));
+    let before = Accuracy {
+        not_held: 2,
+        ..of(10, 7)
+    };
+    assert!(before.words().ends_with(" 2 more came before it."));
 }
 
 #[test]
