@@ -8,7 +8,7 @@ use super::panel;
 use crate::console::form::{Blank, Form, Kind, Many, Pick};
 use crate::console::layout;
 use crate::console::model::Model;
-use crate::console::text::{clean, fit, pad, width};
+use crate::console::text::{clean, fit, pad, width, wrap};
 use crate::console::written::Written;
 
 /// How many rows a form takes.
@@ -20,7 +20,21 @@ pub fn height(form: &Form, columns: u16) -> u16 {
         .enumerate()
         .map(|(at, blank)| rows(blank, at == form.at, label, columns))
         .sum();
-    u16::try_from(rows + 2 + usize::from(form.fault.is_some())).unwrap_or(u16::MAX)
+    let faults = faults(form, columns.saturating_sub(2)).len();
+    u16::try_from(rows + 2 + faults).unwrap_or(u16::MAX)
+}
+
+/// What is wrong, in as many lines of so many columns as it takes.
+fn faults(form: &Form, columns: u16) -> Vec<String> {
+    let Some(fault) = &form.fault else {
+        return Vec::new();
+    };
+    let room = usize::from(columns).saturating_sub(4);
+    wrap(&clean(fault), room)
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| format!("{}{line}", if at == 0 { " ! " } else { "   " }))
+        .collect()
 }
 
 /// How wide the labels are.
@@ -75,9 +89,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, form: &Form) {
         }
         lines.extend(blank_lines(model, blank, at == form.at, label, inner.width));
     }
-    if let Some(fault) = &form.fault {
-        lines.push(Line::styled(format!(" ! {}", clean(fault)), theme.strong));
-    }
+    let faults = faults(form, inner.width).into_iter();
+    lines.extend(faults.map(|text| Line::styled(text, theme.strong)));
     panel::list(frame, inner, lines, cursor_row);
 }
 

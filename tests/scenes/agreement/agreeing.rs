@@ -119,7 +119,11 @@ fn what_was_proposed_alone_is_not_confirmed_by_the_first_meeting_that_sees_it() 
     press(&mut room, "<esc>1N<enter>04<f4>");
     vote(&mut room, "5");
     press(&mut room, "r<enter>");
-    shows(&room.screen(120, 36), &["confirmed in a second meeting"]);
+    let screen = room.screen(80, 24);
+    shows(
+        &screen,
+        &["confirmed in a second meeting", "then put it in force"],
+    );
 }
 
 #[test]
