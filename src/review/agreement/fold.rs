@@ -220,6 +220,7 @@ impl Agreement {
             Step::Voted { votes, .. } => {
                 version.votes.clone_from(votes);
                 version.voted_in = entry.meeting;
+                version.met_in = version.met_in.or(entry.meeting);
                 version.voted_at = Some(entry.at);
             }
             Step::Ratified { from, managers, .. } => {
@@ -248,6 +249,7 @@ fn proposed(entry: &Entry, number: u32, wording: &Wording, reason: &str) -> Vers
         proposed_in: entry.meeting,
         votes: Vec::new(),
         voted_in: None,
+        met_in: entry.meeting,
         standing: Standing::Proposed,
         managers: Vec::new(),
         ratified_in: None,

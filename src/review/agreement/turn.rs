@@ -266,18 +266,17 @@ impl Version {
         }
     }
 
-    /// Whether the vote was taken in another review than it was proposed in; where one of the two was done outside a
-    /// review, on a later day: what somebody proposes alone has met nobody yet.
+    /// Whether the vote was taken in another review than the first that met it. What was proposed or voted on outside a
+    /// review has met nobody there: then the vote is of a later day.
     #[must_use]
     pub fn confirmed(&self, zone: Tz) -> bool {
         let Some(voted) = self.voted_at else {
             return false;
         };
-        if let (Some(proposed), Some(voted)) = (self.proposed_in, self.voted_in) {
-            return proposed != voted;
-        }
+        let again = self.met_in != self.voted_in && self.voted_in.is_some();
+        let alone = self.proposed_in.is_none() || self.voted_in.is_none();
         let day = |at: i64| date_of(at.div_euclid(1000), zone);
-        day(voted) > day(self.proposed_at)
+        again || alone && day(voted) > day(self.proposed_at)
     }
 
     /// The last time anybody did something with it, ms since 1970 UTC.

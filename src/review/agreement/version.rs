@@ -250,6 +250,8 @@ pub struct Version {
     pub votes: Vec<Vote>,
     /// The review the vote was taken in.
     pub voted_in: Option<MeetingId>,
+    /// The first review that met it: the one it was proposed in, else the first that voted on it.
+    pub met_in: Option<MeetingId>,
     /// ms since 1970 UTC.
     pub voted_at: Option<i64>,
     pub standing: Standing,

@@ -124,6 +124,13 @@ fn what_was_proposed_alone_is_not_confirmed_by_the_first_meeting_that_sees_it() 
         &screen,
         &["confirmed in a second meeting", "then put it in force"],
     );
+    // The next review meets it for the second time, be it on the same day.
+    press(&mut room, "<esc>07<enter><enter>");
+    press(&mut room, "1N<enter>04<f4>");
+    vote(&mut room, "4");
+    press(&mut room, "r<enter>");
+    let agreement = room.desk.ledger.agreement().unwrap();
+    assert!(agreement.definition(room.model.today()).is_some());
 }
 
 #[test]
